@@ -1,0 +1,127 @@
+"""Put a figure, a table or sentences into one notebook output that the renderer understands.
+
+Metadata ``{"helpers": {"kind", "id", "alt", "caption"}}``; a figure carries SVG, PNG and the CSV of its
+table, a table carries HTML and CSV.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+
+import pandas as pd
+from IPython.display import display
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure
+
+TAG = re.compile(r"<[^>]*>")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?\d[\d,.]*")
+
+
+class Cell(Markup):
+    """A table cell with a class; the renderers colour it."""
+
+    css: str = ""
+
+
+def cell(content: object, css: str) -> Cell:
+    """Content of a table cell with its class (``own attributed hedged denied …``)."""
+    made = Cell(escape(content))
+    made.css = css
+    return made
+
+
+def plain(value: object) -> str:
+    """A cell's words without markup; breaks become spaces, unknown becomes empty."""
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    if isinstance(value, Markup):
+        value = Markup(re.sub(r"<br\s*/?>|</li>|</p>|</div>", " ", value)).striptags()
+    return str(value)
+
+
+def safe_csv(value: object) -> str:
+    """A leading quote keeps a spreadsheet from running words that look like a formula."""
+    words = plain(value)
+    risky = words.startswith(FORMULA) and not NUMBER.fullmatch(words)
+    return f"'{words}" if risky else words
+
+
+def write_csv_text(frame: pd.DataFrame) -> str:
+    """The frame as CSV for people: one line per row, LF, no index."""
+    buffer = io.StringIO()
+    named = frame.rename(columns={name: safe_csv(name) for name in frame})
+    named.map(safe_csv).to_csv(buffer, index=False, lineterminator="\n")
+    return buffer.getvalue()
+
+
+def write_row(row: tuple, numeric: list[bool]) -> Markup:
+    """The first cell names its row."""
+    cells = []
+    for i, value in enumerate(row):
+        css = getattr(value, "css", "") or ("num" if numeric[i] else "")
+        attribute = Markup(' class="{}"').format(css) if css else Markup("")
+        content = value if isinstance(value, Markup) else escape(plain(value))
+        if i == 0:
+            cells.append(Markup('<th scope="row"{}>{}</th>').format(attribute, content))
+        else:
+            cells.append(Markup("<td{}>{}</td>").format(attribute, content))
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def write_table(frame: pd.DataFrame) -> Markup:
+    """A frame as an HTML table with scoped heads; text is escaped, Markup is kept."""
+    numeric = [pd.api.types.is_numeric_dtype(frame[name]) for name in frame]
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in frame)
+    rows = Markup("\n").join(write_row(row, numeric) for row in frame.itertuples(index=False, name=None))
+    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(head, rows)
+
+
+def draw_bytes(figure: Figure, kind: str) -> bytes:
+    buffer = io.BytesIO()
+    metadata = {"Date": None} if kind == "svg" else {"Software": None}
+    figure.savefig(buffer, format=kind, metadata=metadata)
+    return buffer.getvalue()
+
+
+def show(
+    thing: Figure | pd.DataFrame, id: str, alt: str, caption: str, table: pd.DataFrame | None = None
+) -> None:
+    """Display one figure (with the ``table`` behind it) or one table.
+
+    ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
+
+    Raises:
+        ValueError: no alt text or caption, or a figure without its table.
+    """
+    if not alt.strip() or not caption.strip():
+        raise ValueError(f"{id}: a figure or table needs alt text and a caption")
+    told = {"id": id, "alt": plain(alt), "caption": str(escape(caption))}
+    if isinstance(thing, pd.DataFrame):
+        bundle = {"text/html": str(write_table(thing)), "text/csv": write_csv_text(thing)}
+        display(bundle, raw=True, metadata={"helpers": {"kind": "table", **told}})
+        return
+    if table is None:
+        raise ValueError(f"{id}: a figure comes with the table that it was drawn from")
+    bundle = {
+        "image/svg+xml": draw_bytes(thing, "svg").decode("utf-8"),
+        "image/png": base64.b64encode(draw_bytes(thing, "png")).decode("ascii"),
+        "text/csv": write_csv_text(table),
+    }
+    display(bundle, raw=True, metadata={"helpers": {"kind": "figure", **told}})
+
+
+def show_text(*sentences: str | Markup) -> None:
+    """Display sentences as one paragraph."""
+    parts = [Markup("<p>{}</p>").format(Markup(" ").join(escape(s) for s in sentences if s))]
+    display({"text/html": str(parts[0])}, raw=True, metadata={"helpers": {"kind": "prose"}})
+
+
+def show_list(items: list[str | Markup]) -> None:
+    """Display sentences as a list, one an item; nothing when there is none."""
+    if items:
+        rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+        html = Markup("<ul>{}</ul>").format(rows)
+        display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})

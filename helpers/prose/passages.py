@@ -1,0 +1,67 @@
+"""The only way an article's words reach a reader: within the quotation budget, with their place.
+
+``passages`` is the frame of ``analyse.evidence.choose_passages``: doc_id, start, end, text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pandas as pd
+from markupsafe import Markup
+
+EVIDENCE = "5_evidence.html"
+GAP = Markup('<span class="muted">…</span>')
+
+
+def slug(name: str) -> str:
+    """A name as part of an address: plain letters, and a digest when something had to go.
+
+    >>> slug("000_16c9"), slug("../é").startswith("e-") or slug("../é")[:2]
+    ('000_16c9', '-d')
+    """
+    plain = re.sub(r"[^A-Za-z0-9_]+", "-", name)
+    return plain if plain == name else f"{plain.strip('-')[:40]}-d{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def anchor(doc_id: str, sentence_id: str) -> str:
+    """The address of a sentence's entry in the evidence chapter."""
+    return f"e-{slug(doc_id)}-{sentence_id}"
+
+
+def say_place(sentence_id: str) -> str:
+    """
+    >>> say_place("p3s2")
+    '¶3.2'
+    """
+    paragraph, _, number = sentence_id.lstrip("p").partition("s")
+    return f"¶{paragraph}.{number}"
+
+
+def link(doc_id: str, sentence_id: str, label: str | Markup | None = None) -> Markup:
+    """A link to the evidence entry of a sentence; its label is the place unless given."""
+    return Markup('<a href="{}#{}">{}</a>').format(
+        EVIDENCE, anchor(doc_id, sentence_id), say_place(sentence_id) if label is None else label
+    )
+
+
+def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
+    """The words between two offsets that the budget lets through; a gap mark stands for the rest."""
+    mine = passages[(passages["doc_id"] == doc_id) & (passages["start"] < end) & (passages["end"] > start)]
+    parts: list[Markup] = []
+    at = start
+    for row in mine.sort_values("start").itertuples():
+        first, last = max(start, row.start), min(end, row.end)
+        words = row.text[first - row.start : last - row.start]
+        if not words.strip():
+            continue
+        if first > at + 1:
+            parts.append(GAP)
+        parts.append(
+            Markup('<q data-doc="{}" data-start="{}" data-end="{}">{}</q>').format(doc_id, first, last, words)
+        )
+        at = last
+    if at + 1 < end:
+        parts.append(GAP)
+    return Markup(" ").join(parts)

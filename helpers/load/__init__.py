@@ -1,0 +1,8 @@
+"""A study's files → documents, codebook and codings, checked."""
+
+from .codebook import load_codebook
+from .lexicon import read_lexicon
+from .problems import StudyError
+from .study import load_study
+
+__all__ = ["StudyError", "load_codebook", "load_study", "read_lexicon"]

@@ -1,0 +1,97 @@
+"""Read a whole study: manifest, articles, codebook and codings, with all faults in one message."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..records import Document, Study
+from .codebook import read_codebook
+from .codings import read_codings
+from .manifest import MANIFEST, read_documents
+from .problems import Problems, StudyError, quoted
+from .text import read_text
+
+_KEYS = {"title": str, "subtitle": str, "subject": str, "claims_about": list}
+
+
+def load_study(
+    path: str | Path,
+    quarantine: float = 0.0,
+    *,
+    edition_date: str = "",
+    outlets: Iterable[str] = (),
+) -> Study:
+    """The study in a folder, checked whole; a StudyError lists every problem with its remedy.
+
+    Up to the share ``quarantine`` of the articles (0 to 1) may be bad: they are left out and listed
+    in ``Study.quarantined``, so that articles in = documents + quarantined.  Faults of the manifest
+    as a whole, the codebook and the codings always stop.  ``edition_date`` is an ISO day that no
+    article may be later than; ``outlets`` must occur in the manifest (nothing is filtered here).
+    """
+    study = Path(path)
+    if not 0 <= quarantine <= 1:
+        raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine}")
+    if not study.is_dir():
+        raise StudyError(f"{study}: there is no such folder. Give the folder of a study.")
+    problems = Problems()
+    settings = _settings(study, problems)
+    documents, count = read_documents(study, _edition_day(edition_date), problems)
+    codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
+    codings = read_codings(study / "codings", list(documents.values()), problems)
+    _check_outlets(outlets, documents.values(), problems)
+    bad = problems.units()
+    if len(bad) > quarantine * count or any(not problem.unit for problem in problems.found):
+        share = f"{len(bad)} of {count} articles are bad; quarantine allows {quarantine:.0%}."
+        problems.stop(f"study {study.name}", f"  {share}" if bad else "")
+    kept = tuple(documents[unit] for unit in documents if unit not in bad)
+    aside = _set_aside(problems)
+    return Study(study.name, kept, codebook, codings=codings, quarantined=aside, **settings)
+
+
+def _settings(study: Path, problems: Problems) -> dict:
+    text = read_text(study / "study.toml", "study.toml", problems) or ""
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.add("study.toml", "", f"it is not valid TOML: {error}", "Correct it there")
+        return {}
+    for name, value in settings.items():
+        if name not in _KEYS:
+            what = f"{quoted(name)} is not known"
+            problems.add("study.toml", name, what, f"Known: {', '.join(_KEYS)}")
+        elif not isinstance(value, _KEYS[name]):
+            kind = "a text" if _KEYS[name] is str else "a list of texts"
+            problems.add("study.toml", name, f"it is not {kind}", "Correct it")
+    return {name: settings[name] for name in _KEYS if isinstance(settings.get(name), _KEYS[name])}
+
+
+def _edition_day(edition_date: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(edition_date) if edition_date else None
+    except ValueError:
+        message = f"edition_date {quoted(edition_date)} is no day. Write it as 2025-01-17."
+        raise StudyError(message) from None
+
+
+def _check_outlets(
+    outlets: Iterable[str], documents: Iterable[Document], problems: Problems
+) -> None:
+    known = sorted({document.outlet for document in documents})
+    for outlet in outlets:
+        if outlet not in known:
+            what = f"no article is of the outlet {quoted(outlet)}"
+            problems.add(MANIFEST, "column outlet", what, f"Known: {', '.join(known)}")
+
+
+def _set_aside(problems: Problems) -> tuple[dict[str, str], ...]:
+    """One row per article left out: where it stands and all that is wrong with it."""
+    rows = []
+    for unit in problems.units():
+        mine = [problem for problem in problems.found if problem.unit == unit]
+        reason = " ".join(problem.line() for problem in mine)
+        line = unit.removeprefix("line ") if unit.startswith("line ") else ""
+        rows.append({"file": mine[0].file, "line": line, "reason": reason})
+    return tuple(rows)

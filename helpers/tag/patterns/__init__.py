@@ -1,0 +1,147 @@
+"""The codebook's patterns: words, slots and gaps in order inside one sentence, run in linear time.
+
+    {iran} ... {supply} ...4 (missile*|drone*) ... {russia}
+
+``{x}`` any surface form of the actor or word group x (``{x+}``: also of everyone of the state x);
+``...`` a gap of at most 12 words, ``...5`` of at most five; ``word*`` a beginning; ``(a|b)``;
+``[optional]``.  Words ignore case, names do not.  Quotation marks and hyphens between two words do
+not matter; a comma or a full stop does, and only a gap crosses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import re2
+
+from helpers.records import Codebook
+from helpers.tag.patterns.parse import PatternError, check_nodes, needed, parse
+from helpers.tag.patterns.write import EDGE, Writer, surface_forms
+
+__all__ = [
+    "Compiled",
+    "Match",
+    "PatternError",
+    "check_codebook",
+    "compile_patterns",
+    "find_patterns",
+    "match_any",
+    "surface_forms",
+]
+CACHE_SIZE = 2000  # sets of patterns; a study has some hundred
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern was found; ``slots`` maps slot names (``russia``, ``russia_2``) to spans."""
+
+    start: int
+    end: int
+    slots: dict[str, tuple[int, int]]
+    pattern: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Patterns ready to run: each is tried only where all the words that it needs occur."""
+
+    patterns: tuple[str, ...]
+    regexes: tuple[re2._Regexp, ...]
+    needs: tuple[frozenset[int], ...]
+    units: re2.Set | None
+    codebook: Codebook = field(repr=False)
+
+
+def _regex(pattern: str, codebook: Codebook) -> tuple[str, list[str]]:
+    nodes = parse(pattern)
+    if not nodes:
+        raise PatternError("it is empty")
+    check_nodes(nodes)
+    body = Writer(codebook).sequence(nodes)
+    units = [Writer(codebook).node(n, 0, capture=False) for n in needed(nodes)]
+    return body, units
+
+
+def _bounded(body: str) -> str:
+    return rf"(?i)(?:^|{EDGE})(?P<all>{body})(?:$|{EDGE})"
+
+
+_CACHE: dict[tuple[tuple[str, ...], int], Compiled] = {}
+
+
+def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "") -> Compiled:
+    """Compile patterns; one PatternError lists all that cannot be used, each with its ``entry``."""
+    patterns = tuple(patterns)
+    key = (patterns, id(codebook))
+    if key in _CACHE:
+        return _CACHE[key]
+    problems: list[str] = []
+    regexes, needs, units = [], [], {}
+    options = re2.Options()
+    options.log_errors = False
+    for pattern in patterns:
+        try:
+            body, unit = _regex(pattern, codebook)
+            regexes.append(re2.compile(_bounded(body), options))
+            needs.append(frozenset(units.setdefault(u, len(units)) for u in unit))
+        except (PatternError, re2.error) as error:
+            problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
+    if problems:
+        raise PatternError("\n".join(problems))
+    chosen = None
+    if units:
+        chosen = re2.Set.SearchSet(options)
+        for unit in units:
+            chosen.Add(_bounded(unit).replace("?P<all>", "?:"))
+        chosen.Compile()
+    if len(_CACHE) > CACHE_SIZE:
+        _CACHE.clear()
+    _CACHE[key] = Compiled(patterns, tuple(regexes), tuple(needs), chosen, codebook)
+    return _CACHE[key]
+
+
+def find_patterns(
+    compiled: Compiled, text: str, start: int = 0, end: int | None = None
+) -> list[Match]:
+    """All patterns in ``text[start:end]``, one sentence; none overlaps another find of its own."""
+    piece = text[start:end]
+    present = set(compiled.units.Match(piece)) if compiled.units and piece else set()
+    out = []
+    for number, (regex, needs) in enumerate(zip(compiled.regexes, compiled.needs, strict=True)):
+        if not needs <= present:
+            continue
+        position = 0
+        while found := regex.search(piece, position):
+            spans = {name: found.span(i) for name, i in regex.groupindex.items()}
+            first, last = spans.pop("all")
+            slots = {n: (start + a, start + b) for n, (a, b) in spans.items() if a >= 0}
+            out.append(Match(start + first, start + last, slots, number))
+            position = last
+    return sorted(out, key=lambda m: (m.start, m.end, m.pattern))
+
+
+def match_any(compiled: Compiled, text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether any of the patterns is there."""
+    return bool(find_patterns(compiled, text, start, end))
+
+
+def check_codebook(codebook: Codebook, where: str = "codebook") -> None:
+    """Compile every pattern of a codebook; raise one PatternError that lists all problems."""
+    layers: dict[str, Sequence] = {
+        "claims": codebook.claims,
+        "promises": codebook.promises,
+        "milestones": codebook.milestones,
+        "facts": codebook.facts,
+        "naming": codebook.naming,
+    }
+    problems = []
+    for layer, entries in layers.items():
+        for entry in entries:
+            try:
+                patterns = (*entry.patterns, *getattr(entry, "unless", ()))
+                compile_patterns(patterns, codebook, f"{where}/{layer}.toml, {entry.id}")
+            except PatternError as error:
+                problems.append(str(error))
+    if problems:
+        raise PatternError("\n".join(problems))

@@ -1,0 +1,104 @@
+# `make report` and `make test` need Python 3.11 or newer (with venv) and GNU make; uv is used when it
+# is there. README.md gives the same commands for Windows. Add to the report's command line with
+# ARGS, say: make report ARGS='--set outlets=["TASS"]'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV ?= .venv
+PY := $(VENV)/bin/python
+RUN := $(PY) -m helpers
+ARGS ?=
+REPORT := $(VENV)/.report-installed
+TESTS := $(VENV)/.tests-installed
+
+# uv brings its own certificates; a machine behind a proxy has its proxy's among the system's.
+SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
+export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
+export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
+
+.PHONY: help report test test-all lint lab release-report external lock clean
+
+help:
+	@echo 'make report          the report: reports/index.html'
+	@echo 'make test            the quick tests, with coverage'
+	@echo 'make test-all        the slow tests too: browser, JupyterLab, building twice'
+	@echo 'make lint            ruff check'
+	@echo 'make lab             JupyterLab on the notebooks'
+	@echo 'make release-report  the one edition that git holds'
+	@echo 'make external BENCH=FOLDER  score the taggers on public data: data/benchmarks.csv'
+	@echo 'make lock            hashed locks from the requirements (needs uv)'
+	@echo 'make clean           what can be made again: .venv and var'
+
+report: $(REPORT)
+	@$(RUN) report $(ARGS)
+
+test: $(TESTS)
+	@$(PY) -m pytest -q --cov --cov-report=term $(ARGS)
+
+# Only what is slow: the rest is `make test`.
+test-all: $(TESTS)
+	@$(PY) -m pytest -q -m slow $(ARGS)
+
+lint: $(TESTS)
+	@$(PY) -m ruff check .
+
+lab: $(REPORT)
+	@$(PY) -m jupyterlab --notebook-dir=. notebooks/explore.ipynb $(ARGS)
+
+release-report: $(REPORT)
+	@$(RUN) report $(ARGS)
+	@$(RUN) prune --keep 1
+
+external: $(TESTS)
+	@test -n "$(BENCH)" || { echo 'make external needs BENCH=FOLDER, see tests/external.py'; exit 2; }
+	@$(PY) tests/external.py "$(BENCH)"
+
+lock:
+	@command -v uv >/dev/null || { echo 'make lock needs uv: https://docs.astral.sh/uv'; exit 2; }
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header requirements.txt -o helpers/requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header -c helpers/requirements.lock tests/requirements.txt \
+	  -o tests/requirements.lock
+
+clean:
+	rm -rf $(VENV) var
+
+# A uv environment has no pip, so whichever of the two is at hand installs. The lock is complete,
+# hence --no-deps. The project itself follows, editable, built by the flit_core of the lock.
+define install
+	@set -e; \
+	if command -v uv >/dev/null 2>&1; then \
+	  uv pip install -q --python $(PY) --require-hashes --no-deps -r $(1); \
+	  uv pip install -q --python $(PY) --no-deps --no-build-isolation -e .; \
+	else \
+	  $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
+	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1); \
+	  $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
+endef
+
+$(REPORT): helpers/requirements.lock pyproject.toml | $(PY)
+	$(call install,helpers/requirements.lock)
+
+$(TESTS): tests/requirements.lock helpers/requirements.lock pyproject.toml | $(PY)
+	$(call install,tests/requirements.lock)
+	@touch $(REPORT)
+
+# Without uv, the first Python on PATH that is new enough and has venv.
+$(PY):
+	@set -e; \
+	if command -v uv >/dev/null 2>&1; then \
+	  uv venv -q --allow-existing --python "$${PYTHON:->=3.11}" $(VENV); exit 0; \
+	fi; \
+	for python in $${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+	      echo "$$python has no venv. On Debian or Ubuntu: apt-get install python3-venv"; exit 2; }; \
+	    "$$python" -m venv $(VENV); exit 0; \
+	  fi; \
+	done; \
+	echo 'Python 3.11 or newer is needed, see https://www.python.org/downloads'; exit 2

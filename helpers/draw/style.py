@@ -1,4 +1,4 @@
-"""One look for every figure: drawn for a phone, sharp on A4, safe in grey and for colour-blind eyes.
+"""One look for every figure: drawn for a phone, sharp on A4, safe in grey and for the colour-blind.
 
 Figures are made with ``make_figure`` and never through pyplot, so no state is left behind.  The
 settings are applied on import and stay: SVG settings are read when a figure is saved, not made.

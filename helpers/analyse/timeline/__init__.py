@@ -1,0 +1,32 @@
+"""The timeline: events from reports, conflicts, promised against actual, days that matter."""
+
+from helpers.analyse.timeline.conflicts import compare_dates, compare_windows
+from helpers.analyse.timeline.corroboration import count_events, select_events, select_single
+from helpers.analyse.timeline.dates import select_dates
+from helpers.analyse.timeline.figures import compare_figures
+from helpers.analyse.timeline.order import compare_order, list_articles, list_statements
+from helpers.analyse.timeline.promises import compare_promises
+from helpers.analyse.timeline.reference import (
+    compare_facts,
+    compare_milestones,
+    compare_reference,
+)
+from helpers.analyse.timeline.reports import group_reports
+
+__all__ = [
+    "compare_dates",
+    "compare_facts",
+    "compare_figures",
+    "compare_milestones",
+    "compare_order",
+    "compare_promises",
+    "compare_reference",
+    "compare_windows",
+    "count_events",
+    "group_reports",
+    "list_articles",
+    "list_statements",
+    "select_dates",
+    "select_events",
+    "select_single",
+]

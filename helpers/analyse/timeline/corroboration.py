@@ -1,0 +1,111 @@
+"""Reports → events: who told of them, whose words they rest on, how precisely they are dated.
+
+Corroboration is a count of articles, outlets and origins (roots of the relay chain).  It says how
+many told of an event, not how likely it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.records import PRECISIONS
+
+STATUSES = ("happened", "ongoing", "claimed", "planned", "forecast")
+EVENT_COLUMNS = [
+    "event_id", "kind", "milestone", "milestone_label", "actors", "actor_names", "earliest",
+    "latest", "precision", "status", "statuses", "n_reports", "n_articles", "n_outlets",
+    "n_origins", "outlets", "doc_ids", "origins", "doc_id", "sentence_id",
+]
+
+
+def choose_status(reports: pd.DataFrame) -> str:
+    """What most articles say; where they are even, a claim outweighs a plain report.
+
+    What some still announce and others report is no longer pending, so it counts as reported.
+    """
+    told = reports[["doc_id", "status"]].drop_duplicates()["status"]
+    settled = Counter(told[~told.isin({"planned", "forecast"})]) or Counter(told)
+    caution = {"claimed": 0, "happened": 1, "ongoing": 2, "planned": 3, "forecast": 4}
+    return min(settled, key=lambda status: (-settled[status], caution.get(status, 9)))
+
+
+def count_statuses(reports: pd.DataFrame) -> dict[str, int]:
+    """Articles by what they say of an event's state; one article may say two things."""
+    told = reports[["doc_id", "status"]].drop_duplicates()["status"].value_counts()
+    return {status: int(told[status]) for status in STATUSES if status in told}
+
+
+def rank_precision(reports: pd.DataFrame) -> pd.DataFrame:
+    """Reports from the most to the least precise; settled before announced, then by date."""
+    order = {name: i for i, name in enumerate(PRECISIONS)}
+    return (
+        reports.assign(
+            pending=reports["status"].isin({"planned", "forecast"}),
+            width=(reports["latest"] - reports["earliest"]).dt.days,
+            rank=reports["precision"].map(order).fillna(len(order)),
+        )
+        .sort_values(
+            ["pending", "width", "rank", "published", "doc_id", "start"], na_position="last"
+        )
+        .drop(columns=["pending", "width", "rank"])
+    )
+
+
+def distinct(values: pd.Series) -> tuple:
+    return tuple(dict.fromkeys(v for v in values if isinstance(v, str) and v))
+
+
+def count_event(event_id: str, reports: pd.DataFrame) -> dict:
+    """One event: dated and named by its most precise report, counted over all."""
+    best = rank_precision(reports).iloc[0]
+    return {
+        "event_id": event_id,
+        "kind": best["kind"],
+        "milestone": best["milestone"] if isinstance(best["milestone"], str) else "",
+        "actors": best["actors"],
+        "actor_names": best["actor_names"],
+        "earliest": best["earliest"],
+        "latest": best["latest"],
+        "precision": best["precision"],
+        "status": choose_status(reports),
+        "statuses": count_statuses(reports),
+        "n_reports": len(reports),
+        "n_articles": reports["doc_id"].nunique(),
+        "n_outlets": reports["outlet"].nunique(),
+        "n_origins": reports["origin"].nunique(),
+        "outlets": distinct(reports["outlet"]),
+        "doc_ids": distinct(reports["doc_id"]),
+        "origins": distinct(reports["origin"]),
+        "doc_id": best["doc_id"],
+        "sentence_id": best["sentence_id"],
+    }
+
+
+def count_events(reports: pd.DataFrame, milestones: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One row per event of ``group_reports``, in order of days; columns ``EVENT_COLUMNS``.
+
+    ``doc_id`` and ``sentence_id`` are the place of the most precise report, whose days are drawn.
+    """
+    groups = reports.groupby("event_id", sort=False)
+    rows = [count_event(event_id, group) for event_id, group in groups]
+    events = pd.DataFrame(rows, columns=[c for c in EVENT_COLUMNS if c != "milestone_label"])
+    known = milestones if milestones is not None else pd.DataFrame(columns=["id", "label"])
+    labels = dict(zip(known["id"], known["label"], strict=True))
+    events["milestone_label"] = [labels.get(m, "") for m in events["milestone"]]
+    for column in ("earliest", "latest"):
+        events[column] = pd.to_datetime(events[column])
+    return events[EVENT_COLUMNS].reset_index(drop=True)
+
+
+def select_events(events: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
+    """Events that are drawn: those with a day or an open side, told by enough outlets."""
+    dated = events["earliest"].notna() | events["latest"].notna()
+    return events[dated & (events["n_outlets"] >= min_outlets)].reset_index(drop=True)
+
+
+def select_single(events: pd.DataFrame) -> pd.DataFrame:
+    """Events that one outlet has; empty when there is only one outlet to have them."""
+    outlets = {outlet for told in events["outlets"] for outlet in told}
+    return events[(events["n_outlets"] == 1) & (len(outlets) > 1)].reset_index(drop=True)

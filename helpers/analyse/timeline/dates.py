@@ -1,0 +1,29 @@
+"""The days that belong on a story's timeline: those that many articles, then outlets, mention."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from helpers.records import Tables
+
+
+def select_dates(tables: Tables, start: dt.date, end: dt.date, n: int) -> list[dt.date]:
+    """The ``n`` days from ``start`` to ``end`` that most articles mention, in order of time.
+
+    Counts what the time tagger resolved to a single day, once per article; ties go to the day that
+    more outlets mention, then to the earlier one.
+    """
+    times = tables.times
+    days = times[(times["precision"] == "day") & (times["earliest"] == times["latest"])]
+    inside = days[days["earliest"].between(pd.Timestamp(start), pd.Timestamp(end))]
+    told = inside[["doc_id", "earliest"]].drop_duplicates()
+    outlets = tables.articles[["doc_id", "outlet"]]
+    told = told.merge(outlets, on="doc_id", how="left", validate="many_to_one")
+    counts = told.groupby("earliest").agg(
+        articles=("doc_id", "nunique"), outlets=("outlet", "nunique")
+    )
+    ranked = counts.reset_index().sort_values(
+        ["articles", "outlets", "earliest"], ascending=[False, False, True])
+    return sorted(day.date() for day in ranked["earliest"].head(n))

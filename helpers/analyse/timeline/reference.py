@@ -1,0 +1,110 @@
+"""The codebook's reference chronology beside what the articles report.
+
+A difference says that article and reference do not agree, never which of them is right.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analyse.timeline.conflicts import ONE_DAY, gap_days
+from helpers.analyse.timeline.reports import PENDING
+from helpers.records import Tables
+
+MILESTONE_COLUMNS = [
+    "id", "label", "kind", "citation", "earliest", "latest", "state", "n_articles", "n_outlets",
+    "n_announcing", "outlets", "doc_id", "sentence_id",
+]
+DIFFERENCE_COLUMNS = [
+    "milestone", "label", "citation", "sort", "days_apart", "earliest", "latest", "doc_id",
+    "sentence_id", "outlet", "article", "reported_earliest", "reported_latest", "start", "end",
+]
+FACT_COLUMNS = [
+    "id", "label", "reference", "citation", "doc_id", "sentence_id", "outlet", "article", "start",
+    "end", "text",
+]
+
+
+def newest_day(articles: pd.DataFrame) -> pd.Timestamp:
+    """The last day on which the newest article can have appeared; NaT when no date is known."""
+    days = articles["published_latest"].fillna(articles["published"])
+    return days.max()
+
+
+def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
+    """One row per reference milestone.
+
+    ``state`` is "reported", "announced" (only as something to come), "not reported", or
+    "after the newest article", which no article of the corpus could have reported.
+    """
+    newest = newest_day(tables.articles)
+    rows = []
+    for milestone in tables.milestones.itertuples():
+        mine = reports[reports["milestone"] == milestone.id]
+        settled = mine[~mine["status"].isin(PENDING)]
+        if len(settled):
+            state = "reported"
+        elif not pd.isna(newest) and milestone.earliest > newest:
+            state = "after the newest article"
+        else:
+            state = "announced" if len(mine) else "not reported"
+        first = (settled if len(settled) else mine).head(1)
+        rows.append(
+            {
+                **{name: getattr(milestone, name) for name in MILESTONE_COLUMNS[:6]},
+                "state": state,
+                "n_articles": settled["doc_id"].nunique(),
+                "n_outlets": settled["outlet"].nunique(),
+                "n_announcing": mine.loc[mine["status"].isin(PENDING), "doc_id"].nunique(),
+                "outlets": tuple(dict.fromkeys(settled["outlet"])),
+                "doc_id": first["doc_id"].iloc[0] if len(first) else "",
+                "sentence_id": first["sentence_id"].iloc[0] if len(first) else "",
+            }
+        )
+    out = pd.DataFrame(rows, columns=MILESTONE_COLUMNS)
+    assert len(out) == len(tables.milestones)
+    return out.sort_values(["earliest", "latest", "id"], ignore_index=True)
+
+
+def compare_reference(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
+    """Reports whose days cannot be the milestone's, one row per article and milestone.
+
+    ``sort`` is "one day apart" or "different days".
+    """
+    known = {m.id: m for m in tables.milestones.itertuples()}
+    rows: dict[tuple[str, str], dict] = {}
+    for report in reports[~reports["status"].isin(PENDING)].itertuples():
+        milestone = known.get(report.milestone)
+        gap = gap_days(report, milestone) if milestone else 0
+        place = (report.doc_id, report.milestone)
+        if gap and gap > rows.get(place, {"days_apart": 0})["days_apart"]:
+            rows[place] = {
+                "milestone": milestone.id,
+                "label": milestone.label,
+                "citation": milestone.citation,
+                "sort": "one day apart" if gap == ONE_DAY else "different days",
+                "days_apart": gap,
+                "earliest": milestone.earliest,
+                "latest": milestone.latest,
+                "doc_id": report.doc_id,
+                "sentence_id": report.sentence_id,
+                "outlet": report.outlet,
+                "article": report.label,
+                "reported_earliest": report.earliest,
+                "reported_latest": report.latest,
+                "start": report.start,
+                "end": report.end,
+            }
+    return pd.DataFrame(list(rows.values()), columns=DIFFERENCE_COLUMNS)
+
+
+def compare_facts(tables: Tables) -> pd.DataFrame:
+    """Passages that differ from a reference fact of the codebook, once per article and fact."""
+    columns = ["id", "label", "reference", "citation"]
+    facts = tables.codebook.get("facts", pd.DataFrame(columns=columns))[columns]
+    articles = tables.articles[["doc_id", "outlet", "label"]].rename(columns={"label": "article"})
+    once = tables.facts.drop_duplicates(["doc_id", "id"])
+    out = once.merge(facts, on="id", how="left", validate="many_to_one")
+    out = out.merge(articles, on="doc_id", how="left", validate="many_to_one")
+    assert len(out) == len(once)
+    return out[FACT_COLUMNS]

@@ -1,0 +1,264 @@
+"""Event mentions of several articles → reports of the same event.
+
+Two mentions report one event when they share its kind and an actor, their days can be the same and
+their words are alike, or when they stand for the same milestone.  A report is never dropped or
+rewritten: it keeps its own days, status and sentence, and gains the event it belongs to.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.records import Tables
+
+DAY = pd.Timedelta(days=1)
+FIRST, LAST = pd.Timestamp("1678-01-01"), pd.Timestamp("2261-12-31")  # what datetime64[ns] can hold
+WIDE = 92  # days; beyond a quarter, overlapping days say little
+# Chosen on development articles: below these, other events of the same week came in.
+ALIKE = 0.5
+ALIKE_SAME_TRIGGER = 0.3
+PENDING = frozenset({"planned", "forecast"})
+WORD = re.compile(r"[^\W\d_]{3,}")
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
+# Words that any two news sentences may share; they say nothing about sameness.
+COMMON = frozenset([
+    "the", "and", "for", "with", "from", "that", "this", "which", "who", "whom", "whose", "will",
+    "would", "could", "may", "might", "has", "have", "had", "was", "were", "are", "been", "being",
+    "his", "her", "its", "their", "they", "them", "after", "before", "during", "while", "when",
+    "where", "into", "over", "under", "between", "among", "said", "say", "says", "saying", "told",
+    "according", "also", "not", "but", "than", "then", "more", "most", "such", "other", "new",
+    "two", "three", "one", "first", "last", "year", "years", "month", "months", "week", "weeks",
+    "day", "days", "earlier", "later", "early", "late", "about", "around", "since", "until",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+])
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What the comparison of two mentions looks at."""
+
+    index: int
+    doc_id: str
+    sentence_id: str
+    kind: str
+    status: str
+    milestone: str
+    actors: frozenset[str]
+    people: frozenset[str]
+    speaker: str
+    trigger: str
+    words: frozenset[str]
+    earliest: pd.Timestamp
+    latest: pd.Timestamp
+    dated: bool
+
+    @property
+    def width(self) -> int:
+        return (self.latest - self.earliest).days
+
+
+def stem(word: str) -> str:
+    """A word without its ending: enough to see that "signed" and "signing" are one verb.
+
+    >>> stem("signed") == stem("signing") == stem("signs"), stem("visits") == stem("visited")
+    (True, True)
+    """
+    return ENDING.sub("", word.lower())
+
+
+def find_words(text: str, names: frozenset[str]) -> frozenset[str]:
+    """Stems of the words that carry a sentence; actors' names are compared elsewhere."""
+    words = (w.lower() for w in WORD.findall(text))
+    return frozenset(stem(w) for w in words if w not in COMMON and w not in names)
+
+
+def name_words(actors: pd.DataFrame | None) -> frozenset[str]:
+    """Every word of every name in the codebook."""
+    if actors is None or actors.empty:
+        return frozenset()
+    forms: list[str] = list(actors["name"])
+    for column in ("variants", "demonyms", "metonyms"):
+        if column in actors:
+            forms += [form for entry in actors[column] for form in entry]
+    return frozenset(w.lower() for form in forms for w in WORD.findall(form))
+
+
+def find_origin(tables: Tables) -> list[str]:
+    """The root of each event mention's relay chain.
+
+    The source named in the sentence, else who relayed it, else the wire service that the article
+    credits, else the outlet.  An unnamed source is no root that two outlets could be seen to share.
+    """
+    outlets = tables.articles.set_index("doc_id")
+    spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for row in tables.attributions.itertuples():
+        named = row.source_name if row.source_type not in ("unnamed", "unknown") else None
+        first = row.start if pd.isna(row.cue_start) else min(row.start, row.cue_start)
+        last = row.end if pd.isna(row.cue_end) else max(row.end, row.cue_end)
+        spans[row.doc_id].append((int(first), int(last), given(named), given(row.relay_name)))
+    origins = []
+    for row in tables.events.itertuples():
+        at = row.start if pd.isna(row.trigger_start) else row.trigger_start
+        around = [s for s in spans[row.doc_id] if s[0] <= at < s[1]]
+        _, _, source, relay = min(around, key=lambda s: s[1] - s[0], default=(0, 0, "", ""))
+        article = outlets.loc[row.doc_id]
+        credit = given(article.get("wire_credit"))
+        origins.append(source or given(row.source_name) or relay or credit or article["outlet"])
+    return origins
+
+
+def given(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def read_clues(tables: Tables) -> list[Clue]:
+    actors = tables.codebook.get("actors")
+    names = name_words(actors)
+    persons = actors["id"][actors["kind"] == "person"] if actors is not None else ()
+    people = frozenset(persons)
+    clues = []
+    for i, row in enumerate(tables.events.itertuples()):
+        who = frozenset(row.actors) if isinstance(row.actors, (tuple, list)) else frozenset()
+        clues.append(
+            Clue(
+                index=i,
+                doc_id=row.doc_id,
+                sentence_id=row.sentence_id,
+                kind=row.kind,
+                status=row.status,
+                milestone=given(row.milestone),
+                actors=who,
+                people=who & people,
+                speaker=given(row.source_name).lower(),
+                trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
+                words=find_words(row.text, names),
+                earliest=FIRST if pd.isna(row.earliest) else row.earliest,
+                latest=LAST if pd.isna(row.latest) else row.latest,
+                dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),
+            )
+        )
+    return clues
+
+
+def weigh_words(clues: Iterable[Clue]) -> dict[str, float]:
+    """Rare words weigh more: log of how many sentences there are for each that has the word."""
+    sentences: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for clue in clues:
+        sentences[clue.doc_id, clue.sentence_id] |= clue.words
+    count = Counter(w for words in sentences.values() for w in words)
+    return {w: math.log((len(sentences) + 1) / n) for w, n in count.items()}
+
+
+def likeness(a: Clue, b: Clue, weights: dict[str, float]) -> float:
+    """The share of the shorter mention's words that the other has too, rare words weighing more."""
+    smaller = min(a.words, b.words, key=lambda words: sum(weights[w] for w in sorted(words)))
+    total = sum(weights[w] for w in sorted(smaller))
+    shared = sum(weights[w] for w in sorted(a.words & b.words))
+    return shared / total if total else 0.0
+
+
+def days_apart(a: Clue, b: Clue) -> int:
+    """How many days lie between two intervals; 0 when they can be the same day."""
+    return max((max(a.earliest, b.earliest) - min(a.latest, b.latest)).days, 0)
+
+
+def same_milestone(a: Clue, b: Clue) -> bool:
+    """Both stand for one milestone; what is only announced must be able to fall on its days."""
+    if not a.milestone or a.milestone != b.milestone:
+        return False
+    announced = a.status in PENDING or b.status in PENDING
+    return not announced or days_apart(a, b) == 0
+
+
+def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
+    if a.milestone or b.milestone:
+        return same_milestone(a, b)
+    gap = days_apart(a, b)
+    to_the_day = a.width == b.width == 0
+    if a.kind != b.kind or gap > to_the_day or not a.dated or not b.dated:
+        return False
+    if not a.actors & b.actors or (a.people and b.people and not a.people & b.people):
+        return False
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return False
+    if (a.doc_id, a.sentence_id) == (b.doc_id, b.sentence_id):
+        same_act = a.trigger == b.trigger or bool(a.people & b.people)
+        return same_act and (a.earliest, a.latest) == (b.earliest, b.latest)
+    if gap == 0 and to_the_day and a.speaker and a.people & b.people:
+        return True  # one person's words of one day are one statement, however it is reworded
+    wide = max(a.width, b.width) > WIDE
+    enough = ALIKE_SAME_TRIGGER if a.trigger == b.trigger and not wide and gap == 0 else ALIKE
+    return likeness(a, b, weights) >= enough
+
+
+def group_clues(clues: list[Clue]) -> list[int]:
+    """The number of each clue's event; the most precise mentions come first and set the days."""
+    weights = weigh_words(clues)
+    order = sorted(clues, key=lambda c: (c.width, c.earliest, c.doc_id, c.index))
+    members: list[list[Clue]] = []
+    by_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_milestone: dict[str, list[int]] = defaultdict(list)
+    event_of: dict[int, int] = {}
+    for clue in order:
+        keys = [(clue.kind, actor) for actor in sorted(clue.actors)]
+        near = {e for key in keys for e in by_actor[key]}
+        if clue.milestone:
+            near = set(by_milestone[clue.milestone])
+        chosen = next((e for e in sorted(near) if fits(clue, members[e], weights)), None)
+        if chosen is None:
+            chosen = len(members)
+            members.append([])
+        members[chosen].append(clue)
+        event_of[clue.index] = chosen
+        for key in keys:
+            if chosen not in by_actor[key][-1:]:
+                by_actor[key].append(chosen)
+        if clue.milestone:
+            by_milestone[clue.milestone].append(chosen)
+    return [event_of[i] for i in range(len(clues))]
+
+
+def fits(clue: Clue, members: list[Clue], weights: dict[str, float]) -> bool:
+    """Its days must be possible with every member, its words like those of one."""
+    if clue.milestone:
+        return all(same_milestone(clue, m) for m in members)
+    possible = all(days_apart(clue, m) <= 1 for m in members)
+    return possible and any(same_event(clue, m, weights) for m in members)
+
+
+def group_reports(tables: Tables) -> pd.DataFrame:
+    """Every event mention with the event it reports: the columns of ``tables.events`` and
+
+    ``event_id`` (``e1`` … in order of days), ``outlet``, ``label`` (of the article), ``published``,
+    ``origin`` (root of the relay chain) and ``actor_names``.
+    """
+    found = tables.events.reset_index(drop=True)
+    numbers = group_clues(read_clues(tables))
+    out = found.assign(number=numbers, origin=find_origin(tables))
+    columns = ["doc_id", "outlet", "label", "published", "published_earliest", "published_latest"]
+    out = out.merge(tables.articles[columns], on="doc_id", how="left", validate="many_to_one")
+    assert len(out) == len(found)
+    actors = tables.codebook.get("actors")
+    names = dict(zip(actors["id"], actors["name"], strict=True)) if actors is not None else {}
+    out["actor_names"] = [
+        tuple(names.get(a, a) for a in who) if isinstance(who, (tuple, list)) else ()
+        for who in out["actors"]
+    ]
+    first = out.groupby("number").agg(
+        day=("earliest", "min"), last=("latest", "min"), doc=("doc_id", "min"), at=("start", "min")
+    )
+    first["day"] = first["day"].fillna(first["last"])
+    ranked = first.sort_values(["day", "last", "doc", "at"], na_position="last").index
+    ids = {number: f"e{i}" for i, number in enumerate(ranked, start=1)}
+    out.insert(0, "event_id", out.pop("number").map(ids))
+    rank = out["event_id"].str[1:].astype(int) if len(out) else out["event_id"]
+    out = out.assign(rank=rank).sort_values(["rank", "published", "doc_id", "start"])
+    return out.drop(columns="rank").reset_index(drop=True)

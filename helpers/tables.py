@@ -60,6 +60,8 @@ def tabulate_records(kind: type, rows: Iterable[dict]) -> pd.DataFrame:
             frame[f.name] = pd.to_datetime(frame[f.name])
         elif "int" in str(f.type):
             frame[f.name] = frame[f.name].astype("Int64")
+        elif str(f.type) in ("str", "str | None"):
+            frame[f.name] = frame[f.name].astype(object).astype("str")
     return frame
 
 

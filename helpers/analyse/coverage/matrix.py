@@ -1,0 +1,125 @@
+"""Claims against articles: who stands behind a claim, and what the accused is reported to answer."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.records import Tables
+
+COMMITMENTS = ["own voice", "attributed", "hedged"]
+ANSWERS = ["denied", "declined", "not denied"]
+
+
+def list_headlines(tables: Tables) -> pd.DataFrame:
+    """The headline zones that repeat an earlier one of the same article: doc_id, start, end."""
+    heads = tables.zones[tables.zones["zone"] == "headline"]
+    words = heads["text"].str.split().str.join(" ")
+    return heads[words.groupby(heads["doc_id"]).transform(lambda w: w.duplicated()).astype(bool)]
+
+
+def drop_repeats(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what stands in a headline that is printed for the second time."""
+    repeated = list_headlines(tables)
+    inside = pd.Series(False, index=frame.index)
+    for zone in repeated.itertuples():
+        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(zone.start, zone.end - 1)
+    return frame[~inside]
+
+
+def count_cells(tables: Tables) -> pd.DataFrame:
+    """One row per claim and article that bears on it: sentences by commitment and by answer.
+
+    Columns ``claim_id, doc_id``, the three commitments, the three answers; counts of sentences.
+    """
+    rows = drop_repeats(tables, tables.claims)
+    parts = []
+    for column, codes in (("commitment", COMMITMENTS), ("denial", ANSWERS)):
+        some = rows[rows[column].notna()].drop_duplicates(["claim_id", "doc_id", "sentence_id", column])
+        counts = some.groupby(["claim_id", "doc_id", column]).size().unstack(column, fill_value=0)
+        parts.append(counts.reindex(columns=codes, fill_value=0))
+    cells = pd.concat(parts, axis=1).fillna(0).astype(int)
+    cells.columns.name = None
+    return cells.reset_index() if len(cells) else pd.DataFrame(
+        columns=["claim_id", "doc_id", *COMMITMENTS, *ANSWERS]
+    )
+
+
+def count_claims(tables: Tables) -> pd.DataFrame:
+    """One row per claim of the codebook, most widely reported first.
+
+    Columns ``claim_id, label, about, articles, outlets, own, denied_in``: distinct articles that commit to
+    it in any way, their outlets, articles that state it in their own voice, articles that report an answer.
+    """
+    cells = count_cells(tables).merge(
+        tables.articles[["doc_id", "outlet"]], on="doc_id", how="left", validate="many_to_one"
+    )
+    committed = cells[cells[COMMITMENTS].sum(axis=1) > 0]
+    codebook = tables.codebook["claims"].rename(columns={"id": "claim_id"})
+    frame = codebook[["claim_id", "label", "about"]].copy()
+
+    def count(rows: pd.DataFrame, column: str) -> pd.Series:
+        return frame["claim_id"].map(rows.groupby("claim_id")[column].nunique()).fillna(0).astype(int)
+
+    frame["articles"] = count(committed, "doc_id")
+    frame["outlets"] = count(committed, "outlet")
+    frame["own"] = count(cells[cells["own voice"] > 0], "doc_id")
+    frame["answered"] = count(cells[cells[ANSWERS].sum(axis=1) > 0], "doc_id")
+    return frame.sort_values(
+        ["articles", "answered", "claim_id"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def list_answers(tables: Tables) -> pd.DataFrame:
+    """Every answer to a claim: claim, article, answer, who gave it, through whom, with its sentence."""
+    rows = drop_repeats(tables, tables.claims[tables.claims["denial"].notna()])
+    kept = ["claim_id", "doc_id", "denial", "source_name", "relay_name", "sentence_id", "start", "end"]
+    return rows[kept].drop_duplicates(kept[:4] + ["sentence_id"]).reset_index(drop=True)
+
+
+def find_disputed(tables: Tables) -> str:
+    """The claim that most articles carry and to which an answer is reported; "" when there is none."""
+    claims = count_claims(tables)
+    answered = claims[claims["answered"] > 0]
+    return answered.iloc[0]["claim_id"] if len(answered) else ""
+
+
+def describe_cell(cell: pd.Series | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The commitments and the answers that a cell holds."""
+    if cell is None:
+        return (), ()
+    return (
+        tuple(code for code in COMMITMENTS if cell[code]),
+        tuple(code for code in ANSWERS if cell[code]),
+    )
+
+
+def compare_within_outlets(tables: Tables) -> pd.DataFrame:
+    """Claims that two articles of one outlet treat differently: one row per claim and pair of articles.
+
+    Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, and for each side
+    ``commitments_*`` and ``answers_*`` (tuples).
+    """
+    cells = count_cells(tables)
+    by_place = {(c.claim_id, c.doc_id): cells.loc[c.Index] for c in cells.itertuples()}
+    rows = []
+    for outlet, articles in tables.articles.groupby("outlet", sort=True):
+        docs = list(articles["doc_id"])
+        pairs = [(a, b) for i, a in enumerate(docs) for b in docs[i + 1 :]]
+        for a, b in pairs:
+            for claim_id in tables.codebook["claims"]["id"]:
+                sides = [describe_cell(by_place.get((claim_id, doc))) for doc in (a, b)]
+                if all(side[0] for side in sides) and sides[0] != sides[1]:
+                    rows.append((claim_id, outlet, a, b, *sides[0], *sides[1]))
+    columns = ["claim_id", "outlet", "doc_id_a", "doc_id_b"]
+    columns += ["commitments_a", "answers_a", "commitments_b", "answers_b"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_only_here(tables: Tables) -> pd.DataFrame:
+    """Claims that one article of the corpus alone commits to: claim_id, label, doc_id, sentence_id, start, end."""
+    claims = count_claims(tables)
+    single = claims[claims["articles"] == 1]
+    rows = tables.claims[tables.claims["commitment"].notna()].drop_duplicates(["claim_id", "doc_id"])
+    found = single[["claim_id", "label"]].merge(rows, on="claim_id", validate="one_to_many")
+    assert len(found) == len(single)
+    return found[["claim_id", "label", "doc_id", "sentence_id", "start", "end"]]

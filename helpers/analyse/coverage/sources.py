@@ -1,0 +1,108 @@
+"""Who is quoted or reported, through whom, and with which words of saying."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analyse.coverage.matrix import drop_repeats
+from helpers.records import Tables
+
+UNKNOWN = "not resolved"
+
+
+def list_statements(tables: Tables) -> pd.DataFrame:
+    """Attributions once each: partial quotations inside another statement left out, ``words`` counted.
+
+    ``quoted`` is the number of words in quotation marks.
+    """
+    frame = drop_repeats(tables, tables.attributions).reset_index(drop=True)
+    outer = frame[frame["kind"] != "partial"]
+    keep, quoted = [], []
+    parts = frame[frame["kind"] == "partial"]
+    for row in frame.itertuples():
+        same = outer[(outer["doc_id"] == row.doc_id) & (outer["start"] <= row.start) & (outer["end"] >= row.end)]
+        keep.append(row.kind != "partial" or same.empty)
+        within = parts[
+            (parts["doc_id"] == row.doc_id) & (parts["start"] >= row.start) & (parts["end"] <= row.end)
+        ]
+        words = len(row.text.split())
+        quoted.append(words if row.kind == "direct" else sum(len(t.split()) for t in within["text"]))
+    frame = frame.assign(words=frame["text"].str.split().map(len), quoted=quoted)
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
+
+
+def name_states(tables: Tables, states: pd.Series) -> pd.Series:
+    """State ids as names; unknown ones say so."""
+    actors = tables.codebook["actors"]
+    names = dict(zip(actors["id"], actors["name"], strict=True))
+    return states.map(lambda s: names.get(s, s) if s else UNKNOWN)
+
+
+def count_states(tables: Tables) -> pd.DataFrame:
+    """Statements by the speaker's state (rows) and article (columns, by doc_id), with a total; most first."""
+    statements = list_statements(tables)
+    statements["state"] = name_states(tables, statements["source_state"])
+    counts = statements.groupby(["state", "doc_id"]).size().unstack("doc_id", fill_value=0)
+    counts = counts.reindex(columns=list(tables.articles["doc_id"]), fill_value=0)
+    counts.columns.name = None
+    counts["total"] = counts.sum(axis=1)
+    order = counts.assign(last=counts.index == UNKNOWN, name=counts.index)
+    order = order.sort_values(["last", "total", "name"], ascending=[True, False, True])
+    return counts.loc[order.index].reset_index()
+
+
+def count_sources(tables: Tables) -> pd.DataFrame:
+    """One row per resolved speaker: state, articles, statements, words reported and words quoted; most first."""
+    statements = list_statements(tables)
+    statements = statements[statements["source_name"].notna()]
+    statements["state"] = name_states(tables, statements["source_state"])
+    frame = statements.groupby(["source_name", "source_type", "state"], as_index=False).agg(
+        articles=("doc_id", "nunique"),
+        statements=("start", "size"),
+        words=("words", "sum"),
+        quoted=("quoted", "sum"),
+    )
+    return frame.sort_values(
+        ["statements", "words", "source_name"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def count_types(tables: Tables) -> pd.DataFrame:
+    """One row per article: statements, of which direct, named, institutional, documentary, unnamed, unresolved."""
+    statements = list_statements(tables)
+    frame = tables.articles[["doc_id", "label"]].copy()
+
+    def count(rows: pd.DataFrame) -> pd.Series:
+        return frame["doc_id"].map(rows.groupby("doc_id").size()).fillna(0).astype(int)
+
+    frame["statements"] = count(statements)
+    frame["direct"] = count(statements[statements["kind"] == "direct"])
+    for kind in ("named", "institutional", "documentary", "unnamed", "unknown"):
+        frame[kind] = count(statements[statements["source_type"] == kind])
+    frame["words"] = (
+        frame["doc_id"].map(statements.groupby("doc_id")["words"].sum()).fillna(0).astype(int)
+    )
+    return frame
+
+
+def list_relays(tables: Tables) -> pd.DataFrame:
+    """Who passed words on: one row per relay, speaker and article with the number of statements."""
+    statements = list_statements(tables)
+    relayed = statements[statements["relay_name"].notna() & (statements["relay_name"] != "")]
+    frame = relayed.assign(source_name=relayed["source_name"].fillna(UNKNOWN)).groupby(
+        ["relay_name", "source_name", "doc_id"], as_index=False, sort=True
+    )
+    return frame.agg(
+        statements=("start", "size"), sentence_id=("sentence_id", "first")
+    )
+
+
+def count_cues(tables: Tables) -> pd.DataFrame:
+    """One row per force and cue: statements and articles, forces in the lexicon's order, most used first."""
+    statements = list_statements(tables)
+    statements = statements[statements["cue"] != ""]
+    statements["cue"] = statements["cue"].str.lower()
+    frame = statements.groupby(["force", "cue"], as_index=False).agg(
+        statements=("start", "size"), articles=("doc_id", "nunique")
+    )
+    return frame.sort_values(["force", "statements", "cue"], ascending=[True, False, True], ignore_index=True)

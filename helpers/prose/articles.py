@@ -1,0 +1,32 @@
+"""How the report names an article: outlet and day, with a star on what is inferred."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.prose.words import say_date
+
+STAR = "*"
+STAR_NOTE = "* inferred, not stated in the article; chapter 1 gives the evidence."
+
+
+def name_article(article: pd.Series) -> str:
+    """
+    >>> name_article(pd.Series({"outlet": "The Herald", "outlet_basis": "inferred", "doc_id": "7",
+    ...     "published": pd.Timestamp("2024-10-31"), "published_basis": "stated"}))
+    'The Herald*, 31 Oct 2024'
+    """
+    outlet = article["outlet"] or article["doc_id"]
+    if article["outlet_basis"] == "inferred":
+        outlet += STAR
+    if pd.isna(article["published"]):
+        return f"{outlet}, undated"
+    star = STAR if article["published_basis"] == "inferred" else ""
+    return f"{outlet}, {say_date(article['published'], short=True)}{star}"
+
+
+def name_articles(articles: pd.DataFrame) -> dict[str, str]:
+    """doc_id to name; two articles with the same name also carry their id."""
+    names = {row["doc_id"]: name_article(row) for _, row in articles.iterrows()}
+    many = pd.Series(names).duplicated(keep=False)
+    return {doc: f"{name} ({doc})" if many[doc] else name for doc, name in names.items()}

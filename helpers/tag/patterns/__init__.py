@@ -6,6 +6,9 @@
 ``...`` a gap of at most 12 words, ``...5`` of at most five; ``word*`` a beginning; ``(a|b)``;
 ``[optional]``.  Words ignore case, names do not.  Quotation marks and hyphens between two words do
 not matter; a comma or a full stop does, and only a gap crosses it.
+
+Slots written ``@{x}`` at the beginning must be named somewhere in the sentence or in what goes
+before it (``before`` of ``find_patterns``), so that pronouns can be read: ``@{iran} it ... {supply}``.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from dataclasses import dataclass, field
 import re2
 
 from helpers.records import Codebook
-from helpers.tag.patterns.parse import PatternError, check_nodes, needed, parse
+from helpers.tag.patterns.parse import PatternError, check_nodes, needed, parse, split_context
 from helpers.tag.patterns.write import EDGE, Writer, surface_forms
 
 __all__ = [
@@ -49,18 +52,21 @@ class Compiled:
     patterns: tuple[str, ...]
     regexes: tuple[re2._Regexp, ...]
     needs: tuple[frozenset[int], ...]
+    context: tuple[frozenset[int], ...]
     units: re2.Set | None
     codebook: Codebook = field(repr=False)
 
 
-def _regex(pattern: str, codebook: Codebook) -> tuple[str, list[str]]:
-    nodes = parse(pattern)
+def _regex(pattern: str, codebook: Codebook) -> tuple[str, list[str], list[str]]:
+    """The expression, what it needs in the sentence, and what it needs there or before."""
+    context, rest = split_context(pattern)
+    nodes = parse(rest)
     if not nodes:
         raise PatternError("it is empty")
     check_nodes(nodes)
     body = Writer(codebook).sequence(nodes)
     units = [Writer(codebook).node(n, 0, capture=False) for n in needed(nodes)]
-    return body, units
+    return body, units, [Writer(codebook).slot(name, 0, capture=False) for name in context]
 
 
 def _bounded(body: str) -> str:
@@ -77,14 +83,15 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     if key in _CACHE:
         return _CACHE[key]
     problems: list[str] = []
-    regexes, needs, units = [], [], {}
+    regexes, needs, contexts, units = [], [], [], {}
     options = re2.Options()
     options.log_errors = False
     for pattern in patterns:
         try:
-            body, unit = _regex(pattern, codebook)
+            body, inside, around = _regex(pattern, codebook)
             regexes.append(re2.compile(_bounded(body), options))
-            needs.append(frozenset(units.setdefault(u, len(units)) for u in unit))
+            needs.append(frozenset(units.setdefault(u, len(units)) for u in inside))
+            contexts.append(frozenset(units.setdefault(u, len(units)) for u in around))
         except (PatternError, re2.error) as error:
             problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
     if problems:
@@ -97,19 +104,25 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
         chosen.Compile()
     if len(_CACHE) > CACHE_SIZE:
         _CACHE.clear()
-    _CACHE[key] = Compiled(patterns, tuple(regexes), tuple(needs), chosen, codebook)
-    return _CACHE[key]
+    compiled = Compiled(
+        patterns, tuple(regexes), tuple(needs), tuple(contexts), chosen, codebook
+    )
+    _CACHE[key] = compiled
+    return compiled
 
 
 def find_patterns(
-    compiled: Compiled, text: str, start: int = 0, end: int | None = None
+    compiled: Compiled, text: str, start: int = 0, end: int | None = None, before: str = ""
 ) -> list[Match]:
     """All patterns in ``text[start:end]``, one sentence; none overlaps another find of its own."""
     piece = text[start:end]
-    present = set(compiled.units.Match(piece)) if compiled.units and piece else set()
+    if not piece or not compiled.units:
+        return []
+    present = set(compiled.units.Match(piece))
+    around = present | set(compiled.units.Match(before)) if before else present
     out = []
-    for number, (regex, needs) in enumerate(zip(compiled.regexes, compiled.needs, strict=True)):
-        if not needs <= present:
+    for number, regex in enumerate(compiled.regexes):
+        if not (compiled.needs[number] <= present and compiled.context[number] <= around):
             continue
         position = 0
         while found := regex.search(piece, position):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 GAP_WORDS = 12  # the contract of the codebook: a gap without a number
 GAP_LIMIT = 25  # a wider gap no longer says "in one statement"
+CONTEXT = re.compile(r"\s*(?:@\{[a-z0-9_]+\+?\}\s*)+")
 TOKEN = re.compile(
     r"\{(?P<slot>[a-z0-9_]+)(?P<all>\+?)\}"
     r"|(?P<gap>\.\.\.|…)(?P<width>\d*)"
@@ -40,6 +41,13 @@ def parse(pattern: str) -> tuple[Node, ...]:
     if rest:
         raise PatternError(f"{rest[0].group()!r} has no opening bracket")
     return nodes
+
+
+def split_context(pattern: str) -> tuple[list[str], str]:
+    """The slots written ``@{x}`` at the beginning, and the pattern without them."""
+    head = CONTEXT.match(pattern)
+    names = re.findall(r"@\{(.+?)\}", head.group()) if head else []
+    return names, pattern[head.end() :] if head else pattern
 
 
 def _sequence(tokens: Tokens) -> tuple[tuple[Node, ...], Tokens]:

@@ -1,0 +1,224 @@
+"""From text to attributions: units, frames, then one record per content and per quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpers.records import Attribution
+from helpers.tag.attributions.frames import Frame, main_subject, read_frame
+from helpers.tag.attributions.quotes import find_quotes
+from helpers.tag.attributions.tokens import Unit, read_unit
+from helpers.tag.attributions.words import AND, BREAK, COMMA, DASH, QUOTE, STOP, THAT, cue_forms
+from helpers.tag.sentences import find_sentences
+
+WORD = re.compile(r"[a-z]+")
+MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
+LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
+RELAYS = frozenset("report say write quote cite note tell".split())
+
+
+@dataclass(slots=True)
+class Speaker:
+    """The last speaker: spans of source and cue in the text, and the paragraph."""
+
+    source: tuple[int, int] | None
+    cue: Frame | None
+    cue_span: tuple[int, int] | None
+    relay: tuple[int, int] | None
+    paragraph: int
+
+
+def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a stretch outside the spans to skip.
+
+    >>> cut_out(0, 10, [(3, 5)])
+    [(0, 3), (5, 10)]
+    """
+    parts = []
+    for a, b in skip:
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            parts.append((start, a))
+        start = max(start, b)
+    if start < end:
+        parts.append((start, end))
+    return parts
+
+
+def read_units(text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int, int, int]]) -> list[Unit]:
+    """The units of a paragraph: sentences, joined where a quotation goes on over the boundary."""
+    units = []
+    q = 0
+    start = None
+    for number, (a, b) in enumerate(sentences):
+        if start is None:
+            start = a
+        k = q
+        while k < len(quotes) and quotes[k][1] <= b:
+            k += 1
+        if k < len(quotes) and quotes[k][0] < b and number + 1 < len(sentences):
+            continue
+        inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
+        units.append(read_unit(text, start, b, inside))
+        q += len(inside)
+        start = None
+    return units
+
+
+def read_frames(unit: Unit) -> list[Frame]:
+    """The frames of a unit in order, contents cut where the next clause reports something else."""
+    frames: list[Frame] = []
+    high = len(unit.words)
+    low = 0
+    past = 0
+    for i in unit.cues:
+        if i < past:
+            continue
+        for k in range(i - 1, low, -1):
+            if unit.bits[k] & STOP and unit.words[k] == ";":
+                low = k + 1
+                break
+        earlier = frames[-1] if frames else None
+        frame = read_frame(unit, i, low, high, earlier)
+        if frame:
+            frames.append(frame)
+            past = frame.end
+    for n, frame in enumerate(frames):
+        for later in frames[n + 1 :]:
+            cut_content(unit, frame, later)
+    return frames
+
+
+def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
+    """End a frame's content where a later frame begins beside it, not inside it."""
+    begins = later.begins()
+    if frame.right and frame.right[0] < begins < frame.right[1]:
+        before = unit.bits[begins - 1]
+        at = begins - 1
+        if later.left and before & (COMMA | DASH):
+            frame.right = (frame.right[0], at)
+            if later.cue.term in RELAYS or later.rule == "according to":
+                frame.relay = frame.relay or later.source
+        elif before & (COMMA | DASH | STOP) or (before & (AND | BREAK) and not before & THAT):
+            while at - 1 > frame.right[0] and unit.bits[at - 1] & (COMMA | AND | BREAK):
+                at -= 1
+            if at > frame.right[0]:
+                frame.right = (frame.right[0], at)
+    elif later.left and later.left[0] < frame.end <= later.left[1] and later.rule != "according to":
+        pass
+
+
+def char_span(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int]:
+    return unit.starts[tokens[0]], unit.ends[tokens[1] - 1]
+
+
+def trim(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int] | None:
+    """Token range without punctuation at its ends."""
+    a, b = tokens
+    loose = COMMA | STOP | DASH
+    while a < b and unit.bits[a] & loose:
+        a += 1
+    while a < b and unit.bits[b - 1] & loose:
+        b -= 1
+    return (a, b) if a < b else None
+
+
+def make(text: str, span: tuple[int, int], kind: str, speaker: Speaker, rule: str) -> Attribution:
+    """One record from spans of the text."""
+    source, cue, relay = speaker.source, speaker.cue_span, speaker.relay
+    return Attribution(
+        span[0], span[1], text[span[0] : span[1]], kind,
+        source[0] if source else None, source[1] if source else None, text[source[0] : source[1]] if source else "",
+        cue[0] if cue else None, cue[1] if cue else None, text[cue[0] : cue[1]] if cue else "",
+        speaker.cue.cue.force if speaker.cue else "neutral",
+        relay[0] if relay else None, relay[1] if relay else None, text[relay[0] : relay[1]] if relay else "",
+        rule=rule,
+    )
+
+
+def speaker_of(unit: Unit, frame: Frame, paragraph: int) -> Speaker:
+    return Speaker(
+        char_span(unit, frame.source) if frame.source else None, frame,
+        char_span(unit, (frame.first, frame.end)),
+        char_span(unit, frame.relay) if frame.relay else None, paragraph,
+    )
+
+
+def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -> tuple[list[Attribution], Speaker | None]:
+    """The records of one unit and the speaker that a following quotation belongs to."""
+    found: list[Attribution] = []
+    frames = read_frames(unit)
+    holder: dict[int, Frame] = {}
+    speakers = [speaker_of(unit, frame, paragraph) for frame in frames]
+    for frame, speaker in zip(frames, speakers, strict=True):
+        for side in (frame.left, frame.right):
+            tokens = trim(unit, side) if side else None
+            if tokens is None:
+                continue
+            inside = [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
+            for k in inside:
+                if k not in holder or tokens[0] > holder[k][0]:
+                    holder[k] = (tokens[0], speaker, tokens[1] - tokens[0] == 1, frame)
+            if tokens[1] - tokens[0] == 1 and inside:
+                continue
+            rest = [k for k in range(*tokens) if not unit.bits[k] & (QUOTE | COMMA | STOP | DASH)]
+            if not rest:
+                for k in inside:
+                    holder[k] = (tokens[0], speaker, True, frame)
+                continue
+            found.append(make(text, char_span(unit, tokens), "indirect", speaker, frame.rule))
+    if frames:
+        last = speakers[0] if frames[0].source or not last else last
+    subject: Speaker | None = None
+    for k, quote in unit.quotes.items():
+        inner = (quote[2], quote[3])
+        if k in holder:
+            _, speaker, whole, frame = holder[k]
+            found.append(make(text, inner, "direct" if whole else "partial", speaker, frame.rule))
+            if whole:
+                last = speaker
+            continue
+        long = len(text[quote[2] : quote[3]].split(None, LONG_QUOTE)) > LONG_QUOTE - 1
+        if not long:
+            continue
+        if frames:
+            near = min(range(len(frames)), key=lambda n: abs(frames[n].first - k))
+            found.append(make(text, inner, "partial", speakers[near], "beside the cue"))
+            continue
+        if len(unit.words) - len(unit.quotes) <= 3 and last:
+            found.append(make(text, inner, "direct", last, "goes on"))
+            continue
+        if subject is None:
+            tokens = main_subject(unit, 0, len(unit.words))
+            subject = Speaker(char_span(unit, tokens) if tokens else last.source if last else None, None, None, None, paragraph)
+        found.append(make(text, inner, "partial", subject, "subject of the sentence"))
+    return found, last
+
+
+def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
+    """All attributions of a text, in text order, none in or across a span of ``skip``."""
+    skipped = sorted(skip)
+    forms = cue_forms()
+    found: list[Attribution] = []
+    last: Speaker | None = None
+    lines: dict[int, list[tuple[int, int]]] = {}
+    for s in find_sentences(text):
+        for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
+            lines.setdefault(s.paragraph, []).append(part)
+    for paragraph, sentences in lines.items():
+        start, end = sentences[0][0], sentences[-1][1]
+        line = text[start:end]
+        quoted = MARKS.search(line)
+        if not quoted and forms.keys().isdisjoint(WORD.findall(line.lower())):
+            continue
+        quotes = find_quotes(text, start, end) if quoted else []
+        for unit in read_units(text, sentences, quotes):
+            if not unit.cues and not unit.quotes:
+                continue
+            records, last = read_contents(text, unit, paragraph, last)
+            found += records
+    found.sort(key=lambda a: (a.start, -a.end))
+    return found

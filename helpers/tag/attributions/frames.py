@@ -1,0 +1,311 @@
+"""Reporting frames of a unit: for each cue that reports, who says it and where its content may lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.tag.attributions.phrases import (
+    has_verb, is_nominal, noun_left, noun_right, subject_left, with_apposition,
+)
+from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.words import (
+    ADV, AND, AUX, BE, BREAK, CAP, COLON, COMMA, DASH, DET, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
+    TIME, TO, WHO, Cue, cue_forms,
+)
+
+ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach".split())
+SHARED = (-1, -1)
+
+
+@dataclass(slots=True)
+class Frame:
+    """Token ranges of one report; ``left``/``right`` are content (first, end) or None."""
+
+    cue: Cue
+    first: int
+    end: int
+    rule: str
+    source: tuple[int, int] | None = None
+    right: tuple[int, int] | None = None
+    left: tuple[int, int] | None = None
+    relay: tuple[int, int] | None = None
+    shared: bool = False
+
+    def begins(self) -> int:
+        """The first token of source or cue, whichever comes first."""
+        return min(self.first, self.source[0]) if self.source and not self.shared else self.first
+
+
+def pick_cue(unit: Unit, i: int) -> tuple[Cue, int] | None:
+    """The longest cue that begins at token ``i`` and its end."""
+    for cue in cue_forms()[unit.words[i]]:
+        end = i + 1 + len(cue.rest)
+        if not cue.rest or tuple(unit.words[i + 1 : end]) == cue.rest:
+            return cue, end
+    return None
+
+
+def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
+    """Is the cue word here a verb that reports?
+
+    Not "United States", "his claims", "the report", "no comment": after an article, possessive or
+    adjective a form that can be a noun is one; a capital in mid-sentence makes a name.
+    """
+    bits, words = unit.bits, unit.words
+    before = bits[i - 1] if i else 0
+    after = bits[end] if end < len(bits) else STOP
+    if bits[i] & CAP and not unit.headline and i and not before & (QUOTE | DASH | COLON):
+        return False
+    if before & (DET | POSS) and not before & (PRON | TO) and not words[i - 1] in ("that",):
+        return False
+    if before & PREP and not before & BREAK and cue.form != "ing":
+        return False
+    if cue.form in ("base", "s"):
+        if after & (BE | AUX) or (after & PREP and not cue.rest and "object" in cue.takes and words[end] in ("of", "for", "from", "about", "by", "on", "in")):
+            return False
+        if cue.form == "base" and i == 0:
+            return False
+        if after & POSS:
+            return False
+    if cue.form == "past" and before & (DET | POSS):
+        return False
+    return True
+
+
+def takes_clause(unit: Unit, end: int) -> bool:
+    """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?"""
+    for k in range(end, min(end + 3, len(unit.bits))):
+        bit = unit.bits[k]
+        if bit & (THAT | TO | QUOTE) or unit.words[k] in ("whether", "if", "how", "why", "what", "as"):
+            return True
+        if not bit & (ADV | COMMA | COLON | OBJ):
+            return False
+    return False
+
+
+def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
+    """Is the past form here after a form of *be* ("was told", "is expected")?"""
+    if cue.form != "past" or unit.words[i] in ("said", "wrote", "saw", "knew") and cue.term not in ("say",):
+        return False
+    k = i - 1
+    while k >= 0 and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
+        k -= 1
+    return k >= 0 and bool(unit.bits[k] & BE)
+
+
+def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
+    """The subject of the first finite verb of the clause that begins at ``low``."""
+    from helpers.tag.attributions.phrases import is_participle_verb
+
+    for i in range(low, min(high, low + 60)):
+        if is_participle_verb(unit, i) and i > low:
+            found = subject_left(unit, i, low)
+            if found and found[0] >= 0:
+                return found[0], found[1]
+    return None
+
+
+def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None:
+    """What follows the cue, without addressee, occasion and *that*; None when only an occasion follows."""
+    bits, words = unit.bits, unit.words
+    t, cue = frame.end, frame.cue
+    while high > t and bits[high - 1] & STOP:
+        high -= 1
+    if t < high and cue.term in ADDRESSED:
+        if bits[t] & OBJ:
+            t += 1
+        else:
+            t = noun_right(unit, t, high)
+    if cue.term == "accuse" or (frame.rule == "passive" and cue.term == "accuse"):
+        for k in range(t, min(high, t + 16)):
+            if words[k] == "of" and k + 1 < high and (bits[k + 1] & ING or words[k + 1].endswith("ing") or bits[k + 1] & QUOTE):
+                return k + 1, high
+    if "say" in cue.takes or "clause" in cue.takes:
+        for k in range(t, min(high, t + 16)):
+            if bits[k] & THAT and (k == t or k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
+                return (k + 1, high) if k + 1 < high else None
+            if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or bits[k] & COMMA and k > t + 8:
+                break
+    while t < high and bits[t] & (COMMA | COLON):
+        t += 1
+    if t >= high:
+        return None
+    return t, high
+
+
+def occasion_only(unit: Unit, t: int, high: int) -> bool:
+    """Does what follows the cue only say when, where or to whom ("on Tuesday", "at a rally")?"""
+    while t < high and unit.bits[t] & STOP:
+        t += 1
+    if t >= high:
+        return True
+    bit = unit.bits[t]
+    if bit & QUOTE:
+        return True
+    if bit & (THAT | DET | PRON | COLON):
+        return False
+    return bool(bit & (PREP | TIME | ADV | COMMA | BREAK | AND | DASH | ING | WHO | TO | OPEN | OBJ)) or unit.words[t] in ("last", "this", "earlier", "late")
+
+
+def read_according(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
+    """ "…, according to X" and "According to X, …"."""
+    stop = noun_right(unit, end, high)
+    if stop == end:
+        return None
+    frame = Frame(cue, i, end, "according to", (end, with_apposition(unit, stop, high)))
+    after = frame.source[1]
+    if i == low or (unit.bits[i - 1] & (AND | STOP) or i - low < 3):
+        first = after + 1 if after < high and unit.bits[after] & COMMA else after
+        if first < high:
+            frame.right = (first, high)
+    else:
+        frame.left = (low, i - 1 if unit.bits[i - 1] & COMMA else i)
+    return frame
+
+
+def read_reported_by(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
+    """ "As reported by X, …"."""
+    if not (i == low + 1 and unit.words[low] == "as" and end < high and unit.words[end] == "by"):
+        return None
+    stop = noun_right(unit, end + 1, high)
+    if stop == end + 1 or stop >= high:
+        return None
+    return Frame(cue, i, end + 1, "as reported by", (end + 1, stop), (stop + 1, high))
+
+
+def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
+    """ "was accused by X of", "was quoted as saying", "is expected to": the subject does not speak."""
+    bits, words = unit.bits, unit.words
+    if cue.term in ("quote", "cite", "report") and words[end : end + 2] == ["as", "saying"]:
+        found = subject_left(unit, i, low)
+        frame = Frame(cue, i, end + 2, "quoted as saying")
+        if found and found[0] >= 0:
+            frame.source = (found[0], found[1])
+        t = end + 2
+        if t < high and words[t] == "by":
+            stop = noun_right(unit, t + 1, high)
+            frame.relay = (t + 1, stop) if stop > t + 1 else None
+            t = stop
+        return frame
+    for k in range(end, min(high, end + 8)):
+        if words[k] == "by" and k + 1 < high and is_nominal(unit, k + 1):
+            stop = noun_right(unit, k + 1, high)
+            frame = Frame(cue, i, k + 1, "passive", (k + 1, stop))
+            rest = stop
+            while rest < high and words[rest] in ("of", "for", "as", "to", "that"):
+                rest += 1
+            if rest + 1 < high and rest > stop:
+                frame.right = (rest, high)
+            else:
+                frame.left = (low, i)
+            return frame
+        if bits[k] & (COMMA | STOP | QUOTE):
+            break
+    if takes_clause(unit, end):
+        frame = Frame(cue, i, end, "passive")
+        return frame
+    return None
+
+
+def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
+    """The frame of the cue word at token ``i``, or None when the word reports nothing here."""
+    picked = pick_cue(unit, i)
+    if picked is None:
+        return None
+    cue, end = picked
+    bits = unit.bits
+    if cue.term == "according to":
+        return read_according(unit, i, end, cue, low, high)
+    if cue.form == "noun" or not is_report(unit, i, end, cue):
+        return None
+    frame = read_reported_by(unit, i, end, cue, low, high)
+    if frame:
+        return frame
+    passive = is_passive(unit, i, cue)
+    if passive:
+        frame = read_passive(unit, i, end, cue, low, high)
+        if frame is None:
+            return None
+    else:
+        frame = Frame(cue, i, end, "")
+        before = bits[i - 1] if i > low else STOP
+        # inversion: content, then verb, then subject
+        if "say" in cue.takes and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
+            stop = noun_right(unit, end, high)
+            after = bits[stop] if stop < high else STOP
+            if stop > end and (stop >= high or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
+                aside = subject_left(unit, i, low) if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE) else None
+                if not (aside and aside[2] == "aside" and not occasion_only(unit, stop, high)):
+                    frame.rule = "verb before subject"
+                    frame.source = (end, with_apposition(unit, stop, high))
+                    cut = i - 1 if before & (COMMA | DASH) else i
+                    if cut > low:
+                        frame.left = (low, cut)
+                    rest = frame.source[1]
+                    k = rest
+                    while k < high and bits[k] & (COMMA | STOP | COLON):
+                        k += 1
+                    if k < high and bits[k] & QUOTE:
+                        frame.right = (k, high)
+                    if not frame.source or frame.left or frame.right:
+                        return frame
+        if "say" not in cue.takes and "object" not in cue.takes and not takes_clause(unit, end):
+            return None
+        if cue.form == "ing" and not before & (BE | AUX | NEG):
+            if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
+                frame.rule, frame.shared = "participle", True
+                frame.source = earlier.source if earlier and earlier.source else main_subject(unit, low, high)
+            else:
+                start = noun_left(unit, i - 1, low)
+                if start is None:
+                    return None
+                frame.rule, frame.source = "participle after noun", (start, i)
+        else:
+            found = subject_left(unit, i, low)
+            if found is None:
+                if cue.form in ("base",) or not ("say" in cue.takes):
+                    return None
+                frame.rule = "no subject"
+            elif found[0] < 0:
+                if cue.form == "base" and not (i > low and bits[i - 1] & (AND | ADV)) and not (earlier and earlier.source):
+                    return None
+                frame.rule, frame.shared = "shared subject", True
+                frame.source = earlier.source if earlier and earlier.source else main_subject(unit, low, i)
+                if frame.source is None:
+                    return None
+            else:
+                frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
+    place_content(unit, frame, low, high)
+    return frame if frame.left or frame.right else None
+
+
+def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
+    """Set the content to the left ("…, X said"), to the right, or on both sides of "X said"."""
+    bits, cue = unit.bits, frame.cue
+    begins = frame.begins()
+    left_end = begins
+    before = bits[begins - 1] if begins > low else 0
+    left = begins > low and before & (COMMA | QUOTE | DASH) and "say" in cue.takes and not frame.shared
+    if before & (COMMA | DASH):
+        left_end = begins - 1
+    t = frame.end
+    if left and left_end > low and cue.term not in ADDRESSED and occasion_only(unit, t, high):
+        whole_quote = left_end - 1 >= low and bits[left_end - 1] & QUOTE
+        if whole_quote or has_verb(unit, low, left_end) or left_end - low >= 5:
+            frame.left = (low, left_end)
+    if left and cue.term in ADDRESSED and left_end > low:
+        stop = t + 1 if t < high and bits[t] & OBJ else noun_right(unit, t, high)
+        if occasion_only(unit, stop, high) and (bits[left_end - 1] & QUOTE or has_verb(unit, low, left_end)):
+            frame.left = (low, left_end)
+    right = content_right(unit, frame, high)
+    if frame.left:
+        if right:
+            for k in range(right[0], right[1]):
+                if bits[k] & QUOTE:
+                    frame.right = (k, right[1])
+                    break
+                if bits[k] & THAT and "say" in cue.takes:
+                    frame.left, frame.right = (frame.left if bits[left_end - 1] & QUOTE else None), (k + 1, right[1])
+                    break
+        return
+    frame.right = right

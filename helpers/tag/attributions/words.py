@@ -1,0 +1,89 @@
+"""Classes of English function words, as bits, and the reporting cues by their first word."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from helpers.load import read_lexicon
+
+CAP, DET, PREP, BE, AUX, PRON, AND, BREAK = (1 << i for i in range(8))
+ADV, COMMA, STOP, QUOTE, TIME, POSS, NUM, CUE = (1 << i for i in range(8, 16))
+ED, ING, DASH, OPEN, CLOSE, NEG, TO, WHO = (1 << i for i in range(16, 24))
+OBJ, THAT, COLON, ROLE = (1 << i for i in range(24, 28))
+
+CLASSES = {
+    DET: "the a an this that these those his her its their our my your some many several most few both"
+    " one two three four five six seven eight nine ten no any every each another other such all",
+    PREP: "of in on at by for from with without about against into over under during after before"
+    " through between among amid despite since until near outside inside within across toward towards"
+    " around behind beyond via per like unlike alongside following including except upon off up down out",
+    BE: "is are was were be been being am isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't",
+    AUX: "has have had having do does did will would can could may might must shall should hasn’t haven’t"
+    " hadn’t don’t doesn’t didn’t won’t wouldn’t can’t cannot couldn’t shouldn’t hasn't haven't hadn't"
+    " don't doesn't didn't won't wouldn't can't couldn't shouldn't ’ve 've ’d 'd",
+    PRON: "he she they it i we you he’s she’s they’ve he's she's they've i’m i'm",
+    OBJ: "him her them me us himself herself themselves itself it you",
+    AND: "and or nor but then &",
+    BREAK: "because while when whenever if unless although though as than whether where why how so"
+    " once after before since until even",
+    ADV: "also later then now still again already often never not only just once first previously"
+    " recently repeatedly publicly privately once twice even ever always reportedly earlier"
+    " meanwhile further together nonetheless nevertheless instead yesterday today tomorrow tonight"
+    " alike alone here there too long since yet himself herself themselves much however",
+    NEG: "not never n’t n't",
+    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december jan feb aug sept oct nov dec week month"
+    " year years today yesterday tonight morning afternoon evening night day days weeks months",
+    TO: "to",
+    WHO: "who which whom whose",
+    THAT: "that",
+    NUM: "hundred thousand million billion",
+}
+
+
+@cache
+def word_bits() -> dict[str, int]:
+    """Every function word with its class bits; made once."""
+    bits: dict[str, int] = {}
+    for bit, words in CLASSES.items():
+        for word in words.split():
+            bits[word] = bits.get(word, 0) | bit
+    return bits
+
+
+class Cue(NamedTuple):
+    """A form of a reporting verb or noun: its other words, lemma, what it takes, its force, its ending."""
+
+    rest: tuple[str, ...]
+    term: str
+    takes: frozenset[str]
+    force: str
+    form: str  # base, s, past, ing, noun
+
+
+def form_of(position: int, form: str) -> str:
+    """The grammar of a form by its ending; the first in the list is the base.
+
+    >>> form_of(0, "say"), form_of(1, "says"), form_of(2, "said"), form_of(3, "saying")
+    ('base', 's', 'past', 'ing')
+    """
+    head = form.split(" ")[0]
+    if position == 0:
+        return "base"
+    if head.endswith("ing"):
+        return "ing"
+    return "s" if position == 1 else "past"
+
+
+@cache
+def cue_forms() -> dict[str, tuple[Cue, ...]]:
+    """First word of a cue → the cues that begin so, the longest first."""
+    found: dict[str, list[Cue]] = {}
+    for row in read_lexicon("cues"):
+        takes = frozenset(row["takes"].split("+"))
+        for position, form in enumerate(row["forms"].split("|")):
+            head, *rest = form.split(" ")
+            kind = "noun" if takes == {"noun"} else form_of(position, form)
+            found.setdefault(head, []).append(Cue(tuple(rest), row["term"], takes, row["force"], kind))
+    return {head: tuple(sorted(cues, key=lambda c: -len(c.rest))) for head, cues in found.items()}

@@ -149,11 +149,11 @@ def open_ledgers(tables: Tables) -> dict[str, Ledger]:
 
 
 def choose_passages(
-    tables: Tables, pairs: pd.DataFrame | None = None, evidence: str = "passages"
+    tables: Tables, compared: pd.DataFrame | None = None, evidence: str = "passages"
 ) -> pd.DataFrame:
     """The words of each article that an edition may show: columns ``doc_id, start, end, text``.
 
-    ``pairs`` (``doc_id, start, end``) are the sentences that are aligned word by word; they come first
+    ``compared`` (``doc_id, start, end``) are the words that are set side by side; they come first
     and whole.  ``evidence="sentences"`` lets every sentence through, for a desk that holds the rights.
 
     Raises:
@@ -164,8 +164,8 @@ def choose_passages(
     if evidence == "sentences":
         return tables.sentences[COLUMNS].reset_index(drop=True)
     ledgers = open_ledgers(tables)
-    if pairs is not None:
-        for row in pairs.drop_duplicates(["doc_id", "start", "end"]).itertuples():
+    if compared is not None:
+        for row in compared.drop_duplicates(["doc_id", "start", "end"]).itertuples():
             ledger = ledgers[row.doc_id]
             ledger.allow(tokens_within(ledger.tokens, row.start, row.end), PASSAGE_SHARE)
     for doc_id, core in list_passages(tables):

@@ -34,6 +34,12 @@ def first_sentence(tables: Tables, claim_id: str, doc_id: str, column: str, code
     return rows.iloc[0]["sentence_id"]
 
 
+def in_order(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by the date of their article."""
+    order = {doc_id: i for i, doc_id in enumerate(tables.articles["doc_id"])}
+    return rows.sort_values("doc_id", key=lambda d: d.map(order), kind="stable")
+
+
 def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
     """How many claims are found, and which one most articles carry."""
     found = claims[claims["articles"] > 0]
@@ -59,7 +65,7 @@ def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
 
 def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Markup:
     """Who stands behind one claim: articles by commitment."""
-    mine = cells[cells["claim_id"] == claim_id]
+    mine = in_order(tables, cells[cells["claim_id"] == claim_id])
     carried = mine[mine[COMMITMENTS].sum(axis=1) > 0]
     if carried.empty:
         return Markup("No article carries {}.").format(name_claim(tables, claim_id))
@@ -80,6 +86,7 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
 def say_answers(tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str) -> Markup:
     """Which of the articles that carry a claim report an answer to it, and whose."""
     mine = cells[(cells["claim_id"] == claim_id) & (cells[COMMITMENTS].sum(axis=1) > 0)]
+    mine = in_order(tables, mine)
     given = answers[answers["claim_id"] == claim_id]
     carried = list(mine["doc_id"])
     with_answer = [d for d in carried if d in set(given["doc_id"])]

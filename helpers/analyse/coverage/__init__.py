@@ -1,5 +1,7 @@
 """How articles differ: claims and answers, sources, the same words reworded, numbers, emphasis."""
 
+import pandas as pd
+
 from helpers.analyse.coverage.alignment import align_statements, compare_words, list_pair_spans
 from helpers.analyse.coverage.emphasis import count_themes, find_distinctive, list_names
 from helpers.analyse.coverage.matrix import (
@@ -12,7 +14,7 @@ from helpers.analyse.coverage.matrix import (
     list_answers,
     list_only_here,
 )
-from helpers.analyse.coverage.numbers import compare_numbers, list_numbers
+from helpers.analyse.coverage.numbers import compare_numbers, list_number_spans, list_numbers
 from helpers.analyse.coverage.sources import (
     count_cues,
     count_sources,
@@ -20,6 +22,7 @@ from helpers.analyse.coverage.sources import (
     count_types,
     list_relays,
 )
+from helpers.records import Tables
 
 __all__ = [
     "ANSWERS",
@@ -38,9 +41,19 @@ __all__ = [
     "find_disputed",
     "find_distinctive",
     "list_answers",
+    "list_compared",
     "list_names",
     "list_numbers",
     "list_only_here",
     "list_pair_spans",
     "list_relays",
 ]
+
+
+def list_compared(tables: Tables) -> pd.DataFrame:
+    """The words that are compared side by side and must be shown whole: ``doc_id, start, end``."""
+    spans = [
+        list_pair_spans(align_statements(tables)),
+        list_number_spans(compare_numbers(tables)),
+    ]
+    return pd.concat(spans, ignore_index=True)

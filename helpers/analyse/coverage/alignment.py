@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from itertools import combinations
 
 import pandas as pd
@@ -152,18 +151,48 @@ def list_pair_spans(pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides, ignore_index=True)
 
 
+def match_words(a: list[str], b: list[str]) -> list[tuple[int, int]]:
+    """Pairs of positions of the common subsequence that holds the most letters.
+
+    difflib takes the longest block first and so loses short matches on both sides of it.
+
+    >>> match_words("will become a serious factor".split(), "will be an important factor".split())
+    [(0, 0), (4, 4)]
+    """
+    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            both = best[i + 1][j + 1] + len(a[i]) if a[i] == b[j] else 0
+            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j] and best[i][j] == best[i + 1][j + 1] + len(a[i]):
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
 def compare_words(a: str, b: str) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int, bool]]]:
     """Both texts cut into stretches (start, end, differs), compared word by word without case.
 
     >>> compare_words("a serious factor", "an important factor")[0]
     [(0, 9, True), (10, 16, False)]
     """
-    words = [[m for m in WORD.finditer(text)] for text in (a, b)]
-    keys = [[m[0].lower() for m in side] for side in words]
-    cut: tuple[list, list] = ([], [])
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        for side, (first, last) in enumerate(((i1, i2), (j1, j2))):
-            if last > first:
-                run = words[side][first:last]
-                cut[side].append((run[0].start(), run[-1].end(), tag != "equal"))
-    return cut
+    words = [list(WORD.finditer(text)) for text in (a, b)]
+    pairs = match_words(*([m[0].lower() for m in side] for side in words))
+    cuts = []
+    for side, found in enumerate(words):
+        same = {pair[side] for pair in pairs}
+        runs: list[tuple[int, int, bool]] = []
+        for i, m in enumerate(found):
+            differs = i not in same
+            if runs and runs[-1][2] == differs:
+                runs[-1] = (runs[-1][0], m.end(), differs)
+            else:
+                runs.append((m.start(), m.end(), differs))
+        cuts.append(runs)
+    return cuts[0], cuts[1]

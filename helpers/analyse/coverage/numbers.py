@@ -112,3 +112,12 @@ def compare_numbers(tables: Tables) -> pd.DataFrame:
     columns = ["head", "same_verb"]
     columns += [f"{n}_{s}" for s in "ab" for n in ("doc_id", "sentence_id", "start", "end", "amount", "verb")]
     return pd.DataFrame(rows, columns=columns)
+
+
+def list_number_spans(comparisons: pd.DataFrame) -> pd.DataFrame:
+    """The amounts that are compared: columns ``doc_id, start, end``."""
+    sides = [
+        comparisons[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        for s in "ab"
+    ]
+    return pd.concat(sides, ignore_index=True)

@@ -1,0 +1,127 @@
+"""Sentences of the corpus chapter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import name_articles
+from helpers.prose.words import capitalise, say_count, say_date, say_interval, say_list, say_share
+from helpers.records import Tables
+
+NEAR = 0.5  # as in analyse.corpus: the Jaccard from which two articles count as near-duplicates
+
+
+def say_corpus(tables: Tables) -> Markup:
+    """How many articles of which outlets, words and days."""
+    articles = tables.articles
+    outlets = [o for o in dict.fromkeys(articles["outlet"]) if o]
+    days = articles["published"].dropna()
+    when = Markup("; no publication day is known")
+    if len(days):
+        first, last = days.min(), days.max()
+        when = Markup(", published on {}").format(say_date(first))
+        if first != last:
+            when = Markup(", published from {} to {}").format(say_date(first), say_date(last))
+    return Markup("{} of {} ({}), {} of text without furniture{}.").format(
+        say_count(len(articles), "article"),
+        say_count(len(outlets), "outlet"),
+        say_list(outlets),
+        say_count(int(articles["words"].sum()), "word"),
+        when,
+    )
+
+
+def say_intake(tables: Tables) -> Markup:
+    """In = used + quarantined."""
+    used, aside = len(tables.articles), len(tables.quarantined)
+    if not aside:
+        return Markup("Every article that was selected could be read; none was set aside.")
+    return Markup("{} were read: {} used and {} set aside ({}).").format(
+        capitalise(say_count(used + aside, "file")),
+        used,
+        aside,
+        say_list(f"{row.file}: {row.reason}" for row in tables.quarantined.itertuples()),
+    )
+
+
+def say_bases(bases: pd.DataFrame) -> Markup:
+    """How outlet and date are known."""
+    parts = []
+    for row in bases.itertuples():
+        if row.property not in ("outlet", "published"):
+            continue
+        name = {"outlet": "The outlet", "published": "the day of publication"}[row.property]
+        known = [
+            Markup("{} in {}").format(basis, getattr(row, basis))
+            for basis in ("stated", "inferred", "supplied", "unknown")
+            if getattr(row, basis)
+        ]
+        parts.append(Markup("{} is {}").format(name, say_list(known)))
+    return Markup("{}. Inferred outlets and days carry a star wherever they are named.").format(
+        Markup("; ").join(parts)
+    )
+
+
+def say_dates(tables: Tables) -> Markup:
+    """Whether the order of publication holds whatever the inferred days are."""
+    rows = tables.articles[tables.articles["published_latest"].notna()]
+    rows = rows.sort_values("published")
+    names = name_articles(tables.articles)
+    if len(rows) < 2:
+        return Markup("")
+    loose = [
+        (a, b)
+        for (_, a), (_, b) in zip(rows.iloc[:-1].iterrows(), rows.iloc[1:].iterrows(), strict=True)
+        if a["published_latest"] >= b["published_earliest"]
+    ]
+    if not loose:
+        return Markup("The order of publication holds under all bounds of the inferred days.")
+    pairs = [Markup("{} and {}").format(names[a["doc_id"]], names[b["doc_id"]]) for a, b in loose]
+    return Markup("Within the bounds of their days the order of {} is open.").format(Markup("; of ").join(pairs))
+
+
+def say_bounds(article: pd.Series) -> str:
+    """The days on which an article may have been published."""
+    return say_interval(article["published_earliest"], article["published_latest"], short=True)
+
+
+def say_furniture(furniture: pd.DataFrame) -> Markup:
+    """How much of the files is furniture."""
+    total, left = int(furniture["characters"].sum()), int(furniture["furniture"].sum())
+    some = int((furniture["furniture"] > 0).sum())
+    if not left:
+        return Markup("No furniture was found: every line counts as text.")
+    return Markup(
+        "Furniture — captions, credits, related links, appeals and the like — stands in {}: "
+        "{:,} of {:,} characters, left out of all counts."
+    ).format(say_share(some, len(furniture), "article"), left, total)
+
+
+def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
+    """Near-duplicates, and the longest run of words that two articles share."""
+    if len(tables.articles) < 2:
+        return Markup("With one article there is no text to share.")
+    names = name_articles(tables.articles)
+    near = shared[shared["jaccard"] >= NEAR]
+    if len(near):
+        pairs = [Markup("{} and {}").format(names[r.doc_id_a], names[r.doc_id_b]) for r in near.itertuples()]
+        return Markup("Near-duplicates: {}.").format(say_list(pairs))
+    if shared.empty:
+        return Markup("No two articles share five words in a row.")
+    top = shared.sort_values("run", ascending=False).iloc[0]
+    return Markup("No two articles are near-duplicates; the longest run that two share is {} ({} and {}).").format(
+        say_count(int(top["run"]), "word"), names[top["doc_id_a"]], names[top["doc_id_b"]]
+    )
+
+
+def say_wire(tables: Tables) -> Markup:
+    """Which articles credit a wire."""
+    some = tables.articles[tables.articles["wire_credit"].fillna("") != ""]
+    if some.empty:
+        return Markup("No article credits a wire service in its own furniture.")
+    names = name_articles(tables.articles)
+    parts = [Markup("{} ({})").format(names[r.doc_id], r.wire_credit) for r in some.itertuples()]
+    return Markup("{} a wire service: {}.").format(
+        capitalise(say_count(len(some), "article") + (" credits" if len(some) == 1 else " credit")), say_list(parts)
+    )

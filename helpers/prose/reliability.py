@@ -1,0 +1,98 @@
+"""Sentences of the reliability chapter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import name_articles
+from helpers.prose.words import capitalise, say_count, say_list, say_share
+from helpers.records import Tables
+
+INTERVALS_FROM = 20  # articles; below, an interval would pretend to a sample
+
+
+def say_known(tables: Tables) -> Markup:
+    """How many dates and outlets are inferred."""
+    articles = tables.articles
+    n = len(articles)
+    dates = int((articles["published_basis"] == "inferred").sum())
+    outlets = int((articles["outlet_basis"] == "inferred").sum())
+    return Markup("The day of publication is inferred for {}, the outlet for {}.").format(
+        say_share(dates, n, "article"), say_share(outlets, n, "article")
+    )
+
+
+def say_agreement(agreement: pd.DataFrame) -> list[Markup]:
+    """One sentence per comparison of the two coders."""
+    if agreement.empty:
+        return [Markup("This study holds no two codings of the same texts, so no agreement can be given.")]
+    sentences = []
+    for row in agreement.itertuples():
+        alpha = "not defined" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
+        sentences.append(
+            Markup("{}: {:,} of {:,} the same, α {}.").format(capitalise(row.what), row.same, row.units, alpha)
+        )
+    return sentences
+
+
+def say_scores(scores: pd.DataFrame) -> Markup:
+    """The weakest and the strongest layer against the agreed coding."""
+    if scores.empty:
+        return Markup("This study holds no agreed coding; the taggers are not measured on it.")
+    low, high = scores.loc[scores["f1"].idxmin()], scores.loc[scores["f1"].idxmax()]
+    if low["measure"] == high["measure"] or low["f1"] == high["f1"]:
+        return Markup("Against the agreed coding the taggers reach F1 {:.1f} (in-sample).").format(low["f1"])
+    return Markup(
+        "Against the agreed coding the taggers reach F1 from {:.1f} ({}) to {:.1f} ({}); in-sample, because "
+        "the rules were written with these articles in view."
+    ).format(low["f1"], low["measure"], high["f1"], high["measure"])
+
+
+def say_cells(cells: pd.DataFrame) -> Markup:
+    """How many cells of the claim matrix the tagger and the coding fill alike."""
+    if cells.empty:
+        return Markup("There is no coded cell to compare.")
+    same = int((cells["coded"].map(tuple) == cells["found"].map(tuple)).sum())
+    return Markup("{} of the claim matrix {} the same in tagger and coding.").format(
+        capitalise(say_share(same, len(cells), "cell")), "is" if same == 1 else "are"
+    )
+
+
+def say_benchmarks(benchmarks: pd.DataFrame) -> Markup:
+    """What the external figures are and when they were measured."""
+    if benchmarks.empty:
+        return Markup("No external benchmark has been recorded.")
+    dates = sorted(set(benchmarks["date"]))
+    when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
+    held = benchmarks[benchmarks["use"] == "held-out"]
+    short = held[held["figure"].astype(float) < held["floor"].astype(float)]
+    below = (
+        Markup("none falls short of its floor")
+        if short.empty
+        else Markup("{} short of its floor").format(say_count(len(short), "figure") + " falls")
+    )
+    return Markup("Measured {} on hand-coded news that the rules were not written on; of {}, {}.").format(
+        when, say_count(len(held), "held-out figure"), below
+    )
+
+
+def say_inference(tables: Tables) -> Markup:
+    """Why no interval is given."""
+    n = len(tables.articles)
+    if n >= INTERVALS_FROM:
+        return Markup("Intervals are over articles.")
+    return Markup("With {} no interval is given: counts are counts.").format(say_count(n, "article"))
+
+
+def say_disagreements(tables: Tables, cells: pd.DataFrame) -> list[Markup]:
+    """Every cell in which tagger and coding differ."""
+    names = name_articles(tables.articles)
+    labels = dict(zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True))
+    return [
+        Markup("{}, {}: coded {}, tagged {}.").format(
+            labels.get(row.claim_id, row.claim_id), names[row.doc_id], say_list(row.coded), say_list(row.found)
+        )
+        for row in cells.itertuples()
+        if tuple(row.coded) != tuple(row.found)
+    ]

@@ -14,7 +14,7 @@ from helpers.analyse.coverage.matrix import (
     list_answers,
     list_only_here,
 )
-from helpers.analyse.coverage.numbers import compare_numbers, list_number_spans, list_numbers
+from helpers.analyse.coverage.amounts import compare_numbers, list_number_spans, list_numbers
 from helpers.analyse.coverage.sources import (
     count_cues,
     count_sources,

@@ -24,7 +24,8 @@ def write_trie(words: Iterable[str]) -> str:
 
 
 def _write(node: _Node) -> str:
-    branches = [re.escape(letter) + _write(below) for letter, below in sorted(node.items()) if letter]
+    letters = sorted(letter for letter in node if letter)
+    branches = [re.escape(letter) + _write(node[letter]) for letter in letters]
     if not branches:
         return ""
     if "" in node:

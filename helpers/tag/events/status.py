@@ -1,0 +1,138 @@
+"""Tense and status of an event from the words before its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .words import BE, DETERMINERS, DO, HAVE, MODALS, NOT, PREPOSITIONS, RELATIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .words import Token, Trigger
+
+# What may stand between an auxiliary and its verb besides words in -ly.
+ADVERBS = frozenset(
+    "also now soon still already just again first ever even long since then later once both all far yet once "
+    "reportedly thus thereby much further".split()
+)
+EXPECT = frozenset(
+    "expected expects expect likely predicted projected forecast hopes hope hoped hoping anticipated thought believed "
+    "tipped unlikely bound".split()
+)
+PLAN = frozenset(
+    "slated scheduled set due planning plans plan planned intend intends intended agreed pledged vowed promised "
+    "poised preparing prepares ready about decided threatened threatens aims".split()
+)
+HEDGES = frozenset("likely perhaps probably possibly may might could expected hope hopes unlikely reportedly".split())
+UPCOMING = frozenset("upcoming planned scheduled next forthcoming coming proposed future possible potential".split())
+GOING = frozenset("ongoing continuing continued current raging".split())
+REACH = 8  # words before a verb that may hold its auxiliaries or its governor; sentences in tests/cases/events.json
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """``tense`` of a trigger and what it says of the event; ``status`` is None where it did not come about."""
+
+    tense: str
+    status: str | None
+    word: str = ""
+
+
+def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, titled: bool) -> Tense:
+    """The tense of a trigger; a negated or merely sought act has status None."""
+    if trigger.noun:
+        return read_noun(tokens, trigger)
+    first, form = trigger.first, trigger.entry.form
+    aux, i = [], first - 1
+    stop = max(-1, first - 1 - REACH)
+    while i > stop:
+        low = tokens[i].low
+        if low in MODALS | BE | HAVE | DO | NOT or low == "to" or low in EXPECT | PLAN:
+            aux.append(low)
+            if low in PLAN | EXPECT and form in ("past", "participle") and aux[0] == low:
+                aux.pop()
+                break
+        elif not (low.endswith("ly") or low in ADVERBS):
+            break
+        i -= 1
+    head = tokens[i].low if i >= 0 else ""
+    if any(w in NOT for w in aux) or any(w.endswith(("n’t", "n't")) for w in aux):
+        return Tense("negated", None)
+    if aux and "to" in aux:
+        return read_infinitive(tokens, trigger, aux, i, titled)
+    modal = next((w for w in aux if w in MODALS), "")
+    if modal:
+        hedged = modal in ("may", "might", "could", "should", "can") or any(w in HEDGES for w in aux + near(tokens, first))
+        if modal in ("would", "could", "might", "should") and any(w in HAVE for w in aux):
+            return Tense("counterfactual", None)
+        return Tense("future" if modal in ("will", "shall", "'ll") else "modal", "forecast" if hedged else "planned", modal)
+    if form == "gerund":
+        return read_gerund(aux, head)
+    if any(w in HAVE - {"had", "having"} for w in aux):
+        return Tense("perfect", "happened")
+    if any(w in HAVE for w in aux):
+        return Tense("past", "happened")
+    if any(w in ("am", "is", "are") for w in aux):
+        return Tense("present", "ongoing")
+    if form in ("past", "participle"):
+        return Tense("past", "happened")
+    return Tense("present", "happened" if titled else "ongoing")
+
+
+def near(tokens: Sequence[Token], first: int) -> list[str]:
+    return [t.low for t in tokens[max(0, first - 5) : first]]
+
+
+def read_gerund(aux: list[str], head: str) -> Tense:
+    if aux and "been" in aux and any(w in HAVE for w in aux):
+        return Tense("progressive", "ongoing")
+    if any(w in ("am", "is", "are") for w in aux):
+        return Tense("progressive", "ongoing")
+    if any(w in BE for w in aux):
+        return Tense("past progressive", "ongoing")
+    return Tense("gerund", "happened", head)
+
+
+def read_infinitive(tokens: Sequence[Token], trigger: Trigger, aux: list[str], i: int, titled: bool) -> Tense:
+    """'is slated to', 'expects X to', 'agreed to' plan; 'sought to', 'in order to' say nothing happened."""
+    if any(w in EXPECT for w in aux):
+        return Tense("infinitive", "forecast", "expected")
+    if any(w in PLAN for w in aux):
+        return Tense("infinitive", "planned", next(w for w in aux if w in PLAN))
+    if any(w in BE for w in aux):
+        return Tense("infinitive", "planned", "is to")
+    back = [t.low for t in tokens[max(0, trigger.first - 14) : trigger.first]]
+    if any(w in EXPECT for w in back):
+        return Tense("infinitive", "forecast", "expected")
+    if any(w in PLAN for w in back[-6:]):
+        return Tense("infinitive", "planned", "plans")
+    if titled and not any(t.low in BE | MODALS for t in tokens[: trigger.first]):
+        return Tense("infinitive", "planned", "to")
+    return Tense("infinitive", None)
+
+
+def read_noun(tokens: Sequence[Token], trigger: Trigger) -> Tense:
+    """A noun has the tense of what stands around it; only its own adjectives are read here."""
+    back = []
+    for token in reversed(tokens[max(0, trigger.first - 5) : trigger.first]):
+        back.append(token.low)
+        if token.low in PREPOSITIONS | RELATIVES | {","}:
+            break
+    if any(w in GOING for w in back):
+        return Tense("noun", "ongoing", "ongoing")
+    if any(w in UPCOMING for w in back):
+        return Tense("noun", "planned", "upcoming")
+    if "no" in back or "not" in back or "without" in back:
+        return Tense("noun", None)
+    return Tense("noun", "happened")
+
+
+def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether a noun points back: 'the visit', 'that meeting', 'those comments', with at most one word between."""
+    for k in (1, 2):
+        at = trigger.first - k
+        if at >= 0 and tokens[at].low in DETERMINERS - {"a", "an", "any", "some", "no"}:
+            return True
+    return False

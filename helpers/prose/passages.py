@@ -56,6 +56,9 @@ def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
         words = row.text[first - row.start : last - row.start]
         if not words.strip():
             continue
+        first += len(words) - len(words.lstrip())
+        last -= len(words) - len(words.rstrip())
+        words = words.strip()
         if first > at + 1:
             parts.append(GAP)
         parts.append(

@@ -1,0 +1,141 @@
+"""What a reading may look at besides its own words: the sentence, the publication day, earlier mentions.
+
+A reading is a small pure function ``(match, context) -> Reading | list[Reading] | None``.  None refuses
+and lets the next rule try; an empty list says "this is no time expression" and ends the search.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .values import days_of
+
+
+class Reading(NamedTuple):
+    """Type, value and mod of a span: the whole match, or its named ``group``.
+
+    ``earliest`` and ``latest`` are given where they are narrower than what value and mod denote.
+    """
+
+    type: str
+    value: str
+    mod: str = ""
+    group: str = ""
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the tagger stands in a text; ``mentions`` holds (start, type, value) of what it has read."""
+
+    text: str
+    dct: dt.date
+    start: int = 0
+    end: int = 0
+    mentions: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+Reader = Callable[[re.Match[str], Context], Reading | list[Reading] | None]
+
+SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[\x00:;]")
+# A future cue in front of a past form wins where both could match: "is expected", "was scheduled for".
+TENSE = re.compile(
+    r"""(?xi) \b (?:
+    (?P<future> (?:will|won't|would|shall|to)(?:\ not|\ also)?\ be (?:\ [a-z]+ed)? | will | won't | shall | due | upcoming | until | deadline
+      | slated | effective | payable | expires? | (?:is|are)\ to | aims?\ to | maturing | redeemable
+      | (?:scheduled|set|expect(?:ed|s|ing)?|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+    | (?P<past> said | says | told | was | were | had | has | have | did | since | began | came | went | made
+      | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago | became
+      | wrote | spoke | broke | brought | found | sold | bought | cut | hit | quit | shut | (?-i:[a-z]{2,12}ed) )
+    ) \b | (?P<will>'ll\b)"""
+)
+BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
+
+
+def before(context: Context, width: int = BACK) -> str:
+    """The words of the sentence in front of the expression.
+
+    >>> before(Context("Talks failed. They said on Friday", dt.date(2024, 1, 1), 27, 33))
+    'They said on '
+    """
+    window = context.text[max(0, context.start - width) : context.start]
+    end = 0
+    for match in SENTENCE_END.finditer(window):
+        end = match.end()
+    return window[end:]
+
+
+def after(context: Context, width: int = AHEAD) -> str:
+    """The words of the sentence behind the expression."""
+    window = context.text[context.end : context.end + width]
+    match = SENTENCE_END.search(window)
+    return window[: match.start()] if match else window
+
+
+def word_before(context: Context) -> str:
+    """The word directly in front, as printed, "" where punctuation stands between.
+
+    >>> word_before(Context("It opened in May", dt.date(2024, 1, 1), 13, 16))
+    'in'
+    """
+    words = re.findall(r"[\w'$.]+$", context.text[max(0, context.start - 24) : context.start].rstrip(" \n"))
+    return words[0] if words else ""
+
+
+def word_after(context: Context) -> str:
+    """The word directly behind, as printed, "" where punctuation stands between."""
+    match = re.match(r"(?: {1,2}|\n)([\w'$]+)", context.text[context.end : context.end + 30])
+    return match[1] if match else ""
+
+
+def tense(context: Context) -> str:
+    """"future", "past" or "": the cue nearest before the expression, else the first behind it.
+
+    >>> tense(Context("They will vote on Friday", dt.date(2024, 1, 1), 18, 24))
+    'future'
+    >>> tense(Context("He said Friday they will vote", dt.date(2024, 1, 1), 8, 14))
+    'past'
+    """
+    last = ""
+    for match in TENSE.finditer(before(context)):
+        last = match.lastgroup or ""
+    if not last:
+        match = TENSE.search(after(context))
+        last = (match.lastgroup or "") if match else ""
+    return "future" if last == "will" else last
+
+
+FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 4, "year": 5, "decade": 6}
+UNIT_FINENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7}
+
+
+def last_day(context: Context, unit: str = "CE", reach: int = 1500) -> dt.date | None:
+    """The first day of the last mention that is no coarser than ``unit``, within ``reach`` characters.
+
+    >>> last_day(Context("", dt.date(2024, 1, 1), 60, 70, [(10, "DATE", "1995-05"), (40, "DATE", "1999")]), "M")
+    datetime.date(1995, 5, 1)
+    """
+    limit = UNIT_FINENESS[unit]
+    for start, kind, value in reversed(context.mentions[-12:]):
+        if context.start - start > reach:
+            return None
+        if kind in ("DATE", "TIME"):
+            earliest, _, precision = days_of(value)
+            if earliest and FINENESS.get(precision, 9) <= limit:
+                return earliest
+    return None
+
+
+def last_value(context: Context, pattern: re.Pattern[str], reach: int = 1500) -> str:
+    """The last value mentioned that a pattern matches whole, "" where there is none."""
+    for start, _, value in reversed(context.mentions[-12:]):
+        if context.start - start > reach:
+            return ""
+        if pattern.fullmatch(value):
+            return value
+    return ""

@@ -1,0 +1,101 @@
+"""Number words, years in words and units: from the words of a match to what they count."""
+
+from __future__ import annotations
+
+import re
+
+from .vocabulary import APPROXIMATORS, BIG, ORDINALS, SMALL, TENS, UNITS
+
+VAGUE = re.compile(
+    r"several|a few|few|many|some|countless|a number of|(?:dozens|scores|hundreds|thousands) of"
+)
+
+
+def plain(words: str) -> str:
+    """Lower case, one space between words.
+
+    >>> plain("Twenty\\nFour  Hours")
+    'twenty four hours'
+    """
+    return " ".join(words.lower().split())
+
+
+def number(words: str) -> float | str | None:
+    """What a quantity counts, "X" where it is vague, None where it is no number.
+
+    >>> [number(words) for words in ("1,500", "2 1/2", "twenty-four", "a couple of", "several", "two dozen")]
+    [1500.0, 2.5, 24, 2, 'X', 24]
+    >>> number("a hundred and fifty"), number("half a"), number("dozen")
+    (150, 0.5, 12)
+    """
+    words = plain(words)
+    if words[:1].isdigit():
+        whole, _, part = words.replace(",", "").partition(" ")
+        top, _, bottom = part.partition("/")
+        return float(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)
+    if VAGUE.fullmatch(words):
+        return "X"
+    if words in ("a couple", "a couple of", "couple of"):
+        return 2
+    if words in ("half", "half a", "half an", "a half"):
+        return 0.5
+    total: float = 0
+    for word in re.split(r"[-\s]+", words):
+        if word == "half":
+            total += 0.5
+        elif word in BIG:
+            total = (total or 1) * BIG[word]
+        elif word in TENS or word in SMALL:
+            total += TENS.get(word) or SMALL[word]
+        elif word not in ("and", "of"):
+            return None
+    return total or None
+
+
+def year_in_words(words: str) -> int | None:
+    """A year as broadcasters say it.
+
+    >>> [year_in_words(w) for w in ("nineteen ninety-six", "two thousand", "two thousand and five", "twenty twelve")]
+    [1996, 2000, 2005, 2012]
+    """
+    parts = [part for part in re.split(r"[-\s]+", plain(words)) if part != "and"]
+    if parts[:2] == ["two", "thousand"]:
+        rest = number(" ".join(parts[2:])) if parts[2:] else 0
+        return 2000 + int(rest) if isinstance(rest, (int, float)) else None
+    rest = number(" ".join(parts[1:]))
+    century = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[parts[0]]
+    return century + int(rest) if isinstance(rest, (int, float)) else None
+
+
+def ordinal(words: str) -> int | None:
+    """Which one: "third", "21st", "twenty-first".
+
+    >>> [ordinal(words) for words in ("third", "21st", "twenty-first")]
+    [3, 21, 21]
+    """
+    words = plain(words)
+    if words in ORDINALS:
+        return ORDINALS[words]
+    if words[:1].isdigit():
+        return int(re.match(r"\d+", words)[0])  # type: ignore[index]
+    tens, _, ones = words.replace(" ", "-").partition("-")
+    return TENS[tens] + ORDINALS[ones] if tens in TENS and ones in ORDINALS else None
+
+
+def unit_of(words: str) -> str:
+    """The code of a unit, singular or plural.
+
+    >>> [unit_of(words) for words in ("years", "centuries", "trading days", "hour", "fiscal year")]
+    ['Y', 'CE', 'D', 'TH', 'Y']
+    """
+    word = plain(words).rsplit(" ", 1)[-1].rstrip("'")
+    return UNITS.get(word) or UNITS[word[:-1]]
+
+
+def mod_of(words: str | None) -> str:
+    """The TIMEX3 mod of the words before a quantity.
+
+    >>> mod_of("less than "), mod_of(None)
+    ('LESS_THAN', '')
+    """
+    return APPROXIMATORS.get(plain(words), "") if words else ""

@@ -1,0 +1,89 @@
+"""Readings of the clock: hours with or without a day, and parts of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from .context import Context, Reading, before, last_day
+from .numbers import number, plain
+from .readings_calendar import day_value, groups, weekday_day, weekday_number
+from .values import shift
+from .vocabulary import DAY_PARTS
+
+
+def clock(words: dict[str, str]) -> str:
+    """Hours and minutes of a time of day, "" where there is no such time.
+
+    >>> clock({"hour": "7", "minute": "15", "half": "p.m."}), clock({"hour": "14", "minute": "00"})
+    ('T19:15', 'T14:00')
+    """
+    if "name" in words:
+        return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[words["name"]]
+    hour = int(number(words["hour"]) or 0) if not words["hour"].isdigit() else int(words["hour"])
+    minute = int(words.get("minute", 0))
+    half = words.get("half", "")[:1]
+    if half and not 1 <= hour <= 12:
+        return ""
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else ""
+
+
+def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
+    """The day named beside the time, else the last day mentioned in the sentence, else publication."""
+    if "month" in words:
+        return day_value(words, context)
+    if "weekday" in words:
+        return weekday_day(context, weekday_number(words["weekday"]))
+    if "word" in words:
+        return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+    return last_day(context, "D", max(1, len(before(context)))) or context.dct
+
+
+def time_of_day(match: re.Match[str], context: Context) -> Reading | None:
+    """A time of day, beside its day or alone; 24-hour times need a zone or "at".
+
+    >>> from helpers.tag.times import read
+    >>> read("Kidnapped at 10 p.m. Wednesday, he was freed around 7:15 a.m. on Feb. 12, at 1400 GMT or at noon Thursday.", "1998-02-13")
+    ['10 p.m. Wednesday TIME 1998-02-11T22:00', 'around 7:15 a.m. on Feb. 12 TIME 1998-02-12T07:15 APPROX', '1400 GMT TIME 1998-02-12T14:00', 'noon Thursday TIME 1998-02-12T12:00']
+    >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
+    ['Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00']
+    """
+    words = groups(match)
+    time = clock(words)
+    day = clock_day(words, context)
+    if not time or day is None:
+        return None
+    group = "span" if "span" in words else ""
+    return Reading("TIME", day.isoformat() + time, "APPROX" if "approx" in words else "", group)
+
+
+def iso_time(match: re.Match[str], context: Context) -> Reading | None:
+    """A time stamp in ISO order.
+
+    >>> from helpers.tag.times import read
+    >>> read("Published 2024-10-31T16:05:00Z", "2024-10-31")
+    ['2024-10-31T16:05:00Z TIME 2024-10-31T16:05']
+    """
+    try:
+        day = dt.date.fromisoformat(match["date"])
+    except ValueError:
+        return None
+    time = clock({"hour": match["hour"], "minute": match["minute"]})
+    return Reading("TIME", day.isoformat() + time) if time else None
+
+
+def part_of_day(match: re.Match[str], context: Context) -> Reading | None:
+    """The morning, afternoon or evening of the last day mentioned nearby, else of publication.
+
+    >>> from helpers.tag.times import read
+    >>> read("Prices fell Friday. Dealers bought in the morning; by mid-afternoon they sold.", "1989-10-30")
+    ['Friday DATE 1989-10-27', 'the morning TIME 1989-10-27TMO', 'mid-afternoon TIME 1989-10-27TAF']
+    """
+    words = groups(match)
+    day = last_day(context, "D", 250) or context.dct
+    part = plain(words["part"]).removeprefix("mid-").removeprefix("mid ")
+    return Reading("TIME", day.isoformat() + DAY_PARTS[part], "", "span" if "span" in words else "")

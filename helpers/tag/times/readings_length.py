@@ -1,0 +1,183 @@
+"""Readings of lengths and repetitions: "20-year", "several weeks", "the past two months", "every day"."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context, Reading, word_before
+from .numbers import mod_of, number, unit_of
+from .readings_calendar import groups, month_number, weekday_number
+from .values import duration
+from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS
+
+# Words directly before "a year" that make it a length; after others with an amount it is a rate.
+LENGTH_BEFORE = frozenset(
+    """about after almost another approximately around barely be been before by during every for from half
+    in is just last lasted lasting least lost most nearly of once only over roughly since some spend spending
+    spent take taken takes than to took under until wait waited was within without""".split()
+)
+AMOUNT = re.compile(r"\d|\b(?:once|twice|times|million|billion|hundreds|thousands|dozens)\b")
+
+
+def units(match: re.Match[str], context: Context) -> Reading | list[Reading] | None:
+    """A number of units; about, nearly and more than are inside the span and become the mod.
+
+    >>> from helpers.tag.times import read
+    >>> read("The 20-year treaty, 15 months of fighting, less than a week, a couple of decades, nearly two years.", "2025-01-17")
+    ['20-year DURATION P20Y', '15 months DURATION P15M', 'less than a week DURATION P1W LESS_THAN', 'a couple of decades DURATION P2DE APPROX', 'nearly two years DURATION P2Y APPROX']
+    >>> read("He took the stand for more than four hours, within 2 1/2 years.", "1998-02-27")
+    ['more than four hours DURATION PT4H MORE_THAN', '2 1/2 years DURATION P2Y6M']
+    """
+    words = groups(match)
+    unit = unit_of(words["unit"])
+    n = number(words["n"])
+    if n is None:
+        return None
+    mod = mod_of(words.get("approx"))
+    if "couple" in words["n"] and not mod:
+        mod = "APPROX"
+    if "fortnight" in words["unit"] and n != "X":
+        n = 2 * float(n)
+    if words["n"] == "some" and not words["unit"].endswith("s"):
+        return None
+    if "half" in words and n != "X":
+        n = float(n) + 0.5
+    if "to" in words:  # "two to six days": two expressions
+        lower = number(words["to"])
+        if lower is None or lower == "X":
+            return None
+        return [Reading("DURATION", duration(lower, unit), mod, "one"), Reading("DURATION", duration(n, unit), "", "two")]
+    if unit == "TS" and (n == "X" or n == 1 or "-" in match[0]):
+        return None
+    return Reading("DURATION", duration(n, unit), mod, "span" if "span" in words else "")
+
+
+def one_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """ "A year" is a length after a preposition or verb of lasting, a rate (SET) after an amount.
+
+    >>> from helpers.tag.times import read
+    >>> read("It lasted a year. They earn $5 million a year, for one cup of coffee a month. Within a week he left.", "2024-10-01")
+    ['a year DURATION P1Y', 'a year SET P1Y', 'a month SET P1M', 'a week DURATION P1W']
+    """
+    words = groups(match)
+    unit = unit_of(words["unit"])
+    previous = word_before(context).lower()
+    if unit == "TS" or (unit == "Q" and previous in ("than", "about", "nearly", "almost")):
+        return None
+    value = duration(1, unit) if "fortnight" not in words["unit"] else "P2W"
+    mod = mod_of(words.get("approx"))
+    if words["n"] == "half a" or "half" in words:
+        return None
+    if mod or words["n"] == "an additional":
+        return Reading("DURATION", value, mod)
+    if previous and previous not in LENGTH_BEFORE:
+        window = context.text[max(0, context.start - 60) : context.start]
+        if AMOUNT.search(window.rsplit(". ", 1)[-1].lower()) or re.search(r"\bone [a-z ]+$", window):
+            return Reading("SET", value)
+    return Reading("DURATION", value)
+
+
+def halves(match: re.Match[str], context: Context) -> Reading:
+    """Half a unit, a unit and a half, a quarter century.
+
+    >>> from helpers.tag.times import read
+    >>> read("A minute and a half later, after half a century and a half-hour, a quarter-century.", "1998-01-14")
+    ['A minute and a half DURATION PT1M30S', 'half a century DURATION P50Y', 'half-hour DURATION PT30M', 'quarter-century DURATION P25Y']
+    """
+    words = groups(match)
+    unit = unit_of(words["unit"])
+    mod = mod_of(words.get("approx"))
+    if "quarter" in words:
+        return Reading("DURATION", "P25Y" if unit == "CE" else "PT15M", mod)
+    n = 1.5 if "and" in words else 0.5
+    if unit in ("CE", "DE"):
+        return Reading("DURATION", f"P{int(n * (100 if unit == 'CE' else 10))}Y", mod)
+    if unit == "D" and n == 0.5:
+        return Reading("DURATION", "PT12H", mod)
+    return Reading("DURATION", duration(n, unit), mod)
+
+
+def plural(match: re.Match[str], context: Context) -> Reading | None:
+    """A bare plural is a vague length: days PXD, weeks PXW, years PXY.
+
+    Hours, minutes and seconds count only behind words of lasting: "minutes" are also papers.
+
+    >>> from helpers.tag.times import read
+    >>> read("Weeks before the attack, in development for years, days after the visit; it happened within hours.", "2023-12-12")
+    ['Weeks DURATION PXW', 'years DURATION PXY', 'days DURATION PXD', 'hours DURATION PTXH']
+    """
+    words = groups(match)
+    unit = unit_of(words["unit"])
+    if unit[0] == "T":
+        following = context.text[context.end : context.end + 9]
+        if word_before(context).lower() not in ("for", "in", "within", "of", "after", "just", "over", "took", "lasted") and not re.match(
+            r" (?:after|before|later|earlier)", following
+        ):
+            return None
+    return Reading("DURATION", duration("X", unit))
+
+
+def past_units(match: re.Match[str], context: Context) -> Reading | None:
+    """The last, past, next, first or coming N units: one length with its article.
+
+    >>> from helpers.tag.times import read
+    >>> read("Over the past several months, in the last 24 hours and the first nine months, for the coming years.", "2024-10-01")
+    ['the past several months DURATION PXM', 'the last 24 hours DURATION PT24H', 'the first nine months DURATION P9M', 'the coming years DURATION PXY']
+    >>> read("In recent months and coming weeks; over the past year or so, the weeks ahead.", "2024-10-01")
+    ['recent months DURATION PXM', 'coming weeks DURATION PXW', 'the past year or so DATE 2023', 'the weeks ahead DURATION PXW']
+    """
+    words = groups(match)
+    unit = unit_of(words["unit"])
+    if "n" in words:
+        n = number(words["n"])
+    elif words["unit"].endswith("s"):
+        n = "X"
+    else:
+        n = 1
+    if n is None:
+        return None
+    if n == 1 and unit in ("Y", "M", "W", "DE", "CE", "Q", "D"):
+        return None
+    mod = mod_of(words.get("approx"))
+    return Reading("DURATION", duration(n, unit), mod)
+
+
+def every(match: re.Match[str], context: Context) -> Reading:
+    """Every and each: a SET whose value is the step, or the weekday, month or season that returns.
+
+    >>> from helpers.tag.times import read
+    >>> read("They march each July, every Thursday and every day; every two years and each summer.", "2024-10-01")
+    ['each July SET XXXX-07', 'every Thursday SET XXXX-WXX-4', 'every day SET P1D', 'every two years SET P2Y', 'each summer SET XXXX-SU']
+    """
+    words = groups(match)
+    part = DAY_PARTS.get(words.get("part", "").removesuffix("s"), "")
+    if "weekday" in words:
+        return Reading("SET", f"XXXX-WXX-{weekday_number(words['weekday'])}{part}")
+    if "month" in words:
+        return Reading("SET", f"XXXX-{month_number(words['month']):02d}")
+    if "season" in words:
+        return Reading("SET", f"XXXX-{SEASONS[words['season'].removesuffix('s')]}")
+    if part:
+        return Reading("SET", f"XXXX-XX-XX{part}")
+    n = number(words["n"]) if "n" in words else 2 if "other" in words else 1
+    return Reading("SET", duration(n if n is not None else 1, unit_of(words["unit"])))
+
+
+def adverb(match: re.Match[str], context: Context) -> Reading:
+    """Daily, weekly, monthly, annual, yearly; quarterly and the names of newspapers are left alone.
+
+    >>> from helpers.tag.times import read
+    >>> read("The annual summit, weekly talks; the Daily Telegraph's quarterly report.", "2024-10-01")
+    ['annual SET P1Y', 'weekly SET P1W']
+    """
+    return Reading("SET", duration(1, ADVERB_UNITS[match[0].lower()]))
+
+
+def weekdays(match: re.Match[str], context: Context) -> Reading:
+    """A plural weekday returns every week.
+
+    >>> from helpers.tag.times import read
+    >>> read("The market is closed on Sundays.", "2024-10-01")
+    ['Sundays SET XXXX-WXX-7']
+    """
+    return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday'])}")

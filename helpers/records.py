@@ -17,6 +17,8 @@ BASES = ("stated", "inferred", "supplied", "unknown")
 FURNITURE = frozenset(
     {"dateline", "byline", "caption", "credit", "related", "appeal", "contact", "promo", "comment_policy"}
 )
+COMMITMENTS = ("own voice", "attributed", "hedged")
+ANSWERS = ("denied", "declined", "not denied")
 PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "vague")
 
 

@@ -28,7 +28,7 @@ def short_head(article: pd.Series, many: bool) -> str:
     """A column's head: outlet and day; ``*`` marks an inferred outlet or date."""
     outlet = str(article["outlet"] or article["doc_id"]) + ("*" if article["outlet_basis"] == "inferred" else "")
     day = article["published"]
-    date = "undated" if pd.isna(day) else f"{day.day} {day:%b %Y}"
+    date = "undated" if pd.isna(day) else f"{day.day} {day:%b}{' ' if many else chr(10)}{day:%Y}"
     date += "*" if article["published_basis"] == "inferred" else ""
     return f"{outlet}, {date}" if many else f"{wrap(outlet, 11, 3)}\n{date}"
 
@@ -55,23 +55,24 @@ def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
 def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     """Claims down, articles across in order of date; commitment by colour and letter, answers by mark.
 
-    ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.
+    ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.  A darker rule
+    stands above the claims that one article alone carries.
     """
     many = len(articles) > MANY
-    head = 1.9 if many else 0.75
+    head = 1.9 if many else 0.85
     foot = 0.62
     height = max(1, len(claims)) * ROW
     figure = make_figure(height + head + foot)
     total = height + head + foot
     axes = figure.add_axes((LABEL_SHARE, foot / total, 1 - LABEL_SHARE - 0.01, height / total))
     axes.set_xlim(0, max(1, len(articles)))
-    axes.set_ylim(max(1, len(claims)), 0)
-    axes.invert_yaxis()
     axes.set_ylim(0, max(1, len(claims)))
     places = {(c.claim_id, c.doc_id): cells.loc[c.Index] for c in cells.itertuples()}
     for i, claim in enumerate(claims.itertuples()):
         y = len(claims) - 1 - i
         axes.axhline(y, color=FAINT, linewidth=0.5)
+        if i and claim.articles == 1 < claims.iloc[i - 1]["articles"]:
+            axes.axhline(y + 1, color=MUTED, linewidth=1.4)
         axes.text(-0.08, y + 0.5, wrap(claim.label), ha="right", va="center", fontsize=7.2, linespacing=1.05)
         for j, doc_id in enumerate(articles["doc_id"]):
             if (claim.claim_id, doc_id) in places:

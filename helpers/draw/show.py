@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import numbers
 import re
 
 import pandas as pd
@@ -57,6 +58,11 @@ def write_csv_text(frame: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
+def is_numeric(column: pd.Series) -> bool:
+    """Whether every cell is a number; columns that hold Markup are of type object."""
+    return len(column) > 0 and all(isinstance(v, numbers.Real) for v in column)
+
+
 def write_row(row: tuple, numeric: list[bool]) -> Markup:
     """The first cell names its row."""
     cells = []
@@ -73,7 +79,7 @@ def write_row(row: tuple, numeric: list[bool]) -> Markup:
 
 def write_table(frame: pd.DataFrame) -> Markup:
     """A frame as an HTML table with scoped heads; text is escaped, Markup is kept."""
-    numeric = [pd.api.types.is_numeric_dtype(frame[name]) for name in frame]
+    numeric = [is_numeric(frame.iloc[:, i]) for i in range(frame.shape[1])]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in frame)
     rows = Markup("\n").join(write_row(row, numeric) for row in frame.itertuples(index=False, name=None))
     return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(head, rows)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.analyse.coverage import COMMITMENTS, compare_words
 from helpers.prose.articles import name_articles
 from helpers.prose.passages import GAP, link, quote
 from helpers.prose.words import capitalise, say_count, say_list, say_number, say_share
-from helpers.records import Tables
+from helpers.records import COMMITMENTS, Tables
 
 ANSWER_WORDS = {"denied": "a denial", "declined": "a refusal to comment", "not denied": "that it is not denied"}
 COMMITMENT_WORDS = {
@@ -66,7 +65,7 @@ def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
 def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Markup:
     """Who stands behind one claim: articles by commitment."""
     mine = in_order(tables, cells[cells["claim_id"] == claim_id])
-    carried = mine[mine[COMMITMENTS].sum(axis=1) > 0]
+    carried = mine[mine[list(COMMITMENTS)].sum(axis=1) > 0]
     if carried.empty:
         return Markup("No article carries {}.").format(name_claim(tables, claim_id))
     parts = []
@@ -85,7 +84,7 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
 
 def say_answers(tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str) -> Markup:
     """Which of the articles that carry a claim report an answer to it, and whose."""
-    mine = cells[(cells["claim_id"] == claim_id) & (cells[COMMITMENTS].sum(axis=1) > 0)]
+    mine = cells[(cells["claim_id"] == claim_id) & (cells[list(COMMITMENTS)].sum(axis=1) > 0)]
     mine = in_order(tables, mine)
     given = answers[answers["claim_id"] == claim_id]
     carried = list(mine["doc_id"])
@@ -208,18 +207,13 @@ def say_pairs(tables: Tables, pairs: pd.DataFrame) -> Markup:
     )
 
 
-def mark_words(tables: Tables, passages: pd.DataFrame, row: object, side: str, other: str) -> Markup:
+def mark_words(passages: pd.DataFrame, row: object, side: str) -> Markup:
     """One side of a pair with the words that differ marked; every stretch keeps its place."""
-    texts = dict(zip(tables.articles["doc_id"], tables.articles["text"], strict=True))
-
-    def span(s: str) -> tuple[str, int, int]:
-        return getattr(row, f"doc_id_{s}"), getattr(row, f"start_{s}"), getattr(row, f"end_{s}")
-
-    (doc, start, end), (doc_b, start_b, end_b) = span(side), span(other)
-    cut, _ = compare_words(texts[doc][start:end], texts[doc_b][start_b:end_b])
+    doc, start, end = (getattr(row, f"{name}_{side}") for name in ("doc_id", "start", "end"))
+    cut = getattr(row, f"cut_{side}")
     parts = []
-    for i, (first, _last, differs) in enumerate(cut):
-        until = start + (cut[i + 1][0] if i + 1 < len(cut) else end - start)
+    for i, (first, _, differs) in enumerate(cut):
+        until = start + cut[i + 1][0] if i + 1 < len(cut) else end
         shown = quote(passages, doc, start + first, until)
         parts.append(Markup("<mark>{}</mark>").format(shown) if differs and shown != GAP else shown)
     return Markup(" ").join(parts)

@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from helpers.analyse.coverage.alignment import align_statements, compare_words, list_pair_spans
+from helpers.analyse.coverage.alignment import align_statements, list_pair_spans
 from helpers.analyse.coverage.emphasis import count_themes, find_distinctive, list_names
 from helpers.analyse.coverage.matrix import (
-    ANSWERS,
-    COMMITMENTS,
     compare_within_outlets,
     count_cells,
     count_claims,
@@ -25,12 +23,9 @@ from helpers.analyse.coverage.sources import (
 from helpers.records import Tables
 
 __all__ = [
-    "ANSWERS",
-    "COMMITMENTS",
     "align_statements",
     "compare_numbers",
     "compare_within_outlets",
-    "compare_words",
     "count_cells",
     "count_claims",
     "count_cues",

@@ -30,6 +30,7 @@ COLUMNS = [
     "kind", "similarity", "source_id", "source_name",
     "doc_id_a", "sentence_id_a", "start_a", "end_a", "relay_a", "said_earliest_a", "said_latest_a",
     "doc_id_b", "sentence_id_b", "start_b", "end_b", "relay_b", "said_earliest_b", "said_latest_b",
+    "cut_a", "cut_b",
 ]  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def describe_pair(kind: str, similarity: float, a: object, b: object) -> dict:
             f"said_earliest_{side}": s.said_earliest,
             f"said_latest_{side}": s.said_latest,
         }
+    row["cut_a"], row["cut_b"] = compare_words(a.text, b.text)
     return row
 
 
@@ -115,7 +117,8 @@ def align_statements(tables: Tables) -> pd.DataFrame:
     """Statements that two articles share: ``kind`` "pair" (same resolved speaker, days that can meet)
     or "lead" (quoted words alike, but another speaker or other stated days).
 
-    A statement belongs to its best pair only.  Shape (pairs, 18), most alike first.
+    A statement belongs to its best pair only.  Shape (pairs, 20), most alike first; ``cut_a`` and ``cut_b``
+    are the stretches (start, end, differs) of both texts, counted from their start.
     """
     weights = weigh_stems(tables.sentences)
     found = []

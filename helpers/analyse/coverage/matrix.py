@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.records import Tables
-
-COMMITMENTS = ["own voice", "attributed", "hedged"]
-ANSWERS = ["denied", "declined", "not denied"]
+from helpers.records import ANSWERS, COMMITMENTS, Tables
 
 
 def list_headlines(tables: Tables) -> pd.DataFrame:
@@ -53,7 +50,7 @@ def count_claims(tables: Tables) -> pd.DataFrame:
     cells = count_cells(tables).merge(
         tables.articles[["doc_id", "outlet"]], on="doc_id", how="left", validate="many_to_one"
     )
-    committed = cells[cells[COMMITMENTS].sum(axis=1) > 0]
+    committed = cells[cells[list(COMMITMENTS)].sum(axis=1) > 0]
     codebook = tables.codebook["claims"].rename(columns={"id": "claim_id"})
     frame = codebook[["claim_id", "label", "about"]].copy()
 
@@ -63,7 +60,7 @@ def count_claims(tables: Tables) -> pd.DataFrame:
     frame["articles"] = count(committed, "doc_id")
     frame["outlets"] = count(committed, "outlet")
     frame["own"] = count(cells[cells["own voice"] > 0], "doc_id")
-    frame["answered"] = count(cells[cells[ANSWERS].sum(axis=1) > 0], "doc_id")
+    frame["answered"] = count(cells[cells[list(ANSWERS)].sum(axis=1) > 0], "doc_id")
     return frame.sort_values(
         ["articles", "answered", "claim_id"], ascending=[False, False, True], ignore_index=True
     )

@@ -1,0 +1,76 @@
+"""Captions and the photographs' credits at their ends."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ...load import read_lexicon
+from .lines import DATE, MONTH, QUOTED, Label, Line
+
+LONGEST = 800
+"""A caption with its credit is shorter; the longest of the study has 329 characters."""
+
+CREDIT = "photograph credit"
+
+_CAPTION_CUE = re.compile(
+    r"^(?:FILE|File)(?: PHOTO| photo| image)?\s*[-–—:.]|^Pictured\b|\billustrative (?:image|photo)"
+    r"|\b(?:in|from) (?:this|a) (?:file )?(?:photo|handout|image|picture|screen ?grab)"
+    r"|\((?:L|R|C|left|right|cent(?:er|re)|file photo|file)\)",
+)
+_CAPTION_DATE = re.compile(rf"\b(?:on|in)\s+(?:{DATE}|{MONTH}\s+\d{{4}})")
+
+
+@functools.cache
+def _credit() -> re.Pattern[str]:
+    """A photograph's credit at the end of a line; the group says which form it has."""
+    names = sorted((row["term"] for row in read_lexicon("photo_agencies")), key=len, reverse=True)
+    agency = rf"(?:{'|'.join(map(re.escape, names))})(?!\w)"
+    person = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}"
+    link = r"\s?[/|]\s?"
+    chain = (
+        rf"(?:{agency}(?:{link}(?:{agency}|{person})){{1,4}}"  # REUTERS/Jo Doe
+        rf"|{person}(?:{link}{person}){{0,3}}{link}{agency}(?:{link}(?:{agency}|{person}))*"
+        rf"|(?:{agency}|{person})(?=,? via {agency}))(?:,? (?:via|for) {agency})?"
+        rf"(?:,? [Ff]ile(?: [Pp]hoto)?)?"
+    )
+    proper = r"(?:[^\W\d_a-z][\w.'’-]*|via|of|the|and|for|[/|&,]|\d{4}|[a-z]+\.[a-z]{2,3})"
+    made = (
+        r"(?:Photos?|PHOTO|Photograph|Images?|Picture|Credits?|Illustration|Screenshot)"
+        r"(?: (?:via|by|from|courtesy of)| (?:credit|courtesy|by|source)?:|:)\s*"
+    )
+    labelled = rf"{made}{proper}(?:\s*{proper}){{0,9}}"
+    alone = rf"(?:©\s?\S[^.]{{0,60}}|\|\s?{agency}|[(\[](?:AP|AFP|EPA) Photo[)\]])"
+    return re.compile(
+        rf"(?:^|(?<=[.!?”\"’)|\]])\s+|\s+(?=[(\[|©]))"
+        rf"(?P<credit>[(\[]\s?(?:{chain}|{labelled})\s?[)\]]|{chain}|{labelled}|{alone})\.?$"
+    )
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    return frozenset(row["term"] for row in read_lexicon("photo_agencies"))
+
+
+def find_caption(line: Line) -> Label | None:
+    """A line that ends with a photograph's credit, or that says it is a picture.
+
+    An agency alone in brackets at a sentence's end is a wire credit inside the body: refused.
+    """
+    if len(line.text) > LONGEST:
+        return None
+    if line.text.strip("()[] .") in _agencies():
+        return Label("credit", CREDIT)
+    found = _credit().search(line.text)
+    if found:
+        whole = not line.text[: found.start("credit")].strip()
+        return Label("credit", CREDIT) if whole else Label("caption", CREDIT, found.start("credit"))
+    if line.words < 60 and _CAPTION_CUE.search(line.text) and not QUOTED.search(line.text):
+        return Label("caption", "caption cue")
+    return None
+
+
+def looks_like_scene(line: Line) -> bool:
+    """Whether a line above a credit tells what a picture shows: a full date, left and right."""
+    scene = _CAPTION_DATE.search(line.text) or _CAPTION_CUE.search(line.text)
+    return bool(scene) and line.words < 60

@@ -8,7 +8,7 @@
 not matter; a comma or a full stop does, and only a gap crosses it.
 
 Slots written ``@{x}`` at the beginning must be named somewhere in the sentence or in what goes
-before it (``before`` of ``find_patterns``), so that pronouns can be read: ``@{iran} it ... {supply}``.
+before it (``before`` of ``find_patterns``), so that pronouns can be read: ``@{iran} it {supply}``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ __all__ = [
     "match_any",
     "surface_forms",
 ]
+SET_MEMORY = 128 << 20  # bytes that the set of needed words may use; only what occurs is held
 CACHE_SIZE = 2000  # sets of patterns; a study has some hundred
 
 
@@ -54,6 +55,7 @@ class Compiled:
     needs: tuple[frozenset[int], ...]
     context: tuple[frozenset[int], ...]
     units: re2.Set | None
+    size: int  # how many words and slots are in ``units``
     codebook: Codebook = field(repr=False)
 
 
@@ -98,6 +100,7 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
         raise PatternError("\n".join(problems))
     chosen = None
     if units:
+        options.max_mem = SET_MEMORY
         chosen = re2.Set.SearchSet(options)
         for unit in units:
             chosen.Add(_bounded(unit).replace("?P<all>", "?:"))
@@ -105,10 +108,16 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     if len(_CACHE) > CACHE_SIZE:
         _CACHE.clear()
     compiled = Compiled(
-        patterns, tuple(regexes), tuple(needs), tuple(contexts), chosen, codebook
+        patterns, tuple(regexes), tuple(needs), tuple(contexts), chosen, len(units), codebook
     )
     _CACHE[key] = compiled
     return compiled
+
+
+def _units(compiled: Compiled, text: str) -> set[int]:
+    """Which needed words occur; all of them where the set ran out of memory, which costs time only."""
+    found = compiled.units.Match(text)
+    return set(range(compiled.size)) if found is None else set(found)
 
 
 def find_patterns(
@@ -118,8 +127,8 @@ def find_patterns(
     piece = text[start:end]
     if not piece or not compiled.units:
         return []
-    present = set(compiled.units.Match(piece))
-    around = present | set(compiled.units.Match(before)) if before else present
+    present = _units(compiled, piece)
+    around = present | _units(compiled, before) if before else present
     out = []
     for number, regex in enumerate(compiled.regexes):
         if not (compiled.needs[number] <= present and compiled.context[number] <= around):

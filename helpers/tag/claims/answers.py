@@ -1,0 +1,255 @@
+"""What the accused are reported to say to a claim: denied, declined to say, not denied.
+
+An answer belongs to the claim that it answers: the one behind its cue ("denies supplying drones"),
+the one before it in the sentence ("…, a claim denied by Moscow"), or, where it only points back
+("that claim", "the allegations", no object at all), the last one that this party could answer.
+Who answers must be accused by the claim, or speak for a state that is; else it is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.load import read_lexicon
+from helpers.records import Attribution, Codebook, Mention
+from helpers.tag.claims.commitments import lexicon_regex
+from helpers.tag.claims.finds import Find, Reading
+from helpers.tag.patterns import compile_patterns, match_any
+
+BACK = 3  # sentences that "that claim" may look back; chosen on the agreed coding
+NOUN = (
+    r"claims?|allegations?|accusations?|charges?|reports?|assertions?|suggestions?|findings?"
+    r"|presence|involvement|wrongdoing|statements?|matter|issue|question|intelligence|idea|notion"
+)
+POINTS_BACK = re.compile(
+    rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his|her"
+    rf"|as|on|to|about|repeatedly|what it calls?|latest|western|media|false|earlier)\s+)*"
+    rf"(?:(?P<noun>{NOUN})\b(?P<rest>[^.;]*)|(?:it|this|that|them|so|doing so|having done so)\b"
+    rf"(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE)
+BACKWARD = re.compile(
+    r"(?:\bwhich|\b(?:a|an|the|that|this)\s+(?:\w+\s+)?(?:claim|charge|allegation|accusation|report"
+    r"|assertion|suggestion)s?|\b(?:claims|charges|allegations|accusations|reports))\b[^,;.]*$",
+    re.IGNORECASE,
+)
+EVERYBODY = re.compile(
+    r"\b(?:both|each|they|neither|(?:the )?two (?:countries|sides|governments|capitals|states|nations))"
+    r"\b(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she|it)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+DISMISSING = r"\b(?:this|that|these|those|it|such|they|all)\b[^.;]{0,60}?"
+SPOKEN = ("false claim", "baseless")  # rows of the list that are an answer only in somebody's mouth
+JOINED = re.compile(r"\s*(?:,|and|nor|or|, and)\s*(?:the\s+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One party's answer to one claim; ``consumed`` is the find that it takes, if in the sentence."""
+
+    find: Find
+    answer: str
+    start: int
+    end: int
+    cue: tuple[int, int]
+    source_id: str
+    attribution: Attribution | None
+    consumed: bool
+
+
+@cache
+def _answers() -> dict[str, str]:
+    pairs = ((f, r["answer"]) for r in read_lexicon("denials") for f in r["forms"].split("|"))
+    return {form.lower().replace("’", "'"): answer for form, answer in pairs}
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    rows = (r for r in read_lexicon("denials") if r["term"] in SPOKEN)
+    return frozenset(f.lower() for r in rows for f in r["forms"].split("|"))
+
+
+@cache
+def _dismissal() -> re.Pattern[str]:
+    words = lexicon_regex("dismissals").pattern
+    return re.compile(DISMISSING + words, re.IGNORECASE)
+
+
+def _accused(find: Find, actor_id: str, reading: Reading) -> bool:
+    return bool(reading.sides.get(actor_id, frozenset()) & set(find.claim.accused))
+
+
+def _chain(mentions: Sequence[Mention], text: str, back: bool) -> list[Mention]:
+    """The mentions joined to the first one by "and": all of "Moscow and Tehran"."""
+    out = list(mentions[:1])
+    for m in mentions[1:]:
+        a, b = (m, out[-1]) if back else (out[-1], m)
+        if not JOINED.fullmatch(text[a.end : b.start]):
+            break
+        out.append(m)
+    return out
+
+
+class Answering:
+    """The answers of one document; keeps what was claimed so far, for those that point back."""
+
+    def __init__(
+        self, reading: Reading, attributions: Sequence[Attribution], codebook: Codebook
+    ) -> None:
+        self.reading = reading
+        self.attributions = attributions
+        self.codebook = codebook
+        self.past: list[Find] = []
+
+    def remember(self, finds: Sequence[Find]) -> None:
+        """Note claims that later sentences may answer."""
+        self.past += finds
+
+    # who answers
+
+    def holder(self, cue: tuple[int, int]) -> Attribution | None:
+        """The attribution whose words hold the cue: who says "false claims", or who relays a denial."""
+        over = [a for a in self.attributions if a.start <= cue[0] and cue[1] <= a.end]
+        return min(over, key=lambda a: a.end - a.start, default=None)
+
+    def deniers(self, cue: tuple[int, int], index: int, word: str) -> list[str]:
+        """Actor ids of who answers; "*" for all accused ("both deny"), nothing where it is unknown."""
+        text, sentence = self.reading.text, self.reading.sentences[index]
+        if word.endswith(" by"):
+            after = self.reading.named(cue[1], min(sentence.end, cue[1] + 120))
+            return [m.actor_id for m in _chain(_states(after), text, back=False)]
+        head = text[sentence.start : cue[0]]
+        if EVERYBODY.search(head) and not re.search(r"\bhave both\b|\bhas both\b", head[-40:]):
+            return ["*"]
+        for a in self.attributions:
+            if a.cue_start is not None and a.cue_start < cue[1] and cue[0] < (a.cue_end or 0):
+                if a.source_id != "unknown":
+                    return [a.source_id]
+        named = self.reading.named(sentence.start, cue[0])
+        if PRONOUN.search(head):
+            named = [m for m in self.reading.mentions if m.end <= cue[0]][-12:]
+            return [m.actor_id for m in named[::-1] if m.kind != "pronoun"][:1]
+        subject = _chain(_states(named[::-1]), text, back=True)
+        if word.startswith("denial"):
+            near = self.reading.named(cue[1], min(sentence.end, cue[1] + 60))
+            subject = subject or _chain(near, text, back=False)
+        return [m.actor_id for m in subject]
+
+    # what is answered
+
+    def targets(
+        self, cue: tuple[int, int], index: int, finds: Sequence[Find]
+    ) -> tuple[list[Find], bool]:
+        """The claims of this sentence that the cue answers, and whether they stand behind it."""
+        text = self.reading.text
+        ahead = []
+        for f in finds:
+            slots = [a for a, _ in f.slots.values() if a >= cue[1]]
+            first = f.start if f.start >= cue[1] else min(slots, default=f.end)
+            if f.end <= cue[1] or "say" in f.slots or first - cue[1] > 120:
+                continue
+            if not BREAK.search(text, cue[1], first):
+                ahead.append(f)
+        if ahead:
+            return _shortest(ahead), True
+        sentence = self.reading.sentences[index]
+        head = text[sentence.start : cue[0]]
+        passive = text[cue[0] : cue[1]].lower().endswith(" by")
+        tail = text[cue[1] : sentence.end]
+        if passive or BACKWARD.search(head) or POINTS_BACK.match(tail):
+            before = [f for f in finds if f.end <= cue[0] and "say" not in f.slots]
+            return _shortest(before), False
+        return [], False
+
+    def pointed(self, cue: tuple[int, int], index: int, noun: str) -> list[Find]:
+        """The last claims before this sentence, where the answer points back to them."""
+        text, sentence = self.reading.text, self.reading.sentences[index]
+        tail = noun + text[cue[1] : sentence.end]
+        found = POINTS_BACK.match(tail)
+        if not found:
+            return []
+        recent = [f for f in self.past if index - BACK <= f.sentence < index and f.claim.accused]
+        rest = (found["rest"] or "").strip() if found["noun"] else ""
+        topic = re.match(r"(?:that|of|about|on|regarding|over|from)\s+(.*)", rest)
+        if topic and topic[1]:
+            recent = [f for f in recent if self._same_topic(f, topic[1])]
+        return recent
+
+    def _same_topic(self, find: Find, words: str) -> bool:
+        """Whether "about weapons transfers" uses a word of a group that found the earlier claim."""
+        groups = {s.rsplit("_2", 1)[0] for s in find.slots} & set(self.codebook.words)
+        return bool(groups) and match_any(
+            compile_patterns((f"{{{g}}}" for g in sorted(groups)), self.codebook), words
+        )
+
+    # the rules
+
+    def find(self, index: int, finds: Sequence[Find]) -> list[Answer]:
+        """All answers of one sentence, one for each claim, answer and party."""
+        start, end = self.reading.sentences[index].start, self.reading.end(index)
+        out: list[Answer] = []
+        for hit in lexicon_regex("denials").finditer(self.reading.text, start, end):
+            out += self._answer(hit, index, finds)
+        out += [] if out else self._dismissals(index, finds)
+        unique = {(a.find.claim.id, a.answer, a.source_id): a for a in reversed(out)}
+        return list(unique.values())[::-1]
+
+    def _answer(self, hit: re.Match[str], index: int, finds: Sequence[Find]) -> Iterator[Answer]:
+        word = hit.group().lower().replace("’", "'")
+        noun = re.search(rf"(?:{NOUN})$", word)
+        cue, holder = hit.span(), self.holder(hit.span())
+        who = self.deniers(cue, index, word)
+        if word in _spoken():
+            who = [holder.source_id] if holder and holder.source_id != "unknown" else who[-1:]
+        targets, consumed = self.targets(cue, index, finds)
+        here = bool(targets)
+        if not here:
+            targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), who)
+        for find in targets:
+            parties = sorted(find.claim.accused) if who == ["*"] else who
+            span = (min(cue[0], find.start), max(cue[1], find.end)) if here else cue
+            for party in parties:
+                if _accused(find, party, self.reading):
+                    yield Answer(find, _answers()[word], *span, cue, party, holder, consumed)
+
+    def _dismissals(self, index: int, finds: Sequence[Find]) -> Iterator[Answer]:
+        """ "This is another scheme …" in the mouth of the accused denies the claim before it."""
+        start, end = self.reading.sentences[index].start, self.reading.end(index)
+        hit = _dismissal().search(self.reading.text, start, end)
+        holder = self.holder(hit.span()) if hit and not finds else None
+        if hit and holder and holder.source_id != "unknown":
+            recent = [f for f in self.past if index - BACK <= f.sentence < index]
+            for find in self._newest(recent, [holder.source_id]):
+                yield Answer(
+                    find, "denied", *hit.span(), hit.span(), holder.source_id, holder, False
+                )
+
+    def _newest(self, finds: Sequence[Find], who: Sequence[str]) -> list[Find]:
+        """Of earlier claims those of the last sentence that one of these parties could answer."""
+        fit = [
+            f for f in finds if "*" in who or any(_accused(f, w, self.reading) for w in who)
+        ]
+        last = max((f.sentence for f in fit), default=-1)
+        return _shortest([f for f in fit if f.sentence == last])
+
+
+def _shortest(finds: Sequence[Find]) -> list[Find]:
+    """One find a claim: the shortest, which holds least of other clauses."""
+    best: dict[str, Find] = {}
+    for f in sorted(finds, key=lambda f: f.end - f.start):
+        best.setdefault(f.claim.id, f)
+    return list(best.values())
+
+
+def _states(mentions: Sequence[Mention]) -> list[Mention]:
+    """One mention a place: a name wins over the role or demonym that overlaps it."""
+    out: list[Mention] = []
+    for m in mentions:
+        if not any(o.start < m.end and m.start < o.end for o in out):
+            out.append(m)
+    return out

@@ -1,0 +1,161 @@
+"""Who stands behind a claim in its sentence: the outlet, somebody else, or nobody quite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.load import read_lexicon
+from helpers.records import Attribution
+from helpers.tag.claims.finds import Find, Reading
+
+HEDGE_REACH = 6  # words before a claim within which a hedge still bears on it
+NEGATION = re.compile(
+    r"\b(?:not(?! only)|never|neither|nor|no longer|no (?=evidence|proof|sign|indication|plans?\b)"
+    r"|without|cannot|has yet to|have yet to|fail(?:s|ed)? to|refus(?:es|ed) to)\b|n[’']t\b|\bno\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(r"\b(?:if|whether|unless|in case|should [A-Z]\w+)\b")
+CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
+ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
+LINK = re.compile(r"\b(?:of|for|that|over|about)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """The label, None where nobody is committed; its cue and who is credited."""
+
+    label: str | None
+    cue: tuple[int, int] | None = None
+    attribution: Attribution | None = None
+    negated: bool = False
+
+
+@cache
+def lexicon_regex(name: str, column: str = "", values: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """All forms of a word list, longest first; ``column`` in ``values`` chooses rows."""
+    rows = [r for r in read_lexicon(name) if not column or r[column] in values]
+    forms = {f for r in rows for f in r["forms"].split("|") if f}
+    ordered = sorted(forms, key=lambda f: (-len(f), f))
+    body = "|".join(re.sub("['’]", "['’]", re.escape(f)) for f in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def words_back(text: str, start: int, limit: int, count: int) -> int:
+    """Where the ``count`` words before ``start`` begin, not before ``limit``."""
+    words = list(re.finditer(r"\S+", text[limit:start]))[-count:]
+    return limit + words[0].start() if words else start
+
+
+def clause_start(text: str, start: int, limit: int) -> int:
+    """Where the clause that holds ``start`` begins."""
+    breaks = list(CLAUSE.finditer(text, limit, start))
+    return breaks[-1].end() if breaks else limit
+
+
+def last_slot(find: Find) -> int:
+    """Where the last slot of a find begins; what stands behind it no longer bears on the claim."""
+    return max((a for a, _ in find.slots.values()), default=find.end)
+
+
+def is_negated(find: Find, reading: Reading) -> bool:
+    """Whether a negative stands over the claim; never where the claim itself is put negatively."""
+    if "negation" in find.slots:
+        return False
+    text, limit = reading.text, reading.sentences[find.sentence].start
+    first = max(clause_start(text, find.start, limit), words_back(text, find.start, limit, 4))
+    for hit in NEGATION.finditer(text, first, find.end):
+        after = [a for a, _ in find.slots.values() if a >= hit.end()]
+        between = text[hit.end() : min(after, default=hit.end())]
+        if hit.end() <= find.start or (after and not re.search(r"[,;]|\bbut\b", between)):
+            return True
+    return False
+
+
+def is_open(find: Find, reading: Reading) -> bool:
+    """Whether the claim is only asked or supposed."""
+    sentence = reading.sentences[find.sentence]
+    text = reading.text
+    if text[find.end : sentence.end].rstrip(" ”\"’'").endswith("?"):
+        return True
+    first = max(
+        clause_start(text, find.start, sentence.start),
+        words_back(text, find.start, sentence.start, HEDGE_REACH),
+    )
+    return CONDITION.search(text, first, find.start) is not None
+
+
+def credited(
+    find: Find, reading: Reading, attributions: Iterable[Attribution]
+) -> Attribution | None:
+    """The narrowest attribution whose content holds the claim, scare quotes only with a speaker."""
+    best: tuple[int, Attribution] | None = None
+    for a in attributions:
+        shared = min(a.end, find.end) - max(a.start, find.start)
+        if a.force == "denying" or shared <= 0:
+            continue
+        if a.kind == "partial":
+            if a.source_start is None and a.source_id == "unknown":
+                continue
+        elif 2 * shared < find.end - find.start:
+            continue
+        if a.kind != "direct" and _in_aside(find, a, reading.text):
+            continue
+        if best is None or a.end - a.start < best[0]:
+            best = (a.end - a.start, a)
+    return best[1] if best else None
+
+
+def _in_aside(find: Find, attribution: Attribution, text: str) -> bool:
+    """Whether the claim stands in a ", which …," of a reported sentence: that is the outlet's own."""
+    if text[attribution.start - 1 : attribution.start] in ("“", '"'):
+        return False
+    return any(
+        2 * (min(find.end, aside.end()) - max(find.start, aside.start())) > find.end - find.start
+        for aside in ASIDE.finditer(text, attribution.start, attribution.end)
+    )
+
+
+def _cue(attribution: Attribution) -> tuple[int, int] | None:
+    if attribution.cue_start is None or attribution.cue_end is None:
+        return None
+    return attribution.cue_start, attribution.cue_end
+
+
+def _by_cue(
+    cue: tuple[int, int], attributions: Iterable[Attribution]
+) -> Attribution | None:
+    """The attribution that has this cue."""
+    spans = ((a, _cue(a)) for a in attributions)
+    return next((a for a, c in spans if c and c[0] < cue[1] and cue[0] < c[1]), None)
+
+
+def read_commitment(
+    find: Find, reading: Reading, attributions: Sequence[Attribution]
+) -> Commitment:
+    """Reported words come before hedges: who warns that something may come is credited with it."""
+    text, sentence = reading.text, reading.sentences[find.sentence]
+    near = [a for a in attributions if a.start < find.end and find.start < a.end]
+    who = credited(find, reading, near)
+    if "hedge" in find.slots:
+        return Commitment("hedged", find.slots["hedge"], who)
+    if is_negated(find, reading):
+        return Commitment(None, _cue(who) if who else None, who, negated=True)
+    if is_open(find, reading):
+        return Commitment(None)
+    if "say" in find.slots:
+        return Commitment("attributed", find.slots["say"], _by_cue(find.slots["say"], near))
+    if who:
+        return Commitment("attributed", _cue(who), who)
+    first = clause_start(text, find.start, sentence.start)
+    trigger = last_slot(find)
+    for hit in lexicon_regex("cues", "force", ("accusing",)).finditer(text, first, trigger):
+        if LINK.search(text, hit.end(), trigger):
+            return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
+    first = max(first, words_back(text, find.start, sentence.start, HEDGE_REACH))
+    for hit in lexicon_regex("hedges").finditer(text, first, max(trigger, find.start)):
+        if hit.group() != "May":  # the month
+            return Commitment("hedged", hit.span())
+    return Commitment("own voice")

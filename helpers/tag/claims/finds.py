@@ -1,0 +1,107 @@
+"""Where the codebook's claims stand in a sentence, before asking who stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.records import Claim, Codebook, Mention, Sentence
+from helpers.tag.patterns import Compiled, Match, compile_patterns, find_patterns
+
+CONTEXT_SENTENCES = 3  # how far back "it" and "the missiles" may point
+SENTENCE_LIMIT = 4000  # characters; what is longer is no sentence, and only its beginning is read
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One claim found in one sentence; ``slots`` are the spans of the pattern's slots."""
+
+    claim: Claim
+    start: int
+    end: int
+    slots: dict[str, tuple[int, int]]
+    sentence: int  # index in the list of sentences that are read
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the claim rules see it: its text, the sentences that are read, who is named."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    sides: dict[str, frozenset[str]]  # actor_id → itself and the state that it speaks for
+
+    def end(self, index: int) -> int:
+        """Where reading of a sentence stops."""
+        sentence = self.sentences[index]
+        return min(sentence.end, sentence.start + SENTENCE_LIMIT)
+
+    def before(self, index: int) -> str:
+        """The sentences that a pronoun may point to."""
+        first = max(0, index - CONTEXT_SENTENCES)
+        return " ".join(
+            self.text[s.start : self.end(first + i)]
+            for i, s in enumerate(self.sentences[first:index])
+        )
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """The mentions inside a span."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+
+def read_document(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    codebook: Codebook,
+    skip: Sequence[tuple[int, int]],
+) -> Reading:
+    """Leave out sentences in furniture; note for whom each actor speaks."""
+    kept = tuple(s for s in sentences if not any(a < s.end and s.start < b for a, b in skip))
+    sides = {a.id: frozenset(filter(None, (a.id, a.state))) for a in codebook.actors}
+    return Reading(text, kept, tuple(sorted(mentions, key=lambda m: m.start)), sides)
+
+
+def overlaps(a: Find | Match, b: Find | Match) -> bool:
+    """Whether two spans share a character."""
+    return a.start < b.end and b.start < a.end
+
+
+def _compiled(codebook: Codebook, field: str) -> tuple[Compiled, list[Claim]]:
+    pairs = [(p, claim) for claim in codebook.claims for p in getattr(claim, field)]
+    compiled = compile_patterns((p for p, _ in pairs), codebook, f"claims ({field})")
+    return compiled, [claim for _, claim in pairs]
+
+
+def find_statements(reading: Reading, codebook: Codebook) -> list[list[Find]]:
+    """For each sentence the claims in it, without those that an ``unless`` takes away.
+
+    What ``unless`` saw in a sentence also holds for the next one of the paragraph, as long as that
+    names none of the accused: "It includes …" after a treaty with another state is about that one.
+    """
+    patterns, owners = _compiled(codebook, "patterns")
+    barriers, barred = _compiled(codebook, "unless")
+    out: list[list[Find]] = []
+    held: set[str] = set()
+    for index, sentence in enumerate(reading.sentences):
+        span = (reading.text, sentence.start, reading.end(index))
+        finds = [
+            Find(owners[m.pattern], m.start, m.end, m.slots, index, f"pattern {m.pattern}")
+            for m in find_patterns(patterns, *span, before=reading.before(index))
+        ]
+        walls = [(barred[m.pattern].id, m) for m in find_patterns(barriers, *span)]
+        named = {s for m in reading.named(*span[1:]) for s in reading.sides.get(m.actor_id, ())}
+        new = index == 0 or reading.sentences[index - 1].paragraph != sentence.paragraph
+        carried = set() if new else held
+        out.append(
+            [
+                f
+                for f in finds
+                if not any(c == f.claim.id and overlaps(f, m) for c, m in walls)
+                and not (f.claim.id in carried and not (set(f.claim.accused) & named))
+            ]
+        )
+        held = {c for c, _ in walls} | {f.claim.id for f in finds if f.claim.id in carried}
+    return out

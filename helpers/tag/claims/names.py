@@ -1,0 +1,52 @@
+"""What a text calls things, which themes it touches and which reference facts it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from helpers.records import Codebook, CodebookMention, Sentence
+from helpers.tag.claims.finds import SENTENCE_LIMIT
+from helpers.tag.patterns import compile_patterns, find_patterns
+
+Layer = list[CodebookMention]
+
+
+def find_codebook(
+    text: str,
+    sentences: Sequence[Sentence],
+    codebook: Codebook,
+    skip: Sequence[tuple[int, int]] = (),
+) -> tuple[Layer, Layer, Layer]:
+    """Mentions of (naming, themes, facts), each in text order; furniture is not read."""
+    kept = [s for s in sentences if not any(a < s.end and s.start < b for a, b in skip)]
+    naming = _find(text, kept, [(n.id, n.patterns) for n in codebook.naming], codebook)
+    themes = _find(text, kept, [(t.id, t.words) for t in codebook.themes], codebook)
+    facts = _find(text, kept, [(f.id, f.patterns) for f in codebook.facts], codebook, back=2)
+    return naming, themes, facts
+
+
+def _find(
+    text: str,
+    sentences: Sequence[Sentence],
+    entries: Iterable[tuple[str, Sequence[str]]],
+    codebook: Codebook,
+    back: int = 0,
+) -> Layer:
+    """Longest finds first; two of one entry never overlap."""
+    pairs = [(p, entry) for entry, patterns in entries for p in patterns]
+    if not pairs:
+        return []
+    compiled = compile_patterns((p for p, _ in pairs), codebook)
+    out: Layer = []
+    for i, s in enumerate(sentences):
+        before = " ".join(b.text[:SENTENCE_LIMIT] for b in sentences[max(0, i - back) : i])
+        end = min(s.end, s.start + SENTENCE_LIMIT)
+        taken: list[tuple[str, int, int]] = []
+        finds = find_patterns(compiled, text, s.start, end, before)
+        for m in sorted(finds, key=lambda m: (m.start - m.end, m.start)):
+            entry = pairs[m.pattern][1]
+            if not any(e == entry and a < m.end and m.start < b for e, a, b in taken):
+                taken.append((entry, m.start, m.end))
+                rule = f"pattern {m.pattern}"
+                out.append(CodebookMention(m.start, m.end, text[m.start : m.end], entry, rule))
+    return sorted(out, key=lambda m: (m.start, m.end, m.id))

@@ -67,7 +67,8 @@ clean:
 	rm -rf $(VENV) var
 
 # A uv environment has no pip, so whichever of the two is at hand installs. The lock is complete,
-# hence --no-deps. The project itself follows, editable, built by the flit_core of the lock.
+# hence --no-deps; Python compiles what it imports, which is less than all (40 s against 67 s).
+# The project itself follows, editable, built by the flit_core of the lock.
 define install
 	@set -e; \
 	if command -v uv >/dev/null 2>&1; then \
@@ -75,7 +76,7 @@ define install
 	  uv pip install -q --python $(PY) --no-deps --no-build-isolation -e .; \
 	else \
 	  $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
-	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1); \
+	  $(PY) -m pip install -q --disable-pip-version-check --no-compile --require-hashes --no-deps -r $(1); \
 	  $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
 	@touch $@

@@ -1,0 +1,265 @@
+"""The command line: ``python -m helpers report`` and what an operator asks of its editions.
+
+Exit codes: 0 published or nothing to do, 1 a notebook cell failed, 2 usage or an empty selection,
+65 bad data, 70 rendering or verifying failed, 71 the kernel died, 73 cannot create the output,
+74 disk full or read-only, 75 another run holds the lock, 128 + n stopped by signal n.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import errno
+import json
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from . import paths, publish
+
+# By name, since their modules take a second to load and most runs have nothing to do.
+CODES = {
+    "NotebookError": 1,
+    "ParameterError": 2,
+    "SelectionError": 2,
+    "StudyError": 65,
+    "DeadKernelError": 71,
+}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
+DENIED, BROKEN, UNFIT = 73, 74, 70
+
+
+class Stopped(BaseException):
+    """A signal asked for the end; not an Exception, so that nothing on the way swallows it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.number = number
+
+
+def find_code(error: BaseException) -> int:
+    """Return the exit code that tells a scheduler what kind of failure it was."""
+    if isinstance(error, Stopped):
+        return 128 + error.number
+    if isinstance(error, KeyboardInterrupt):
+        return 128 + signal.SIGINT
+    if isinstance(error, publish.PublishError):
+        return error.code
+    for kind in type(error).__mro__:
+        if kind.__name__ in CODES:
+            return CODES[kind.__name__]
+    if isinstance(error, OSError):
+        return BROKEN if error.errno in FULL else DENIED
+    return UNFIT
+
+
+def log(level: str, event: str, **fields: object) -> None:
+    """Write one line to stderr: plain text for a person, JSON for a machine."""
+    if sys.stderr.isatty():
+        print(fields.get("message") or event, file=sys.stderr)
+        return
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    line = {"time": now, "level": level, "event": event, **fields}
+    print(json.dumps(line, ensure_ascii=False), file=sys.stderr)
+
+
+def plan(args: argparse.Namespace) -> publish.Edition:
+    """Check the parameters and name the edition that they and the inputs make.
+
+    Raises:
+        publish.ParameterError: something on the command line cannot be right.
+    """
+    given = dict(read_setting(text) for text in args.set)
+    if args.study:
+        given["study"] = args.study
+    name = given.get("study", paths.STUDY)
+    study = paths.study_folder(str(name))
+    if not study.is_dir():
+        known = ", ".join(sorted(p.parent.name for p in paths.DATA.glob("*/study.toml")))
+        raise publish.ParameterError(f"study: there is no {name!r}; data/ has {known}")
+    rows = publish.read_manifest(study)
+    values = publish.check_parameters(given | {"study": study.name}, rows)
+    if args.quarantine:
+        values["quarantine"] = args.quarantine
+    chapters = paths.chapters()
+    newest = publish.find_newest(values, rows)
+    return publish.plan_edition(study, chapters, values, paths.VAR, newest)
+
+
+def read_setting(text: str) -> tuple[str, object]:
+    """Read one ``--set``.
+
+    >>> read_setting('outlets=["TASS"]')
+    ('outlets', ['TASS'])
+    """
+    name, sign, value = text.partition("=")
+    try:
+        return name.strip(), json.loads(value if sign else "")
+    except json.JSONDecodeError:
+        hint = """a text stands in two pairs of quotes: --set 'start="2024-10-01"'"""
+        raise publish.ParameterError(f"--set {text}: not NAME=JSON; {hint}") from None
+
+
+def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
+    """Fill an empty folder with the whole report: pages, book, data and exports."""
+    from . import export, load, render, tables
+    from .analyse import coverage, evidence, timeline
+
+    values = edition.parameters
+    share = float(str(values.get("quarantine", 0)))
+    study = load.load_study(edition.study, share, edition_date=str(values["edition_date"]))
+    head |= {"title": study.title, "subtitle": study.subtitle}
+    for row in study.quarantined:
+        log("warning", "quarantined", **row)
+    asked = values | {"study": str(edition.study)}
+    tty = sys.stderr.isatty()
+    done = render.run_notebooks(list(edition.notebooks), executed, asked, progress=tty)
+    render.render_edition(done, folder, head)
+    tagged = tables.tag_study(
+        edition.study, values["start"], values["end"], values["outlets"], quarantine=share
+    )
+    passages = evidence.choose_passages(
+        tagged, coverage.list_compared(tagged), str(values["evidence"])
+    )
+    reports = timeline.group_reports(tagged)
+    export.write_exports(
+        tagged,
+        folder / "exports",
+        export.limit_words(passages),
+        timeline.count_events(reports, tagged.milestones),
+        reports,
+        str(values["edition_date"]),
+    )
+
+
+def report(args: argparse.Namespace) -> int:
+    """Publish the edition that the inputs make, unless it is the latest already."""
+    edition = plan(args)
+
+    def build(head: dict, folder: Path, executed: Path) -> None:
+        fill(edition, head, folder, executed)
+
+    built = publish.publish(edition, build, args.reports, paths.VAR, args.force)
+    return 0 if built else args.unchanged_exit
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Check every edition against its manifest, and that ``latest`` names one of them."""
+    names = publish.list_editions(args.reports)
+    faults = [f for n in names for f in publish.find_faults(args.reports / "editions" / n)]
+    if publish.read_latest(args.reports) not in names:
+        faults.append("latest names no edition")
+    print("\n".join(faults) or f"{len(names)} whole")
+    return UNFIT if faults else 0
+
+
+def show_list(args: argparse.Namespace) -> int:
+    """Print the editions, newest first, the latest one marked."""
+    latest = publish.read_latest(args.reports)
+    for name in publish.list_editions(args.reports):
+        print(f"{'*' if name == latest else ' '} {name}")
+    return 0
+
+
+def drop(args: argparse.Namespace) -> int:
+    """Remove all but the newest editions."""
+    for name in publish.prune(args.reports, args.keep):
+        print(f"removed {name}")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Say all that is wrong with a study, or how many articles it has."""
+    from . import load
+
+    study = load.load_study(paths.study_folder(args.study))
+    print(f"{study.name}: {len(study.documents)} articles, nothing wrong")
+    return 0
+
+
+def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line; a fault in it ends the program with 2."""
+    parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__.split("\n\n")[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=told, description=told)
+        sub.set_defaults(run=run, name=name)
+        if name != "check":
+            sub.add_argument("--reports", type=Path, default=paths.REPORTS, metavar="DIR")
+        return sub
+
+    sub = command("report", report, "make the report, unless nothing has changed")
+    sub.add_argument("--study", default="", help="a name under data/, or the path of a folder")
+    sub.add_argument("--set", action="append", default=[], metavar="NAME=JSON")
+    sub.add_argument("--quarantine", type=share, default=0.0, metavar="SHARE")
+    sub.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    sub.add_argument("--unchanged-exit", type=int, default=0, metavar="N")
+    command("verify", verify, "check every edition's hashes")
+    command("list", show_list, "list the editions")
+    command("prune", drop, "remove old editions").add_argument("--keep", type=int, required=True)
+    command("check", check, "check a study and say all that is wrong").add_argument("study")
+    return parser.parse_args(argv)
+
+
+def share(text: str) -> float:
+    """Read a share from 0 to 1."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"a share is from 0 to 1, not {text}")
+    return value
+
+
+@contextlib.contextmanager
+def watching_signals() -> Iterator[None]:
+    """Turn the signals that end a program into ``Stopped``, so that cleaning up still happens."""
+
+    def stop(number: int, _: object) -> NoReturn:
+        for name in watched:
+            signal.signal(name, signal.SIG_IGN)
+        raise Stopped(number)
+
+    watched = [signal.SIGTERM] + ([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])
+    before = {number: signal.signal(number, stop) for number in watched}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_children() -> None:
+    """End the kernels that a run leaves alive when it is stopped between two cells."""
+    if "jupyter_client" not in sys.modules:
+        return
+    import psutil
+
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = read_arguments(argv)
+    code = UNFIT
+    try:
+        with watching_signals():
+            code = args.run(args)
+            failed = False
+    except (Exception, KeyboardInterrupt, Stopped) as error:
+        code, failed = find_code(error), True
+        log("error", "failed", exit=code, kind=type(error).__name__, message=str(error))
+    finally:
+        end_children()
+    if args.name == "report" and code != publish.BUSY:
+        with contextlib.suppress(OSError):
+            publish.write_status(args.reports, code if failed else 0)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""The tables of all layers, CSV for people and Parquet for programs, without articles' text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.records import Tables
+
+from .dates import read_day, write_edtf
+
+LAYERS = (
+    "articles",
+    "zones",
+    "sentences",
+    "times",
+    "actors",
+    "attributions",
+    "events",
+    "claims",
+    "promises",
+    "naming",
+    "themes",
+    "facts",
+    "milestones",
+)
+# Columns of words that stand in an article, and the prefix of the span that says where.
+WORDS = {
+    "text": "",
+    "source_text": "source_",
+    "cue": "cue_",
+    "relay_text": "relay_",
+    "trigger": "trigger_",
+    "time_text": "time_",
+    "words": "words_",
+}
+NAMES = {"source_name": "source_", "relay_name": "relay_"}
+# Notes of ours that may cite an article's words at any length; the report shows them in its limits.
+LEFT_OUT = ["reasoning", "patterns", "unless"]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Allowed = Callable[[str, int, int], str]
+
+
+def write_layers(tables: Tables, folder: Path, allowed: Allowed) -> None:
+    """Write ``<layer>.csv`` and ``<layer>.parquet`` for every layer."""
+    actors = tables.codebook.get("actors")
+    names = set(actors["name"]) if actors is not None else set()
+    for layer in LAYERS:
+        frame = show_passages(getattr(tables, layer), allowed, names)
+        if layer == "articles":
+            evidence = [c for c in frame if c.endswith("_evidence")]
+            frame = frame.drop(columns=["passage", *evidence], errors="ignore")
+            frame["words"] = tables.articles["words"].to_numpy()
+        frame = flatten(frame).drop(columns=LEFT_OUT, errors="ignore")
+        write_csv(add_edtf(frame), folder / f"{layer}.csv")
+        frame.to_parquet(folder / f"{layer}.parquet", index=False, compression="zstd")
+
+
+def show_passages(frame: pd.DataFrame, allowed: Allowed, names: set[str]) -> pd.DataFrame:
+    """Replace columns of an article's words by what may be shown; ``text`` becomes ``passage``.
+
+    A name that no actor of the codebook bears is an article's words too.
+    """
+    out = frame.copy()
+    for column, prefix in WORDS.items():
+        if column not in out:
+            continue
+        if f"{prefix}start" in out:
+            out[column] = [show_span(row, prefix, allowed) for row in frame.to_dict("records")]
+        else:
+            out = out.drop(columns=column)
+    for column, prefix in NAMES.items():
+        if column in out:
+            out[column] = [
+                row[column] if row[column] in names else show_span(row, prefix, allowed)
+                for row in frame.to_dict("records")
+            ]
+    return out.rename(columns={"text": "passage"})
+
+
+def show_span(row: dict, prefix: str, allowed: Allowed) -> str:
+    """Return the words of one span of a row that may be shown, "" where it has no span."""
+    start, end = row.get(f"{prefix}start"), row.get(f"{prefix}end")
+    if start is None or end is None or pd.isna(start) or pd.isna(end):
+        return ""
+    return allowed(row["doc_id"], int(start), int(end))
+
+
+def flatten(frame: pd.DataFrame) -> pd.DataFrame:
+    """Turn lists of names into one text each, "" where nothing is known; numbers and days stay.
+
+    An empty column would else have another type in Parquet than a full one.
+    """
+    out = frame.copy()
+    for column in out:
+        kept = pd.api.types.is_datetime64_any_dtype(out[column]) or (
+            pd.api.types.is_numeric_dtype(out[column]) and column not in ("doc_id", "sentence_id")
+        )
+        if not kept:
+            out[column] = pd.Series(map(join_values, out[column]), index=out.index, dtype="str")
+    return out
+
+
+def join_values(value: object) -> str:
+    """Return one cell as text; several values are parted by semicolons."""
+    if isinstance(value, (tuple, list)):
+        return "; ".join(map(str, value))
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def add_edtf(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an EDTF column before each pair of bounds."""
+    out = frame.copy()
+    for column in [c for c in frame if c.endswith("earliest")]:
+        prefix = column.removesuffix("earliest")
+        precision = frame.get("precision", pd.Series("", index=frame.index))
+        dates = [
+            write_edtf(read_day(a), read_day(b), p if not prefix else "")
+            for a, b, p in zip(frame[column], frame[f"{prefix}latest"], precision, strict=True)
+        ]
+        out.insert(out.columns.get_loc(column), f"{prefix}edtf", dates)
+    return out
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table for people: no cell of it can be a formula in their spreadsheet."""
+    text = frame.select_dtypes(include=["str", "object"]).columns
+    safe = frame.assign(**{column: [defuse(value) for value in frame[column]] for column in text})
+    safe.to_csv(path, index=False, date_format="%Y-%m-%d", lineterminator="\n", encoding="utf-8")
+
+
+def defuse(value: object) -> object:
+    """Put a quote before a text that a spreadsheet would run.
+
+    >>> defuse("=HYPERLINK(1)"), defuse("a = b")
+    ("'=HYPERLINK(1)", 'a = b')
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,131 @@
+"""The parameters of a report, checked against the study's manifest before anything runs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+PARAMETERS: dict[str, object] = {
+    "study": "russia-iran-treaty",
+    "start": "",
+    "end": "",
+    "outlets": [],
+    "min_outlets": 1,
+    "edition_date": "",
+    "evidence": "passages",
+}
+KINDS = {str: "a text", int: "a whole number", list: "a list of texts"}
+EVIDENCE = ("passages", "sentences")
+DAYS = ("start", "end", "edition_date")
+
+
+class ParameterError(ValueError):
+    """A parameter is unknown, wrong or leaves nothing; the message says what is allowed."""
+
+
+def read_manifest(study: Path) -> list[dict[str, str]]:
+    """Return a manifest's rows, none where it cannot be read: ``load`` says what is wrong."""
+    try:
+        with (study / "articles.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return []
+
+
+def check_parameters(given: Mapping[str, object], rows: Sequence[Mapping]) -> dict[str, object]:
+    """Return all parameters with the edition's date filled in.
+
+    Raises:
+        ParameterError: lists everything that is wrong with them.
+    """
+    wrong = [say_fault(name, value) for name, value in given.items()]
+    if any(wrong):
+        raise ParameterError("\n".join(line for line in wrong if line))
+    values = PARAMETERS | dict(given)
+    values["outlets"] = sorted(set(values["outlets"]))
+    if not rows:
+        return values
+    if values["start"] and values["end"] and values["start"] > values["end"]:
+        wrong.append(f"the window is crossed: start {values['start']} is after end {values['end']}")
+    outlets = sorted({row.get("outlet") or "" for row in rows})
+    for name in values["outlets"]:
+        if name not in outlets:
+            wrong.append(f"outlets: {name!r} is not in the study; it has {', '.join(outlets)}")
+    if not any(wrong):
+        wrong.append(find_date(values, rows))
+    if any(wrong):
+        raise ParameterError("\n".join(line for line in wrong if line))
+    return values
+
+
+def say_fault(name: str, value: object) -> str:
+    """Say what is wrong with one value by itself, "" for nothing.
+
+    >>> say_fault("min_outlets", 0)
+    'min_outlets is 1 or more, not 0'
+    >>> say_fault("end", "2025-02-30")
+    "end: '2025-02-30' is no day; write it as 2025-01-17, or leave it empty"
+    """
+    if name not in PARAMETERS:
+        return f"{name!r} is no parameter; there are {', '.join(PARAMETERS)}"
+    kind = type(PARAMETERS[name])
+    listed = kind is list and isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if type(value) is not kind or (kind is list and not listed):
+        return f"{name} is {KINDS[kind]}, not {value!r}"
+    if name in DAYS and value and not is_day(str(value)):
+        return f"{name}: {value!r} is no day; write it as 2025-01-17, or leave it empty"
+    if name == "min_outlets" and int(str(value)) < 1:
+        return f"min_outlets is 1 or more, not {value}"
+    if name == "evidence" and value not in EVIDENCE:
+        return f"evidence is {' or '.join(EVIDENCE)}, not {value!r}"
+    return ""
+
+
+def is_day(value: str) -> bool:
+    """Whether a text is a day of the calendar, written YYYY-MM-DD and no other way."""
+    try:
+        return dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def select_days(values: Mapping, rows: Sequence[Mapping]) -> list[tuple[str, str, str]]:
+    """Return earliest, stated and latest day of the articles that the window and outlets select.
+
+    Days are compared as text, which holds for ISO days; malformed ones are for ``load`` to report.
+    """
+    start, end, outlets = values["start"], values["end"], values["outlets"]
+    chosen = []
+    for row in rows:
+        published = row.get("published") or ""
+        earliest = row.get("published_earliest") or published
+        latest = row.get("published_latest") or published
+        if outlets and row.get("outlet") not in outlets:
+            continue
+        if (start and latest < start) or (end and not "" < earliest <= end):
+            continue
+        chosen.append((earliest, published or earliest, latest))
+    return chosen
+
+
+def find_newest(values: Mapping, rows: Sequence[Mapping]) -> str:
+    """Return the latest day on which a selected article can have been published, "" for none."""
+    return max((day for _, _, day in select_days(values, rows) if is_day(day)), default="")
+
+
+def find_date(values: dict[str, object], rows: Sequence[Mapping]) -> str:
+    """Fill in ``edition_date`` from the newest selected article; return the fault, if any."""
+    chosen = select_days(values, rows)
+    if not chosen:
+        days = sorted(row.get("published") or "undated" for row in rows)
+        return f"this selection is empty: the study has {len(rows)} articles, {', '.join(days)}"
+    day = str(values["edition_date"])
+    late = sorted(published for _, published, _ in chosen if day and published > day)
+    if late:
+        return f"future: the newest article is of {late[-1]}, after edition_date {day}"
+    if not day and not any(latest for _, _, latest in chosen):
+        return "no article has a day of publication: give edition_date"
+    values["edition_date"] = day or find_newest(values, rows)
+    return ""

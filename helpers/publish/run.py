@@ -1,0 +1,111 @@
+"""One run: under the lock, build aside, verify, publish; a failure leaves the last edition."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .. import paths
+from .edition import find_faults, find_gaps, write_manifest
+from .index import write_index
+from .inputs import Edition, read_versions
+from .shelf import clear_leftovers, is_whole, point_latest, put_edition, read_latest
+
+UNFIT, BUSY = 70, 75
+
+Build = Callable[[dict, Path, Path], None]
+
+
+class PublishError(ValueError):
+    """A new edition does not verify, or another run is at work; ``code`` is the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def publish(
+    edition: Edition, build: Build, reports: Path, var: Path, force: bool = False
+) -> bool:
+    """Make an edition the latest one; return whether it had to be built.
+
+    ``build(head, folder, executed)`` fills the empty ``folder`` with the report and leaves the
+    notebooks that it ran in ``executed``.
+
+    Raises:
+        PublishError: another run holds the lock, or what was built does not verify.
+    """
+    with hold_lock(var):
+        reports.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(reports, var)
+        built = force or not is_whole(reports, edition.id, edition.key)
+        if built:
+            build_edition(edition, build, reports, var)
+        if built or read_latest(reports) != edition.id or not (reports / "index.html").is_file():
+            point_latest(reports, edition.id)
+            write_index(reports)
+        return built
+
+
+@contextlib.contextmanager
+def hold_lock(var: Path) -> Iterator[None]:
+    """Hold the one lock of this checkout; the system frees it if the process dies."""
+    from filelock import FileLock, Timeout
+
+    var.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(var / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise PublishError("another run is at work on this report", BUSY) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def build_edition(edition: Edition, build: Build, reports: Path, var: Path) -> None:
+    """Build under ``var/build/<pid>``, verify, and move the whole folder to its place."""
+    stage = var / "build" / str(os.getpid())
+    folder, executed = stage / edition.id, stage / "executed"
+    folder.mkdir(parents=True)
+    executed.mkdir()
+    head = describe(edition)
+    try:
+        build(head, folder, executed)
+        write_manifest(folder, head)
+        pages = [f"{p.stem}.html" for p in edition.notebooks if not p.name.startswith("0")]
+        wrong = find_gaps(folder, ["index.html", *pages, "report.pdf"]) + find_faults(folder)
+        if wrong:
+            raise PublishError("the new edition is not fit to publish:\n" + "\n".join(wrong), UNFIT)
+        put_edition(folder, reports, var / "failed" / "replaced")
+        replace_folder(executed, var / "executed")
+    except Exception:
+        with contextlib.suppress(OSError):
+            replace_folder(executed, var / "failed" / edition.id)
+        raise
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def describe(edition: Edition) -> dict[str, object]:
+    """Return what an edition says of itself: nothing of the clock, the machine or the user."""
+    return {
+        "id": edition.id,
+        "edition_date": edition.parameters["edition_date"],
+        "key": edition.key,
+        "newest_article": edition.newest,
+        "parameters": edition.parameters,
+        "inputs": [{"file": name, "sha256": digest} for name, digest in edition.inputs.items()],
+        "versions": read_versions(paths.ROOT / "requirements.txt"),
+    }
+
+
+def replace_folder(source: Path, target: Path) -> None:
+    """Move a folder to where another one may stand; neither is ever served."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(source, target)

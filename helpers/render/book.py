@@ -1,0 +1,111 @@
+"""All chapters as one PDF: Typst source in memory, compiled as PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from helpers.render.chapter import Chapter, RenderError
+from helpers.render.colophon import Edition, say_value, write_colophon
+from helpers.render.days import say_day
+from helpers.render.glyphs import font_folder
+from helpers.render.literals import block, quote, write_text
+from helpers.render.numbers import find_targets
+from helpers.render.palette import write_typst_palette
+from helpers.render.typeset import Setting, name_label, write_flow
+
+LAYOUT = Path(__file__).parent / "templates" / "book.typ"
+STANDARDS = ["ua-1", "a-2a"]
+# A date for editions that name none: the bytes may not depend on the clock.
+NO_DAY = datetime.date(2000, 1, 1)
+
+
+@cache
+def load_fonts() -> typst.Fonts:
+    """DejaVu from matplotlib and the book face that the compiler carries; none of the system's."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
+    )
+
+
+def read_day(edition: Edition) -> datetime.date:
+    """The edition's day."""
+    given = str(edition.get("edition_date") or "")
+    return datetime.date.fromisoformat(given) if given else NO_DAY
+
+
+def write_source(chapters: list[Chapter], edition: Edition) -> str:
+    """The whole book as Typst source."""
+    order = sorted(chapters, key=lambda c: (c.number, c.name))
+    targets = find_targets(order)
+    day = read_day(edition)
+    title = str(edition.get("title") or order[0].title)
+    subtitle = str(edition.get("subtitle") or "")
+    dated = f"Edition of {say_day(day)}" if edition.get("edition_date") else ""
+    head = (
+        f"{write_typst_palette()}"
+        f"#let report-title = {quote(title)}\n#let report-subtitle = {quote(subtitle)}\n"
+        f"#let report-edition = {quote(dated)}\n"
+        f"#let report-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})\n"
+    )
+    parts = [write_title_page(edition, subtitle, dated)]
+    brief = [chapter for chapter in order if chapter.number == 0]
+    rest = [chapter for chapter in order if chapter.number]
+    for chapter in brief:
+        parts.append(f"fit({block(write_chapter(chapter, targets))});pagebreak();")
+    if rest:
+        parts.append('outline(title: "Contents", depth: 2, indent: 1.2em);')
+    parts += [f"pagebreak(weak: true);{write_chapter(c, targets)}" for c in rest]
+    last = Chapter("colophon", 99, "Colophon", write_colophon(edition))
+    end = write_flow(last.body, Setting(last, targets))
+    parts.append(f'pagebreak(weak: true);section(1, none, "Colophon");{end}')
+    return f"{head}{LAYOUT.read_text(encoding='utf-8')}\n#book({block(''.join(parts))})\n"
+
+
+def write_title_page(edition: Edition, subtitle: str, dated: str) -> str:
+    """Title, subtitle, edition and parameters."""
+    facts = [("Edition", dated.removeprefix("Edition of "))] if dated else []
+    if edition.get("id"):
+        facts.append(("Edition’s name", str(edition["id"])))
+    parameters = dict(edition.get("parameters") or {})
+    facts += [(name, say_value(value)) for name, value in sorted(parameters.items())]
+    pairs = "".join(f"({block(write_text(k))}, {block(write_text(v))})," for k, v in facts)
+    return f"title-page({block(write_text(subtitle))}, ({pairs}));"
+
+
+def write_chapter(chapter: Chapter, targets: dict[str, set[str]]) -> str:
+    """A heading and the chapter's content."""
+    at = Setting(chapter, targets)
+    head = f"section(1, {name_label(chapter.page, '')}, {block(write_text(chapter.heading))});"
+    return head + f"anchor({name_label(chapter.page, 'page')});" + write_flow(chapter.body, at)
+
+
+def write_book(chapters: list[Chapter], edition: Edition) -> bytes:
+    """The PDF; it may read nothing from disk and nothing from outside.
+
+    Raises:
+        RenderError: with the compiler's own words.
+    """
+    source = write_source(chapters, edition)
+    stamp = datetime.datetime.combine(read_day(edition), datetime.time(), datetime.UTC)
+    with tempfile.TemporaryDirectory() as empty:
+        try:
+            return typst.compile(
+                source.encode(),
+                root=empty,
+                font_paths=load_fonts(),
+                ignore_system_fonts=True,
+                package_path=empty,
+                package_cache_path=empty,
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=int(stamp.timestamp()),
+            )
+        except typst.TypstError as error:
+            hints = "".join(f"\nhint: {hint}" for hint in error.hints)
+            # The diagnostic quotes the source line, and a line of it can be megabytes long.
+            raise RenderError(f"the PDF did not compile: {error.message[:2000]}{hints}") from error

@@ -1,0 +1,45 @@
+"""What a chapter of the report is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+
+class RenderError(ValueError):
+    """The report cannot be rendered; the message says where and what to do."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A numbered thing that a reader can be sent to."""
+
+    level: int
+    id: str
+    label: str
+    title: str
+
+
+@dataclass
+class Chapter:
+    """One notebook's share of the report."""
+
+    name: str
+    number: int
+    title: str
+    body: Element
+    svg: dict[str, str] = field(default_factory=dict)
+    alt: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    sections: list[Entry] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        """The file that holds it; the brief is the edition's front page."""
+        return "index.html" if self.number == 0 else f"{self.name}.html"
+
+    @property
+    def heading(self) -> str:
+        """Number and title."""
+        return f"{self.number} {self.title}" if self.number else self.title

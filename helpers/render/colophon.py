@@ -1,0 +1,69 @@
+"""How the edition was made: one tree that closes every page and the book."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from xml.etree.ElementTree import Element
+
+from helpers.render.clean import clean_text
+from helpers.render.tree import make
+
+Edition = dict[str, object]
+
+
+def say_value(value: object) -> str:
+    """A parameter's value as a reader sees it.
+
+    >>> say_value([]), say_value(""), say_value(["BBC"]), say_value(2)
+    ('not set', 'not set', 'BBC', '2')
+    """
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "not set"
+    return str(value) if value not in ("", None) else "not set"
+
+
+def say_rerun(parameters: dict[str, object]) -> str:
+    """The command that makes the edition again.
+
+    >>> say_rerun({"study": "x"})
+    "python -m helpers report --set 'study=\\"x\\"'"
+    """
+    settings = [
+        "--set " + shlex.quote(f"{name}={json.dumps(value, ensure_ascii=False)}")
+        for name, value in sorted(parameters.items())
+    ]
+    return " ".join(["python -m helpers report", *settings])
+
+
+def list_rows(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> Element:
+    """A table of two columns whose first heads its row."""
+    top = make("tr", *(make("th", head, scope="col") for head in heads))
+    body = make("tbody")
+    for name, value in rows:
+        left = make("th", clean_text(name), scope="row")
+        body.append(make("tr", left, make("td", clean_text(value))))
+    table = make("table", make("caption", caption), make("thead", top), body)
+    return make("div", table, class_="scroll", role="group", tabindex="0", aria_label=caption)
+
+
+def write_colophon(edition: Edition) -> Element:
+    """What the edition was made from, with what, and how to make it again."""
+    parameters = dict(edition.get("parameters") or {})
+    shown = [(name, say_value(value)) for name, value in sorted(parameters.items())]
+    inputs = [(str(i["file"]), str(i["sha256"])) for i in edition.get("inputs") or []]
+    versions = sorted((str(n), str(v)) for n, v in dict(edition.get("versions") or {}).items())
+    whole = make("div")
+    for name in ("id", "key"):
+        if edition.get(name):
+            label = "Edition " if name == "id" else "Key "
+            whole.append(make("p", label, make("code", clean_text(str(edition[name])))))
+    if shown:
+        whole.append(list_rows("Parameters", ("Parameter", "Value"), shown))
+    if inputs:
+        whole.append(list_rows("Inputs", ("File", "SHA-256"), inputs))
+    if versions:
+        whole.append(list_rows("Versions", ("Package", "Version"), versions))
+    whole.append(make("p", "To make this edition again, with the same inputs in place:"))
+    whole.append(make("pre", clean_text(say_rerun(parameters))))
+    return whole

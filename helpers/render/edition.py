@@ -1,0 +1,64 @@
+"""Executed notebooks → the files of one edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from helpers.render.book import write_book
+from helpers.render.chapter import Chapter, RenderError
+from helpers.render.colophon import Edition
+from helpers.render.glyphs import check_glyphs
+from helpers.render.numbers import check_links, fill_references, number_chapter
+from helpers.render.pages import write_page
+from helpers.render.reading import read_chapter
+
+PDF = "report.pdf"
+
+
+def prepare(notebooks: dict[str, NotebookNode], missing_glyph: str = "error") -> list[Chapter]:
+    """Numbered chapters with their references filled, in order; keys are the notebooks' stems."""
+    chapters = [read_chapter(notebook, name) for name, notebook in sorted(notebooks.items())]
+    for chapter in chapters:
+        number_chapter(chapter)
+    fill_references(chapters)
+    check_glyphs(chapters, missing_glyph)
+    return sorted(chapters, key=lambda c: (c.number, c.name))
+
+
+def collect_files(chapters: list[Chapter]) -> dict[str, bytes]:
+    """Data and figures of all chapters by their path; ids are unique over the report."""
+    files: dict[str, bytes] = {}
+    for chapter in chapters:
+        for path, content in chapter.files.items():
+            if path in files:
+                raise RenderError(f"{chapter.name}.ipynb: {path} is already another chapter's")
+            files[path] = content
+    return files
+
+
+def render_edition(
+    executed: list[Path], out: Path, edition: Edition, missing_glyph: str = "error"
+) -> None:
+    """Write index.html, one page per chapter, report.pdf, ``data/`` and ``figures/`` into ``out``.
+
+    Everything is made before the first file is written.
+
+    Raises:
+        RenderError: nothing was written; the message lists what is wrong and where.
+    """
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
+    if not notebooks:
+        raise RenderError("no notebooks to render")
+    chapters = prepare(notebooks, missing_glyph)
+    files = collect_files(chapters)
+    check_links(chapters, {*files, PDF})
+    for chapter in chapters:
+        files[chapter.page] = write_page(chapter, chapters, edition).encode()
+    files[PDF] = write_book(chapters, edition)
+    for path, content in sorted(files.items()):
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

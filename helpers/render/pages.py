@@ -1,0 +1,104 @@
+"""Chapters → self-contained HTML pages: no script, nothing loaded from outside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from helpers.render.chapter import Chapter
+from helpers.render.colophon import Edition, write_colophon
+from helpers.render.days import say_day
+from helpers.render.glyphs import find_unusual, write_font_face
+from helpers.render.numbers import OUTSIDE
+from helpers.render.palette import write_css_variables
+from helpers.render.tree import read_html, text_of, write_content
+
+TEMPLATES = Path(__file__).parent / "templates"
+# What a search engine or a shared link shows of a page.
+DESCRIPTION_LETTERS = 200
+
+
+@cache
+def templates() -> Environment:
+    """The page template; everything put into it is escaped unless it is Markup."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["british"] = say_day
+    return made
+
+
+@cache
+def read_style() -> str:
+    """The style sheet without comments and indentation, colours filled in."""
+    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*\n\s*", "", css)
+    light = write_css_variables(dark=False)
+    return css.replace("LIGHT:0", light).replace("DARK:0", write_css_variables(dark=True))
+
+
+def write_picture_address(svg: str) -> str:
+    """A drawing as an address that loads nothing."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+
+
+def write_body(chapter: Chapter, alone: bool) -> str:
+    """The chapter's HTML; ``alone`` leaves out links to files that are not beside it."""
+    body = deepcopy(chapter.body)
+    for picture in body.iter("img"):
+        picture.set("src", write_picture_address(chapter.svg[picture.attrib.pop("data-figure")]))
+    for parent in list(body.iter("figure")):
+        for line in parent.findall("p"):
+            if alone and line.get("class") == "files":
+                parent.remove(line)
+    for link in body.iter("a"):
+        if link.get("href", "").startswith(OUTSIDE):
+            link.set("rel", "noopener noreferrer external")
+    return write_content(body)
+
+
+def say_first_words(chapter: Chapter) -> str:
+    """The first paragraph, shortened at a word."""
+    first = next((text_of(p) for p in chapter.body.iter("p") if text_of(p)), chapter.title)
+    if len(first) <= DESCRIPTION_LETTERS:
+        return first
+    return first[:DESCRIPTION_LETTERS].rsplit(" ", 1)[0] + " …"
+
+
+def write_page(
+    chapter: Chapter, chapters: list[Chapter], edition: Edition, alone: bool = False
+) -> str:
+    """One page with the navigation of the whole report."""
+    order = sorted(chapters, key=lambda c: (c.number, c.name))
+    at = order.index(chapter)
+    parts = {
+        "chapter": chapter,
+        "chapters": order,
+        "before": order[at - 1] if at else None,
+        "after": order[at + 1] if at + 1 < len(order) else None,
+        "sections": [entry for entry in chapter.sections if entry.level == 2],
+        "edition": {"id": "", "edition_date": "", "changes": "", "subtitle": "", **edition},
+        "title": edition.get("title") or chapter.title,
+        "description": say_first_words(chapter),
+        "summaries": {c.name: say_first_words(c) for c in order},
+        "body": Markup(write_body(chapter, alone)),
+        "colophon": Markup(write_content(write_colophon(edition))),
+        "alone": alone,
+    }
+    template = templates().get_template("page.html.j2")
+    words = text_of(read_html(template.render(parts, style="", digest="")))
+    style = Markup(write_font_face(find_unusual([words, *chapter.alt.values()])) + read_style())
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    return template.render(parts, style=style, digest=digest)

@@ -1,0 +1,205 @@
+"""Notebooks run by papermill, two at a time, each with a real kernel of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from helpers import paths
+from helpers.render.parameters import Parameter, check_parameters, read_parameters
+
+# Importing this builds a grammar for two seconds, on behalf of a JSON-schema format that notebooks
+# do not use; jsonschema goes on without it.
+SLOW_MODULE = "rfc3987_syntax"
+KERNEL = "python3"
+# Most of a run is start-up and imports, so two kernels keep two cores busy; measured for six
+# notebooks: one at a time 1.8 times as long, three no faster.
+AT_ONCE = 2
+CELL_TIMEOUT = 120
+START_TIMEOUT = 60
+LAST_LINES = 12
+COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(ValueError):
+    """A notebook did not run to its end.
+
+    ``reason`` is "error" (a cell failed), "timeout" or "died" (its kernel); ``notebook`` is the
+    one as far as it ran, ``cell`` the number of the cell when it is known.
+    """
+
+    def __init__(self, words: str, reason: str, notebook: Path, cell: int | None = None) -> None:
+        super().__init__(words)
+        self.reason, self.notebook, self.cell = reason, notebook, cell
+
+
+@contextlib.contextmanager
+def without_slow_module() -> Iterator[None]:
+    """Imports inside go without ``SLOW_MODULE``."""
+    absent = SLOW_MODULE not in sys.modules
+    if absent:
+        sys.modules[SLOW_MODULE] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            sys.modules.pop(SLOW_MODULE, None)
+
+
+with without_slow_module():
+    import nbformat
+    from jupyter_client import AsyncKernelManager
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+    from tqdm import tqdm
+
+
+class Kernel(AsyncKernelManager):
+    """A kernel that sees none of the user's own settings and that can be stopped from outside."""
+
+    running: set[AsyncKernelManager] = set()  # noqa: RUF012 - shared on purpose
+    environment: dict[str, str] = {}  # noqa: RUF012
+    stopping = threading.Event()
+
+    async def _async_start_kernel(self, **options: object) -> None:
+        Kernel.running.add(self)
+        options["env"] = {**os.environ, **Kernel.environment}
+        await super()._async_start_kernel(**options)
+        if Kernel.stopping.is_set():
+            stop_kernels()
+
+    start_kernel = _async_start_kernel
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        Kernel.running.discard(self)
+        await super()._async_cleanup_resources(restart)
+
+    cleanup_resources = _async_cleanup_resources
+
+
+def stop_kernels() -> None:
+    """End every kernel that runs or is about to, at once."""
+    Kernel.stopping.set()
+    for kernel in list(Kernel.running):
+        process = getattr(kernel.provisioner, "process", None)
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
+
+def set_environment(scratch: Path) -> None:
+    """What every kernel sees, whoever runs it and wherever."""
+    styles = paths.VAR / "matplotlib"
+    with contextlib.suppress(OSError):
+        styles.mkdir(parents=True, exist_ok=True)
+    Kernel.environment = {
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(styles if os.access(styles, os.W_OK) else scratch),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [str(paths.ROOT), os.environ.get("PYTHONPATH")])
+        ),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def run_notebooks(
+    notebooks: list[Path],
+    out: Path,
+    parameters: dict[str, object],
+    progress: bool = False,
+    timeout: int = CELL_TIMEOUT,
+) -> list[Path]:
+    """Run every notebook into ``out`` and return the executed ones in the same order.
+
+    ``parameters`` are JSON values; each notebook gets those that it declares. ``timeout`` is in
+    seconds per cell. A bar is drawn only when ``progress`` and stderr is a terminal.
+
+    Raises:
+        ParameterError: names or types that the notebooks do not declare; nothing has run.
+        NotebookError: the first notebook that failed; the others have been stopped.
+    """
+    declared = [
+        read_parameters(nbformat.read(path, as_version=4), path.name) for path in notebooks
+    ]
+    check_parameters(parameters, declared)
+    out.mkdir(parents=True, exist_ok=True)
+    quiet = not (progress and sys.stderr.isatty())
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        set_environment(Path(scratch))
+        Kernel.stopping.clear()
+        pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="notebook")
+        bar = tqdm(total=len(notebooks), disable=quiet, unit="notebook", leave=False)
+        try:
+            jobs = []
+            for path, names in zip(notebooks, declared, strict=True):
+                job = pool.submit(run_notebook, path, out / path.name, parameters, names, timeout)
+                job.add_done_callback(lambda _: bar.update())
+                jobs.append(job)
+            done, _ = wait(jobs, return_when=FIRST_EXCEPTION)
+            for job in jobs:
+                if job in done and job.exception():
+                    raise job.exception()
+            return [job.result() for job in jobs]
+        finally:
+            # Also on a signal that the caller turned into an exception: no kernel outlives us.
+            stop_kernels()
+            pool.shutdown(wait=True, cancel_futures=True)
+            bar.close()
+
+
+def run_notebook(
+    path: Path,
+    target: Path,
+    parameters: dict[str, object],
+    declared: dict[str, Parameter],
+    timeout: int,
+) -> Path:
+    """Run one notebook with the parameters that it declares."""
+    taken = {name: value for name, value in parameters.items() if name in declared}
+    try:
+        execute_notebook(
+            path,
+            target,
+            parameters=taken,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            start_timeout=START_TIMEOUT,
+            execution_timeout=timeout,
+            kernel_manager_class=Kernel,
+            shutdown_kernel="immediate",
+            # papermill's own cwd changes the whole process, which two threads cannot share.
+            resources={"metadata": {"path": str(path.resolve().parent)}},
+        )
+    except PapermillExecutionError as error:
+        # papermill counts from 0; readers count from 1.
+        cell = error.cell_index + 1
+        lines = [COLOUR_CODES.sub("", line) for line in error.traceback]
+        last = "\n".join("\n".join(lines).splitlines()[-LAST_LINES:])
+        words = f"{path.name}, cell {cell}: {error.ename}: {error.evalue}\n{last}"
+        raise NotebookError(words, "error", target, cell) from error
+    except CellTimeoutError as error:
+        words = f"{path.name}: a cell took longer than {timeout} seconds\n{last_words(error)}"
+        raise NotebookError(words, "timeout", target) from error
+    except (DeadKernelError, RuntimeError) as error:
+        words = f"{path.name}: its kernel died\n{last_words(error)}"
+        raise NotebookError(words, "died", target) from error
+    return target
+
+
+def last_words(error: Exception) -> str:
+    """The end of what an exception says."""
+    return "\n".join(COLOUR_CODES.sub("", str(error)).splitlines()[-LAST_LINES:])

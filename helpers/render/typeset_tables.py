@@ -1,0 +1,158 @@
+"""Tables in the book: widths from what the cells hold, small type or a turned page when wide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from helpers.render.literals import LONGEST_WORD, block, trim
+from helpers.render.palette import CELLS
+from helpers.render.tree import text_of
+from helpers.render.typeset import (
+    Setting,
+    dress,
+    name_label,
+    write_anchor,
+    write_flow,
+    write_inside,
+)
+
+# Up to this many rows a table stays on one page (REPORT.md); the book's own code still lets one
+# break whose rows are taller than a page.
+UNBROKEN_ROWS = 25
+# In points, measured on the book's page: the text block's width upright and turned, one letter of
+# the table type, the space round a cell's content. A test compiles tables on either side.
+UPRIGHT, TURNED = 459, 700
+LETTER, INSET = 4.3, 9.0
+SMALL = 0.86
+# A column of prose asks for no more than this many letters before others have had their share.
+WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell and the grid column where it begins."""
+
+    element: Element
+    row: int
+    column: int
+    down: int
+    span: int
+
+
+def read_span(element: Element, name: str) -> int:
+    """A colspan or rowspan between 1 and 1,000."""
+    digits = re.fullmatch(r"\d{1,4}", element.get(name, ""))
+    return min(max(int(digits[0]), 1), 1000) if digits else 1
+
+
+def find_rows(table: Element) -> tuple[list[Element], list[Element]]:
+    """Rows of the head and of the rest."""
+    head = [row for part in table.findall("thead") for row in part.findall("tr")]
+    body = table.findall("tr")
+    for part in ("tbody", "tfoot"):
+        body += [row for each in table.findall(part) for row in each.findall("tr")]
+    return head, body
+
+
+def lay_grid(rows: list[Element]) -> list[Cell]:
+    """Cells with their places; spans are cut at the last row and before a taken place."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for y, row in enumerate(rows):
+        x = 0
+        for element in row:
+            if element.tag not in ("td", "th"):
+                continue
+            while (y, x) in taken:
+                x += 1
+            down = min(read_span(element, "rowspan"), len(rows) - y)
+            wished = read_span(element, "colspan")
+            span = next((i for i in range(1, wished) if (y, x + i) in taken), wished)
+            taken |= {(y + j, x + i) for j in range(down) for i in range(span)}
+            cells.append(Cell(element, y, x, down, span))
+            x += span
+    return cells
+
+
+def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[float]]:
+    """The narrowest and the wished-for width of every column, in points."""
+    least, wish = [INSET + LETTER * 2] * columns, [INSET + LETTER * 2] * columns
+    for cell in (cell for cell in cells if cell.span == 1):
+        words = text_of(cell.element)
+        unbroken = words if "nowrap" in cell.element.get("class", "") else None
+        longest = len(unbroken) if unbroken else max(map(len, words.split()), default=0)
+        bold = 1.1 if cell.element.tag == "th" else 1.0
+        narrow = INSET + LETTER * bold * min(longest, LONGEST_WORD)
+        least[cell.column] = max(least[cell.column], narrow)
+        ideal = INSET + LETTER * bold * min(len(words), WIDEST)
+        wish[cell.column] = max(wish[cell.column], narrow, ideal)
+    return least, wish
+
+
+def share_width(least: list[float], wish: list[float], room: float) -> list[float]:
+    """What every column gets: its least, and of the rest in proportion to what it still wishes.
+
+    >>> share_width([10, 10], [10, 110], 60)
+    [10.0, 50.0]
+    """
+    spare = max(room - sum(least), 0)
+    wanted = sum(wish) - sum(least) or 1
+    part = min(spare / wanted, 1)
+    return [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
+
+
+def write_table(table: Element, at: Setting, name: str) -> str:
+    """A table as statements; ``name`` is the id of a numbered one."""
+    head, body = find_rows(table)
+    top, rest = lay_grid(head), lay_grid(body)
+    columns = max((cell.column + cell.span for cell in top + rest), default=0)
+    if not columns:
+        return ""
+    least, wish = measure_columns(top + rest, columns)
+    small = sum(least) > UPRIGHT
+    turned = sum(least) * SMALL > UPRIGHT
+    scale = SMALL if small else 1.0
+    room = (TURNED if turned else UPRIGHT) / scale
+    shares = share_width(least, wish, room)
+    full = sum(shares) > room * 0.97
+    widths = ", ".join(f"{share:.1f}{'fr' if full else 'pt'}" for share in shares)
+    cells = "".join(write_cell(cell, len(head), at.within()) for cell in rest)
+    again = replace(at, labels=False, inside=True)
+    repeated = "".join(write_cell(cell, 0, again, head=True) for cell in top)
+    if repeated:
+        cells = f"table.header(repeat: true, {repeated}), {cells}"
+    made = f"grid-of(({widths},), {SMALL if small else 1}, {cells})"
+    caption = table.find("caption")
+    anchors = "".join(write_anchor(e, at) for row in head for e in row.iter())
+    if caption is not None and name:
+        inside = caption.find("span")
+        said = trim(write_inside(caption if inside is None else inside, at))
+        keep = "true" if len(body) <= UNBROKEN_ROWS else "false"
+        label = name_label(at.chapter.page, name)
+        made = f"exhibit({label}, table, {block(said)}, {block(made + ';')}, keep: {keep})"
+    else:
+        made = f"bare({block(made + ';')})"
+    turn = f"turned({block(anchors + made + ';')});"
+    return turn if turned else f"{anchors}{made};"
+
+
+def write_cell(cell: Cell, above: int, at: Setting, head: bool = False) -> str:
+    """One cell with its place, spans, fill and alignment; ``above`` rows stand over it."""
+    element = cell.element
+    classes = element.get("class", "").split()
+    content = write_anchor(element, at) + write_flow(element, at)
+    content = dress(element, content)
+    if head or element.tag == "th":
+        content = f"strong({block(content)});"
+    options = [
+        f"x: {cell.column}, y: {cell.row + above}, colspan: {cell.span}, rowspan: {cell.down}"
+    ]
+    if "num" in classes:
+        options.append("align: right + top")
+    paint = next((name for name in classes if name in CELLS), None)
+    if paint:
+        options.append(f'fill: paints.at("{paint}").at(0)')
+        content = f'in-paint("{paint}", {block(content)});'
+    return f"table.cell({', '.join(options)}, {block(content)}), "

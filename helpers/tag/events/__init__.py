@@ -62,6 +62,14 @@ def add_actors(place: Place, candidates: Sequence[Candidate], mentions: Sequence
                 if a.source_id != "unknown":
                     ids.insert(0, a.source_id)
         c.actors = tuple(dict.fromkeys(ids))
+        before = [m for m in mentions if m.start < start and spans[0][0] <= m.start]
+        c.doer = max(before, key=lambda m: m.start).actor_id if before else ""
+        if not c.trigger.noun:
+            c.objects = tuple(
+                d.trigger.entry.term
+                for d in candidates
+                if d.trigger.noun and d.trigger.clause == c.trigger.clause and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit"
+            )
 
 
 def read_content(place: Place, candidates: list[Candidate], attributions: Sequence[Attribution]) -> None:
@@ -87,7 +95,7 @@ def bound_content(c: Candidate, said: Days) -> None:
         return
     if c.status in ("planned", "forecast"):
         set_days(c, Days(said.earliest, None, "vague", f"after it was said: {said.why}", "content: to come"))
-    elif c.trigger.entry.kind == "preparation" or c.tense.tense in ("progressive", "past progressive"):
+    elif c.trigger.entry.kind == "preparation":
         set_days(c, replace(said, why=f"as it was said: {said.why}", rule="content: at the time"))
     elif c.status is not None and said.latest:
         set_days(c, Days(None, said.latest, "vague", f"before it was said: {said.why}", "content: before"))

@@ -55,6 +55,11 @@ def find_antecedent(candidate: Candidate, tokens: Sequence[Token], sentence: int
     return (same or near or [None])[-1]
 
 
+def share_actors(c: Candidate, d: Candidate) -> bool:
+    """Whether two tellings have the same doer and one more actor in common."""
+    return c.doer in d.actors and len(set(c.actors) & set(d.actors)) >= 2
+
+
 def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> None:
     """An act told again without a day: the same trigger word and two actors the same."""
     for c in candidates:
@@ -62,7 +67,7 @@ def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> Non
             continue
         for event in reversed(told):
             d = event.candidate
-            if d.trigger.entry.term == c.trigger.entry.term and d.status == "happened" and len(set(c.actors) & set(d.actors)) >= 2:
+            if d.trigger.entry.term == c.trigger.entry.term and d.status == "happened" and share_actors(c, d):
                 why = f"the same {c.trigger.entry.term} as told before: {d.days.why}"
                 set_days(c, replace(d.days, why=why, rule="repeated"))
                 break
@@ -103,13 +108,15 @@ def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
     for _, c in rows:
         if c.status is not None and c.trigger.entry.kind not in NEVER_REPEATED:
             groups.setdefault(c.trigger.entry.term, []).append(c)
+            for term in c.objects:
+                groups.setdefault(term, []).append(c)
     for group in groups.values():
         dated = [c for c in group if c.days and c.days.whole and (c.own or c.days.rule.startswith("offset"))]
         for c in group:
             if c.own and c.days and c.days.whole:
                 narrow_days(c, dated)
             elif c.days is None and c.status == "happened" and not c.content:
-                other = next((d for d in dated if d.status == "happened" and len(set(c.actors) & set(d.actors)) >= 2), None)
+                other = next((d for d in dated if d.status == "happened" and share_actors(c, d)), None)
                 if other is not None:
                     why = f"the same {c.trigger.entry.term} as told elsewhere: {other.days.why}"
                     set_days(c, replace(other.days, why=why, rule="repeated"))

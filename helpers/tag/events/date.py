@@ -27,6 +27,7 @@ RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
 FROM = re.compile(r"(?i)\b(from|between)\s+$")
 OFFSET = re.compile(r"(?i)^\s+(after|before|since|following|prior to|ahead of|into)\b")
 OF = re.compile(r"(?i)^\s+of\b")
+REACHING_BACK = ("go back", "date back")
 DONE = ("past", "perfect")
 WITH_NOUN = frozenset({"during", "at", "in", "for", "on"})
 SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
@@ -42,12 +43,14 @@ class Candidate:
     days: Days | None = None
     times: list[Timex] = field(default_factory=list)
     actors: tuple[str, ...] = ()
+    doer: str = ""  # the actor named last before the trigger
     source: str = "unknown"
     source_name: str | None = None
     milestone: Milestone | None = None
     own: bool = False
     predicate: bool = False  # a noun with a verb of its own: "a summit which will take place"
     content: bool = False  # inside what a source says
+    objects: tuple[str, ...] = ()  # event nouns that a verb takes: to attend a *summit*
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,21 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
         if time.value == "PRESENT_REF" and governor.trigger.entry.kind not in ("statement",):
             continue
         set_days(governor, days, used, own=True)
-        if word == "since" and governor.status == "happened":
+        if (word == "since" or days.rule == "past span") and governor.tense.tense == "perfect":
             governor.status = "ongoing"
 
 
 def date_lengths(place: Place, candidates: list[Candidate]) -> None:
-    """'15 months of fighting', 'the two-year war': so long until publication."""
+    """'15 months of fighting', 'the two-year war', 'goes back decades': so long until publication."""
     for time in place.times:
+        at = place.at(time.start)
+        back = next((c for c in candidates if c.trigger.entry.term in REACHING_BACK and c.trigger.last == at - 1), None)
+        if back is not None and back.days is None and place.dct:
+            today = Days(place.dct, place.dct, "day", "publication", "")
+            days = shift(time.value, time.mod, "before", today, time.text)
+            if days:
+                set_days(back, days, [time], own=True)
+            continue
         length = duration_days(time.value) if time.type == "DURATION" else None
         if length is None or length <= SHORT_SPAN or place.dct is None or "X" in time.value:
             continue
@@ -202,6 +213,8 @@ def date_lengths(place: Place, candidates: list[Candidate]) -> None:
         if earliest <= place.dct:
             precision = "month" if time.value.endswith("M") else "year" if time.value.endswith("Y") else "vague"
             set_days(target, Days(earliest, place.dct, precision, why, "length"), [time], own=True)
+            if "-" in time.text:
+                target.status = "ongoing"
 
 
 # --- two events in one sentence ----------------------------------------------------------------
@@ -244,10 +257,12 @@ def find_signal(place: Place, k: int) -> tuple[str, Timex | None]:
     """The signal that opens a clause and the duration before it: 'days after', 'since'."""
     clause = place.clauses[k]
     start = place.tokens[clause.first].start
+    if place.tokens[clause.first].low == "," and clause.last - clause.first > 1:
+        start = place.tokens[clause.first + 1].start
     time = next(
         (t for t in place.times if t.type == "DURATION" and t.end <= start and not place.text[t.end : start].strip(" ")), None
     )
-    return SIGNALS.get(place.tokens[clause.first].low, ""), time
+    return SIGNALS.get(clause.intro, ""), time
 
 
 def date_signals(place: Place, candidates: list[Candidate], lights: list[Candidate], anchors: Sequence[tuple[int, int, Milestone]]) -> None:
@@ -257,7 +272,8 @@ def date_signals(place: Place, candidates: list[Candidate], lights: list[Candida
         if not signal:
             continue
         inner = [c for c in candidates if c.trigger.clause == k and (is_free(c) or c.days)]
-        other = next((c for c in inner if not c.trigger.noun), inner[0] if inner else None)
+        dated = [c for c in inner if c.own and c.days]
+        other = next((c for c in dated or inner if not c.trigger.noun), (dated or inner or [None])[0])
         start, end = place.tokens[clause.first].start, place.tokens[clause.last - 1].end
         milestone = next((m for a, b, m in anchors if start <= a < end), None)
         if milestone is not None and (other is None or other.days is None):
@@ -310,7 +326,7 @@ def share_days(place: Place, candidates: list[Candidate]) -> None:
         if c.days is not None or c.status is None or c.content or c.trigger.entry.kind in ("change", "preparation", "report") or not is_free(c):
             continue
         for d in candidates:
-            if d is c or not d.own or d.days is None or not d.days.whole or d.days.rule in ("since", "length"):
+            if d is c or not d.own or d.days is None or not d.days.whole or d.days.rule == "since":
                 continue
             if goes_with(place, c, d):
                 set_days(c, d.days, d.times)
@@ -332,7 +348,7 @@ def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
             ahead = ("planned", "forecast")
             return any(w in ("during", "at", "in") for w in back) and (c.status == d.status or c.status in ahead and d.status in ahead)
         if not a.noun and not b.noun and b.last < a.first:
-            between = [t.low for t in tokens[b.last + 1 : a.first]]
+            between = [t.low for t in tokens[b.last + 1 : a.first]][-3:]
             return ("and" in between or "," in between) and c.tense.tense in DONE and d.tense.tense in DONE
         return False
     intro = place.clauses[a.clause].intro

@@ -77,12 +77,13 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
     if any(w in ("am", "is", "are") for w in aux):
         return Tense("present", "ongoing")
     if form in ("past", "participle"):
-        return Tense("past", "happened")
+        after = tokens[trigger.last + 1].low if trigger.last + 1 < len(tokens) else ""
+        return Tense("past" if after != "by" or aux else "reduced", "happened")
     return Tense("present", "happened" if titled else "ongoing")
 
 
 def near(tokens: Sequence[Token], first: int) -> list[str]:
-    return [t.low for t in tokens[max(0, first - 5) : first]]
+    return [t.low for t in tokens[max(0, first - REACH) : first]]
 
 
 def read_gerund(aux: list[str], head: str) -> Tense:

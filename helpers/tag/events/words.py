@@ -225,6 +225,10 @@ def match_entry(
     as_noun = stands_as_noun(tokens, i, last, verb.form)
     if as_noun is None:
         return None
-    if as_noun:
-        return (rows[0][0], noun, True) if noun else None
-    return rows[0][0], verb, False
+    if as_noun and noun is None:
+        # no event noun looks like this: a verb, unless the word before calls for a noun
+        low = tokens[i - 1].low if i else ""
+        called = low in DETERMINERS | PREPOSITIONS or low.endswith(POSSESSIVE)
+        plain = verb.form == "base" or (verb.form == "present" and verb.kind not in ("light", "statement"))
+        return None if (called and verb.form != "gerund") or plain else (rows[0][0], verb, False)
+    return rows[0][0], noun if as_noun else verb, as_noun

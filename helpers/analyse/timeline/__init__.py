@@ -1,9 +1,8 @@
 """The timeline: events from reports, conflicts, promised against actual, days that matter."""
 
-from helpers.analyse.timeline.conflicts import compare_dates, compare_windows
+from helpers.analyse.timeline.conflicts import compare_dates, compare_figures, compare_windows
 from helpers.analyse.timeline.corroboration import count_events, select_events, select_single
 from helpers.analyse.timeline.dates import select_dates
-from helpers.analyse.timeline.figures import compare_figures
 from helpers.analyse.timeline.order import compare_order, list_articles, list_statements
 from helpers.analyse.timeline.promises import compare_promises
 from helpers.analyse.timeline.reference import (

@@ -1,4 +1,4 @@
-"""Where reports disagree: days of one event, two windows by one speaker.
+"""Where reports disagree: days of one event, two windows by one speaker, figures for one thing.
 
 One day apart is a row of its own sort: time zones, deadlines and "on Tuesday" make such differences
 without anybody being at odds.
@@ -89,3 +89,27 @@ def compare_windows(promises: pd.DataFrame) -> pd.DataFrame:
                     }
                 )
     return pd.DataFrame(rows, columns=WINDOW_COLUMNS)
+
+
+def find_period(reports: pd.DataFrame, doc_id: str, sentence_id: str) -> list[tuple]:
+    """The days of the events that a sentence reports; empty where it dates none."""
+    here = reports[(reports["doc_id"] == doc_id) & (reports["sentence_id"] == sentence_id)]
+    dated = here[here["earliest"].notna() | here["latest"].notna()]
+    return list(dated[["earliest", "latest"]].itertuples())
+
+
+def compare_figures(numbers: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of figures for one object with a ``verdict``, conflicts first.
+
+    ``numbers`` is what ``coverage.compare_numbers`` gives.  Two figures are a "conflict" only when
+    verb, object and period match; else they are for "different things".
+    """
+
+    def judge(pair: object) -> str:
+        a = find_period(reports, pair.doc_id_a, pair.sentence_id_a)
+        b = find_period(reports, pair.doc_id_b, pair.sentence_id_b)
+        meet = any(gap_days(x, y) == 0 for x in a for y in b)
+        return "conflict" if pair.same_verb and meet else "different things"
+
+    out = numbers.assign(verdict=[judge(pair) for pair in numbers.itertuples()])
+    return out.sort_values("verdict", kind="stable", ignore_index=True)

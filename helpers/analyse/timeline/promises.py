@@ -21,8 +21,8 @@ def measure_window(
 ) -> tuple[str, int | None, int | None]:
     """Where the days of the milestone lie to a window; the distance in days as least and most.
 
-    The range is the window's: a milestone 17 days after the 1st is 7 to 16 days after "the 1st to
-    the 10th".  A window with an open beginning cannot be missed early, one with an open end not late.
+    The range is the window's: the 18th is 8 to 17 days after "the 1st to the 10th".  A window with
+    an open beginning cannot be missed early, one with an open end not late.
     """
     if pd.isna(opens) and pd.isna(closes):
         return "no window", None, None

@@ -1,0 +1,194 @@
+"""Events on one axis: how precisely each is dated, in what state it stands, which outlets have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.draw.style import INK, MUTED, WIDTH, add_axes, make_figure, measure_words
+from helpers.draw.timeline.marks import draw_mark, draw_outlets, look_of, reach
+from helpers.draw.timeline.rows import Row, place_words, write_words
+from helpers.draw.timeline.scale import (
+    DAY,
+    GUTTER,
+    Scale,
+    choose_ticks,
+    make_scale,
+    middle,
+)
+
+ROWS = 24  # fits an A4 page with its caption when labels take two lines
+COLUMNS = 8  # outlets with a column of their own; beyond, a count stands in
+EDGE = 0.06
+PITCH = 0.17
+GRID = "#dfe4e9"
+BINS = {"D": "day", "W-MON": "week", "MS": "month", "QS": "quarter", "YS": "year"}
+MOST_BINS = 48
+STACK = ("happened", "ongoing", "claimed", "planned", "forecast")
+KEYS = (
+    (("dot", "happened"), "one day"),
+    (("bar", "happened"), "week, month or longer"),
+    (("fades right", "happened"), "no firm end"),
+    (("dot", "ongoing"), "under way"),
+    (("dot", "claimed"), "claimed"),
+    (("dot", "planned"), "planned or forecast"),
+)
+
+
+def rank_events(events: pd.DataFrame, rows: int = ROWS) -> pd.DataFrame:
+    """The events that get a row: told by most outlets, then milestones, then the most reported."""
+    ranked = events.assign(
+        known=events["milestone"] != "", width=(events["latest"] - events["earliest"]).dt.days
+    ).sort_values(
+        ["n_outlets", "known", "n_articles", "n_reports", "width", "event_id"],
+        ascending=[False, False, False, False, True, True],
+        na_position="last",
+    )
+    chosen = events.loc[ranked.index[:rows]]
+    begins = chosen["earliest"].fillna(chosen["latest"])
+    return chosen.assign(day=begins).sort_values(["day", "latest", "event_id"])
+
+
+def choose_bin(scale: Scale) -> str:
+    """The finest step that gives the axis at most ``MOST_BINS`` bins."""
+    for step in BINS:
+        if len(pd.date_range(scale.first, scale.last, freq=step)) <= MOST_BINS:
+            return step
+    return "YS"
+
+
+def bin_events(events: pd.DataFrame, scale: Scale, step: str) -> pd.DataFrame:
+    """Events a bin by status; what lies outside the axis is left out."""
+    days = middle(events["earliest"], events["latest"])
+    events, days = events[days.between(scale.first, scale.last)], days[days.between(scale.first, scale.last)]
+    edges = pd.date_range(scale.first, scale.last, freq=step)
+    edges = edges.insert(0, scale.first) if not len(edges) or edges[0] > scale.first else edges
+    which = edges.searchsorted(days, side="right") - 1
+    counts = pd.crosstab(edges[which], events["status"].to_numpy())
+    return counts.reindex(columns=[s for s in STACK if s in counts])
+
+
+def draw_ticks(axes: Axes, scale: Scale, y: float, top: float) -> None:
+    """An axis in inches with its words below, and faint lines up to ``top``."""
+    axes.plot([scale.left, scale.right], [y, y], color=MUTED, linewidth=0.7)
+    for day, words in choose_ticks(scale):
+        x = scale.at(day)
+        if x > scale.right - 0.1:
+            continue
+        axes.plot([x, x], [y, top], color=GRID, linewidth=0.6, zorder=-0.5)
+        axes.text(x, y - 0.04, words, ha="left", va="top", fontsize=8, linespacing=1.1)
+    for cut, x, words, side in (
+        (scale.early, EDGE, "earlier", "left"), (scale.late, scale.right + GUTTER, "later", "right"),
+    ):
+        if cut:
+            axes.text(x, y - 0.04, words, ha=side, va="top", fontsize=7.5, color=MUTED)
+            slash = scale.left if words == "earlier" else scale.right
+            axes.text(slash, y, "//", ha="center", va="center", fontsize=8, color=MUTED)
+
+
+def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: float) -> None:
+    """What the marks mean, in lines as wide as the figure."""
+    x, y = EDGE, top
+    keys = list(KEYS)
+    for (shape, status), words in keys:
+        ends = {"dot": 0.11, "bar": 0.26}.get(shape, 0.34)
+        needs = ends + 0.07 + measure_words(figure, words, 8) + 0.16
+        if x + needs > width:
+            x, y = EDGE, y - 0.17
+        draw_mark(axes, x, x + ends, y, shape, status)
+        axes.text(x + ends + 0.06, y, words, va="center", fontsize=8)
+        x += needs
+    if outlets:
+        words = "reported by this outlet / not in its articles here"
+        x, y = EDGE, y - 0.17
+        draw_outlets(axes, [x + 0.05, x + 0.18], y, [True, False])
+        axes.text(x + 0.3, y, words, va="center", fontsize=8)
+
+
+def draw_heads(
+    axes: Axes, outlets: Sequence[str], xs: list[float], y: float
+) -> None:
+    """Outlets' names above their columns, upright so that each stands over its own."""
+    for outlet, x in zip(outlets, xs, strict=True):
+        axes.text(x, y, outlet, rotation=90, ha="center", va="bottom", fontsize=8)
+
+
+def draw_strip(figure: Figure, axes: Axes, scale: Scale, events: pd.DataFrame, y: float) -> None:
+    """All events by bin above the rows, when not all of them have a row."""
+    step = choose_bin(scale)
+    counts = bin_events(events, scale, step)
+    height, most = 0.5, counts.sum(axis=1).max()
+    ends = [*counts.index[1:], scale.last + DAY]
+    for (start, row), end in zip(counts.iterrows(), ends, strict=True):
+        closing = min(end, start + pd.tseries.frequencies.to_offset(step))
+        x0, x1 = scale.at(max(start, scale.first)), scale.at(min(closing, scale.last))
+        base = y
+        for status, n in row.items():
+            tall = n / most * height
+            if n:
+                axes.bar(
+                    x0, tall, max(x1 - x0 - 0.015, 0.02), base, align="edge", **look_of(status)
+                )
+            base += tall
+    axes.plot([scale.left, scale.right], [y, y], color=MUTED, linewidth=0.7)
+    inside = int(counts.to_numpy().sum())
+    words = f"{inside:,} events by {BINS[step]} (most: {most:,})"
+    if inside < len(events):
+        words += f"; {len(events) - inside:,} lie outside"
+    axes.text(scale.left, y + height + 0.12, words, fontsize=8, va="center", color=INK)
+
+
+def plot_events(events: pd.DataFrame, outlets: Sequence[str], rows: int = ROWS) -> Figure:
+    """Events in order of days, one row each; of more than ``rows``, the rest in bins above.
+
+    ``events`` is what ``select_events`` gives with a column ``name`` (the words beside the mark);
+    ``outlets`` are all outlets of the corpus, so that an empty ring can stand for each.
+    """
+    figure = make_figure(1.0)
+    if events.empty:
+        figure.text(0.02, 0.5, "No event with a day to draw.", va="center")
+        return figure
+    shown = rank_events(events, rows)
+    columns = list(outlets) if len(outlets) <= COLUMNS else []
+    counter = "" if columns else f"of {len(outlets)}"
+    matrix = PITCH * len(columns) + 0.12 if columns else 0.45
+    right = WIDTH - EDGE - matrix
+    scale = make_scale(middle(events["earliest"], events["latest"]), EDGE, right)
+    widths: dict[str, float] = {}
+    placed: list[tuple[Row, str, object]] = []
+    for event in shown.itertuples():
+        x0, x1, shape = reach(scale, event.earliest, event.latest, event.precision)
+        placed.append((place_words(figure, event.name, x0, x1, EDGE, right, widths), shape, event))
+    head = max((measure_words(figure, o, 8) for o in columns), default=0.3) + 0.1
+    strip = len(shown) < len(events)
+    top_band = max(head, 0.8 if strip else 0.1)
+    body = sum(row.height for row, *_ in placed)
+    foot = 0.42 + 0.17 * 3 + 0.12
+    height = top_band + body + foot
+    figure.set_size_inches(WIDTH, height)
+    axes = add_axes(figure, 0, 0, WIDTH, height)
+    axes.set(xlim=(0, WIDTH), ylim=(0, height))
+    axes.set_axis_off()
+    y = height - top_band
+    xs = [right + 0.12 + PITCH * (i + 0.5) for i in range(len(columns))]
+    draw_heads(axes, columns, xs, y + 0.05)
+    if counter:
+        axes.text(WIDTH - EDGE, y + 0.05, f"outlets\n{counter}", ha="right", va="bottom", fontsize=8)
+    draw_ticks(axes, scale, foot - 0.02, y)
+    if strip:
+        draw_strip(figure, axes, scale, events, y + 0.04)
+    for i, (row, shape, event) in enumerate(placed):
+        middle_y = write_words(axes, row, y, EDGE, right)
+        if i % 2 == 0:
+            axes.axhspan(y - row.height, y, facecolor="#f4f6f8", linewidth=0, zorder=-1)
+        draw_mark(axes, row.x0, row.x1, middle_y, shape, event.status)
+        if columns:
+            draw_outlets(axes, xs, middle_y, [o in event.outlets for o in columns])
+        else:
+            axes.text(WIDTH - EDGE, middle_y, f"{event.n_outlets}", ha="right", va="center", fontsize=8)
+        y -= row.height
+    draw_keys(axes, figure, foot - 0.52, bool(columns), WIDTH - EDGE)
+    return figure

@@ -1,0 +1,106 @@
+"""One mark per event: its shape says how precise the days are, its filling in what state it stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Ellipse, Polygon, Rectangle
+
+from helpers.draw.style import BLUE, INK, MUTED, PAPER, SKY
+from helpers.draw.timeline.scale import DAY, Scale
+
+DOT = 0.105  # inches
+BAR = 0.085
+SLICE = 0.05
+FADE = 0.7  # inches that an open side takes at most
+LOOK = {
+    "happened": {"facecolor": BLUE, "edgecolor": BLUE},
+    "ongoing": {"facecolor": SKY, "edgecolor": BLUE},
+    "claimed": {"facecolor": PAPER, "edgecolor": BLUE, "hatch": "//////"},
+    "planned": {"facecolor": PAPER, "edgecolor": BLUE},
+    "forecast": {"facecolor": PAPER, "edgecolor": BLUE},
+}
+
+
+def look_of(status: str) -> dict:
+    return LOOK.get(status, LOOK["happened"]) | {"linewidth": 0.9}
+
+
+def reach(
+    scale: Scale, earliest: pd.Timestamp, latest: pd.Timestamp, precision: str
+) -> tuple[float, float, str]:
+    """Left and right end of a mark in inches and its shape: dot, bar, or a bar that fades."""
+    opens, closes = not pd.isna(earliest), not pd.isna(latest)
+    if opens and closes:
+        if earliest == latest:
+            x = scale.at(earliest)
+            return x - DOT / 2, x + DOT / 2, "outside" if is_outside(scale, earliest) else "dot"
+        if latest < scale.first or earliest > scale.last:
+            x = scale.at(latest if latest < scale.first else earliest)
+            return x - DOT / 2, x + DOT / 2, "outside"
+        x0, x1 = max(scale.at(earliest), scale.left), min(scale.at(latest + DAY), scale.right)
+        x1 = max(x1, x0 + DOT)
+        return x0, x1, "fades right" if precision == "vague" else "bar"
+    x = scale.at(earliest if opens else latest)
+    if is_outside(scale, earliest if opens else latest):
+        return x - DOT / 2, x + DOT / 2, "outside"
+    if opens:
+        return x, max(min(x + FADE, scale.right), x + DOT), "fades right"
+    return min(max(x - FADE, scale.left), x - DOT), x, "fades left"
+
+
+def is_outside(scale: Scale, day: pd.Timestamp) -> bool:
+    return day < scale.first or day > scale.last
+
+
+def draw_mark(axes: Axes, x0: float, x1: float, y: float, shape: str, status: str) -> None:
+    """Draw a mark on axes whose units are inches."""
+    look = look_of(status)
+    if shape == "dot":
+        axes.add_patch(Ellipse(((x0 + x1) / 2, y), DOT, DOT, zorder=3, **look))
+    elif shape == "outside":
+        axes.add_patch(
+            Polygon([(x0, y), (x1, y + DOT / 2), (x1, y - DOT / 2)], zorder=3, **look)
+        )
+    elif shape == "bar":
+        axes.add_patch(Rectangle((x0, y - BAR / 2), x1 - x0, BAR, zorder=3, **look))
+    else:
+        draw_fading(axes, x0, x1, y, shape, look)
+
+
+def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: dict) -> None:
+    """A bar in slices that grow paler towards its open side, with a firm end on the known one."""
+    slices = max(round((x1 - x0) / SLICE), 8)
+    step = (x1 - x0) / slices
+    plain = look["facecolor"] == PAPER
+    for i in range(slices):
+        alpha = (slices - i) / slices
+        left = x0 + i * step if shape == "fades right" else x1 - (i + 1) * step
+        if plain:
+            for edge in (y - BAR / 2, y + BAR / 2):
+                ends = ([left, left + step], [edge, edge])
+                axes.plot(*ends, color=look["edgecolor"], alpha=alpha, linewidth=0.9, zorder=3)
+        else:
+            axes.add_patch(
+                Rectangle(
+                    (left, y - BAR / 2), step, BAR, facecolor=look["facecolor"], alpha=alpha,
+                    linewidth=0, zorder=3,
+                )
+            )
+        if look.get("hatch") and i % 2 == 0:
+            slant = ([left, left + step], [y - BAR / 2, y + BAR / 2])
+            axes.plot(*slant, color=look["edgecolor"], alpha=alpha, linewidth=0.8, zorder=3)
+    end = x0 if shape == "fades right" else x1
+    axes.plot([end, end], [y - BAR / 2, y + BAR / 2], color=look["edgecolor"], linewidth=1.2, zorder=3)
+
+
+def draw_outlets(axes: Axes, xs: list[float], y: float, told: list[bool]) -> None:
+    """One small mark per outlet: full where it reports the event, a faint ring where it does not."""
+    for x, has in zip(xs, told, strict=True):
+        size = 0.09 if has else 0.07
+        axes.add_patch(
+            Ellipse(
+                (x, y), size, size, facecolor=INK if has else PAPER,
+                edgecolor=INK if has else MUTED, linewidth=0.9 if has else 0.5, zorder=3,
+            )
+        )

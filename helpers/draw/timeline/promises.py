@@ -1,0 +1,205 @@
+"""Promised against actual: the day of each statement across, the window that it names upward."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+from helpers.draw.style import (
+    BLUE,
+    MUTED,
+    RED,
+    WIDTH,
+    add_axes,
+    find_overlaps,
+    make_figure,
+    measure,
+    measure_words,
+)
+from helpers.draw.timeline.marks import draw_mark, reach
+from helpers.draw.timeline.rows import place_words, write_words
+from helpers.draw.timeline.scale import DAY, Scale, choose_ticks, make_scale
+
+LEFT, RIGHT, EDGE = 0.62, 0.1, 0.06
+PANEL = 3.3  # inches high
+DODGE = 0.1  # inches between statements of one day
+LABELS = 14  # beyond that many, marks stand without words; the table has them all
+SIZE = 8.5
+TRACK_HEADS = {"visit": "Visits expected for it", "stage": "Progress reported, without a date"}
+
+
+def limits(promises: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of both axes of the panel."""
+    columns = ["said_earliest", "said_latest", "window_earliest", "window_latest", "actual_latest"]
+    days = promises[columns].stack()
+    pad = max((days.max() - days.min()) * 0.06, 4 * DAY)
+    return days.min() - pad, days.max() + pad
+
+
+def draw_frame(axes: Axes, across: Scale, up: Scale) -> None:
+    """Ticks on both axes and the diagonal on which a statement would speak of its own day."""
+    base = up.left
+    axes.plot([across.left, across.right], [base, base], color=MUTED, linewidth=0.7)
+    axes.plot([across.left, across.left], [up.left, up.right], color=MUTED, linewidth=0.7)
+    for day, words in choose_ticks(across):
+        x = across.at(day)
+        axes.plot([x, x], [base, base - 0.04], color=MUTED, linewidth=0.7)
+        axes.text(x, base - 0.06, words, ha="center", va="top", fontsize=8, linespacing=1.1)
+    for day, words in choose_ticks(up, 0.45):
+        y = up.at(day)
+        axes.plot([across.left, across.right], [y, y], color="#e6eaee", linewidth=0.6, zorder=0)
+        axes.text(
+            across.left - 0.05, y, words, ha="right", va="center", fontsize=8, linespacing=1.1
+        )
+    first, last = max(across.first, up.first), min(across.last, up.last)
+    axes.plot(
+        [across.at(first), across.at(last)], [up.at(first), up.at(last)],
+        color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1,
+    )
+
+
+def dodge(promises: pd.DataFrame, across: Scale) -> list[float]:
+    """Where each statement stands across; those of (nearly) one day side by side."""
+    xs: list[float] = []
+    for day in promises["said_latest"]:
+        x = across.at(day)
+        while any(abs(x - other) < DODGE * 0.9 for other in xs):
+            x += DODGE
+        xs.append(x)
+    return xs
+
+
+def draw_window(axes: Axes, x: float, up: Scale, row: object) -> Bbox:
+    """A window as an upright bar: capped where it is closed, fading where it is open."""
+    opens, closes = row.window_earliest, row.window_latest
+    low = up.at(row.said_latest if pd.isna(opens) else opens)
+    line = {"color": BLUE, "linewidth": 3.2, "solid_capstyle": "butt", "zorder": 3}
+    cap = {"color": BLUE, "linewidth": 1.4, "zorder": 3}
+    if pd.isna(closes):
+        high = min(low + 0.75, up.right)
+        for i in range(12):
+            step = (high - low) / 12
+            ends = [low + i * step, low + (i + 1) * step]
+            axes.plot([x, x], ends, **(line | {"alpha": 1 - i / 12}))
+    else:
+        high = max(up.at(closes + DAY), low + 0.05)
+        axes.plot([x, x], [low, high], **line)
+        axes.plot([x - 0.05, x + 0.05], [high, high], **cap)
+    if not pd.isna(opens):
+        axes.plot([x - 0.05, x + 0.05], [low, low], **cap)
+    if row.said_basis != "stated":
+        axes.annotate(
+            "", (x - 0.2, low), (x, low),
+            arrowprops={"arrowstyle": "->", "color": MUTED, "linewidth": 0.8}, zorder=2,
+        )
+    return Bbox([[x - 0.06, low - 0.02], [x + 0.06, high + 0.02]])
+
+
+def label_windows(
+    figure: Figure, axes: Axes, bars: list[Bbox], names: list[str], area: Bbox, taken: list[Bbox]
+) -> None:
+    """Write each name where it covers no bar, line or other name, with a hair to its bar."""
+    for bar, name in list(zip(bars, names, strict=True))[:LABELS]:
+        width = measure_words(figure, name, SIZE)
+        heights = [bar.y0 + f * (bar.y1 - bar.y0) for f in (1, 0.75, 0.5, 0.25, 0)]
+        heights += [bar.y1 + 0.16 * i for i in range(1, 8)] + [bar.y0 - 0.16 * i for i in range(1, 8)]
+        for away, y, side in product((0.06, 0.3, 0.6, 1.0), heights, ("left", "right")):
+            x0 = bar.x0 - away - width if side == "left" else bar.x1 + away
+            box = Bbox.from_bounds(x0, y - 0.075, width, 0.15)
+            inside = area.x0 <= box.x0 and box.x1 <= area.x1 and area.y0 <= box.y0 and box.y1 <= area.y1
+            if inside and not any(0 in pair for pair in find_overlaps([box, *taken])):
+                break
+        else:
+            continue
+        taken.append(box)
+        axes.text(x0, y, name, fontsize=SIZE, va="center", ha="left", zorder=4)
+        near = x0 + width + 0.02 if side == "left" else x0 - 0.02
+        end = bar.x0 + 0.05 if side == "left" else bar.x1 - 0.05
+        at = min(max(y, bar.y0 + 0.03), bar.y1 - 0.03)
+        axes.plot([near, end], [y, at], color=MUTED, linewidth=0.5, zorder=2)
+
+
+def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float) -> None:
+    """The windows of the promises against the diagonal and the day on which the thing came."""
+    first, last = limits(promises)
+    across = Scale(first, last, LEFT, WIDTH - RIGHT)
+    up = Scale(first, last, bottom, bottom + PANEL)
+    draw_frame(axes, across, up)
+    area = Bbox([[LEFT + 0.02, bottom + 0.05], [WIDTH - EDGE, bottom + PANEL + 0.1]])
+    taken: list[Bbox] = []
+    actual = promises[["actual_earliest", "actual_latest", "actual_name"]].dropna().drop_duplicates()
+    for row in actual.itertuples():
+        low, high = up.at(row.actual_earliest), up.at(row.actual_latest)
+        axes.axhspan(low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2)
+        style = {"color": "#a34700", "fontsize": SIZE, "fontweight": "bold", "va": "bottom"}
+        text = axes.text(LEFT + 0.06, high + 0.03, row.actual_name, **style)
+        taken += [measure(figure, text), Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
+    steps = [first + (last - first) * i / 60 for i in range(61)]
+    day_itself = [Bbox.from_bounds(across.at(d) - 0.02, up.at(d) - 0.02, 0.04, 0.04) for d in steps]
+    xs = dodge(promises, across)
+    bars = [draw_window(axes, x, up, row) for x, row in zip(xs, promises.itertuples(), strict=True)]
+    label_windows(figure, axes, bars, list(promises["name"]), area, taken + day_itself + bars)
+    quiet = {"fontsize": 8, "color": MUTED}
+    axes.text(EDGE, bottom + PANEL + 0.14, "time that it names", ha="left", **quiet)
+    axes.text(WIDTH - RIGHT, bottom - 0.4, "day of the statement", ha="right", va="top", **quiet)
+
+
+def measure_tracks(figure: Figure, tracks: pd.DataFrame) -> list:
+    """Rows of the tracks below the panel, with their marks placed on a time axis of their own."""
+    days = pd.concat([tracks["said_earliest"], tracks["said_latest"], tracks["window_latest"]])
+    scale = make_scale(days.dropna(), EDGE, WIDTH - EDGE)
+    widths: dict[str, float] = {}
+    rows = []
+    for item in tracks.itertuples():
+        if item.kind == "visit":
+            opens = item.said_latest if pd.isna(item.window_earliest) else item.window_earliest
+            x0, x1, shape = reach(scale, opens, item.window_latest, "month")
+        else:
+            x0, x1, shape = reach(scale, item.said_earliest, item.said_latest, "month")
+        row = place_words(figure, item.name, x0, x1, EDGE, WIDTH - EDGE, widths)
+        rows.append((item.kind, row, shape))
+    return [scale, rows]
+
+
+def plot_promises(promises: pd.DataFrame) -> Figure:
+    """Promises in the panel, visits and stage reports on tracks of their own below it.
+
+    ``promises`` is what ``compare_promises`` gives with columns ``name`` (words beside the mark)
+    and ``actual_name`` (words on the line of the milestone, None where it has no day).
+    """
+    figure = make_figure(1.0)
+    dated = promises["said_latest"].notna()
+    windows = promises[dated & (promises["kind"] == "promise") & (promises["outcome"] != "no window")]
+    tracks = promises[dated & promises["kind"].isin(list(TRACK_HEADS))]
+    if windows.empty and tracks.empty:
+        figure.text(0.02, 0.5, "No statement with a day to draw.", va="center")
+        return figure
+    scale, rows = measure_tracks(figure, tracks) if len(tracks) else (None, [])
+    kinds = [kind for kind in TRACK_HEADS if any(kind == k for k, *_ in rows)]
+    below = sum(row.height for _, row, _ in rows) + 0.3 * len(kinds) + (0.45 if rows else 0)
+    above = PANEL + 1.0 if len(windows) else 0
+    height = below + above + 0.1
+    figure.set_size_inches(WIDTH, height)
+    axes = add_axes(figure, 0, 0, WIDTH, height)
+    axes.set(xlim=(0, WIDTH), ylim=(0, height))
+    axes.set_axis_off()
+    if len(windows):
+        draw_panel(figure, axes, windows.reset_index(drop=True), height - PANEL - 0.3)
+    y = below
+    for kind in kinds:
+        axes.text(EDGE, y - 0.12, TRACK_HEADS[kind], fontsize=SIZE, fontweight="bold", va="center")
+        y -= 0.3
+        for k, row, shape in rows:
+            if k == kind:
+                at = write_words(axes, row, y, EDGE, WIDTH - EDGE)
+                draw_mark(axes, row.x0, row.x1, at, shape, "planned" if kind == "visit" else "happened")
+                y -= row.height
+    if rows:
+        axes.plot([scale.left, scale.right], [0.42, 0.42], color=MUTED, linewidth=0.7)
+        for day, words in choose_ticks(scale):
+            axes.text(scale.at(day), 0.38, words, ha="center", va="top", fontsize=8, linespacing=1.1)
+    return figure

@@ -1,0 +1,83 @@
+"""Rows of marks with their words beside them: the words go where there is room, and never overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.draw.style import INK, measure_words
+
+SIZE = 8.5
+LINE = 0.148  # inches from line to line
+GAP = 0.07  # between a mark and its words, and between rows
+NARROW = 1.35  # inches below which words go above the mark
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mark and its words, measured: ``side`` is right, left or above."""
+
+    x0: float
+    x1: float
+    lines: tuple[str, ...]
+    side: str
+    width: float  # of the widest line
+
+    @property
+    def height(self) -> float:
+        lines = len(self.lines) + (self.side == "above")
+        return max(lines, 1) * LINE + GAP
+
+
+def wrap(figure: Figure, words: str, width: float, widths: dict[str, float]) -> tuple[str, ...]:
+    """Break words into lines of at most ``width`` inches; one word may be wider."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if longer not in widths:
+            widths[longer] = measure_words(figure, longer, SIZE)
+        if lines and widths[longer] <= width:
+            lines[-1] = longer
+        else:
+            if word not in widths:
+                widths[word] = measure_words(figure, word, SIZE)
+            lines.append(word)
+    return tuple(lines)
+
+
+def place_words(
+    figure: Figure, words: str, x0: float, x1: float, left: float, right: float,
+    widths: dict[str, float],
+) -> Row:
+    """Choose the side of the mark that takes the words in the fewest lines; right before left."""
+    rooms = {"right": right - x1 - GAP, "left": x0 - GAP - left}
+    choices = [
+        (len(wrap(figure, words, room, widths)), i, side, room)
+        for i, (side, room) in enumerate(rooms.items())
+        if room >= NARROW
+    ]
+    if not choices:
+        side, room = "above", right - left
+    else:
+        _, _, side, room = min(choices)
+    lines = wrap(figure, words, room, widths)
+    return Row(x0, x1, lines, side, max((widths[line] for line in lines), default=0.0))
+
+
+def write_words(axes: Axes, row: Row, top: float, left: float, right: float) -> float:
+    """Write a row's words below ``top`` (inches) and return the height of its mark's middle."""
+    text = "\n".join(row.lines)
+    style = {"fontsize": SIZE, "color": INK, "linespacing": LINE * 72 / SIZE / 1.17, "va": "center"}
+    if row.side == "above":
+        block = len(row.lines) * LINE
+        at = max(left, min(row.x0, right - row.width))
+        axes.text(at, top - GAP / 2 - block / 2, text, ha="left", **style)
+        return top - GAP / 2 - block - LINE / 2
+    y = top - row.height / 2
+    if row.side == "right":
+        axes.text(row.x1 + GAP, y, text, ha="left", **style)
+    else:
+        axes.text(row.x0 - GAP, y, text, ha="right", **style)
+    return y

@@ -1,0 +1,67 @@
+"""Sentences, names and tables of the timeline chapter."""
+
+from helpers.prose.timeline.alt import describe_events, describe_promises
+from helpers.prose.timeline.conflicts import (
+    say_date_conflicts,
+    say_figures,
+    say_order,
+    say_windows,
+)
+from helpers.prose.timeline.listings import (
+    list_conflicts,
+    list_differences,
+    list_drawn,
+    list_events,
+    list_figures,
+    list_milestones,
+    list_order,
+    list_promises,
+    list_windows,
+)
+from helpers.prose.timeline.names import name_events, name_promises
+from helpers.prose.timeline.promises import say_promises, say_ranges, say_tracks
+from helpers.prose.timeline.sentences import (
+    say_ahead,
+    say_caption,
+    say_differences,
+    say_events,
+    say_milestones,
+    say_missing,
+    say_most_told,
+    say_origins,
+    say_rows,
+    say_single,
+)
+
+__all__ = [
+    "describe_events",
+    "describe_promises",
+    "list_conflicts",
+    "list_differences",
+    "list_drawn",
+    "list_events",
+    "list_figures",
+    "list_milestones",
+    "list_order",
+    "list_promises",
+    "list_windows",
+    "name_events",
+    "name_promises",
+    "say_ahead",
+    "say_caption",
+    "say_date_conflicts",
+    "say_differences",
+    "say_events",
+    "say_figures",
+    "say_milestones",
+    "say_missing",
+    "say_most_told",
+    "say_order",
+    "say_origins",
+    "say_promises",
+    "say_ranges",
+    "say_rows",
+    "say_single",
+    "say_tracks",
+    "say_windows",
+]

@@ -1,0 +1,284 @@
+"""Tables of the timeline chapter for readers: every row has its words and leads to its evidence."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import name_articles
+from helpers.prose.passages import link, quote
+from helpers.prose.timeline.names import (
+    STATUS,
+    name_speaker,
+    say_day_said,
+    say_distance,
+    say_window,
+)
+from helpers.prose.words import say_interval
+from helpers.records import Tables
+
+BREAK = Markup("<br>")
+MOST = 200  # rows; the CSV of the layer has every event
+QUOTED = 12  # reports quoted for one event; beyond, a count
+
+
+def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """One report: the article as a link to its sentence, and the outlet's own words."""
+    words = quote(passages, report.doc_id, report.start, report.end)
+    return Markup("{}: {}").format(
+        link(report.doc_id, report.sentence_id, names[report.doc_id]), words
+    )
+
+
+def say_reports(reports: pd.DataFrame, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
+    once = reports.drop_duplicates(["doc_id", "sentence_id"])
+    lines = [say_report(r, passages, names) for r in once.head(QUOTED).itertuples()]
+    if len(once) > QUOTED:
+        lines.append(Markup("and {:,} more reports").format(len(once) - QUOTED))
+    return BREAK.join(lines)
+
+
+def say_status(statuses: dict[str, int]) -> str:
+    """
+    >>> say_status({"happened": 1}), say_status({"happened": 2, "planned": 1})
+    ('reported', 'reported (2), planned (1)')
+    """
+    if len(statuses) == 1:
+        return STATUS[next(iter(statuses))]
+    return ", ".join(f"{STATUS[s]} ({n})" for s, n in statuses.items())
+
+
+def choose_rows(events: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
+    """The events that a table shows, in order of days: beyond ``most``, those told most widely."""
+    ranked = events.sort_values(
+        ["n_outlets", "n_articles", "n_reports"], ascending=False, kind="stable"
+    )
+    return events.loc[ranked.index[:most].sort_values()]
+
+
+def list_events(
+    events: pd.DataFrame, reports: pd.DataFrame, passages: pd.DataFrame, tables: Tables
+) -> pd.DataFrame:
+    """One row per event (of ``name_events``) with every outlet's own words."""
+    names = name_articles(tables.articles)
+    told = dict(tuple(reports.groupby("event_id", sort=False)))
+    n = tables.articles["outlet"].nunique()
+    rows = [
+        {
+            "When": event.when,
+            "What": event.what,
+            "State": say_status(event.statuses),
+            "Outlets": f"{event.n_outlets} of {n}",
+            "Articles": event.n_articles,
+            "Origins": event.n_origins,
+            "In their own words": say_reports(told[event.event_id], passages, names),
+        }
+        for event in choose_rows(events).itertuples()
+    ]
+    columns = ["When", "What", "State", "Outlets", "Articles", "Origins", "In their own words"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
+    """The data behind the opening figure: one row per event, days as ISO text, open sides empty."""
+    rows = [
+        {
+            "Event": e.what,
+            "Earliest": "" if pd.isna(e.earliest) else e.earliest.date().isoformat(),
+            "Latest": "" if pd.isna(e.latest) else e.latest.date().isoformat(),
+            "Precision": e.precision,
+            "State": e.status,
+            "Articles": e.n_articles,
+            "Outlets": e.n_outlets,
+            "Origins": e.n_origins,
+            "Reported by": "; ".join(e.outlets),
+            "First evidence": f"{e.doc_id} {e.sentence_id}",
+        }
+        for e in drawn.itertuples()
+    ]
+    columns = [
+        "Event", "Earliest", "Latest", "Precision", "State", "Articles", "Outlets", "Origins",
+        "Reported by", "First evidence",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Each statement with its words, its window, and the distance to what came."""
+    names = name_articles(tables.articles)
+    sort = {"promise": "promise", "visit": "visit", "stage": "report of progress"}
+    rows = [
+        {
+            "Said": say_day_said(p),
+            "By": name_speaker(p),
+            "Passed on by": p.relay_name if isinstance(p.relay_name, str) else "",
+            "Sort": sort.get(p.kind, p.kind),
+            "In the article's words": quote(passages, p.doc_id, p.words_start, p.words_end),
+            "Window as read": say_window(p.window_earliest, p.window_latest, short=True),
+            "Against the day that came": "" if p.kind == "stage" else say_distance(p),
+            "Article": link(p.doc_id, p.sentence_id, names[p.doc_id]),
+        }
+        for p in promises.itertuples()
+    ]
+    columns = [
+        "Said",
+        "By",
+        "Passed on by",
+        "Sort",
+        "In the article's words",
+        "Window as read",
+        "Against the day that came",
+        "Article",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_windows(windows: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Pairs of windows that share no day, as printed."""
+    names = name_articles(tables.articles)
+    rows = [
+        {
+            "Article": names[w.doc_id],
+            "Credited to": w.source_name,
+            "One window": say_printed(w, passages, ""),
+            "Another": say_printed(w, passages, "other_"),
+            "Days between": w.days_apart,
+        }
+        for w in windows.itertuples()
+    ]
+    columns = ["Article", "Credited to", "One window", "Another", "Days between"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def say_printed(window: object, passages: pd.DataFrame, side: str) -> Markup:
+    def get(name: str) -> object:
+        return getattr(window, side + name)
+
+    words = quote(passages, window.doc_id, get("words_start"), get("words_end"))
+    days = say_window(get("window_earliest"), get("window_latest"), short=True)
+    return Markup("{} ({}) {}").format(words, days, link(window.doc_id, get("sentence_id")))
+
+
+def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The reference chronology with what the articles make of it."""
+    rows = [
+        {
+            "Reference day": say_interval(m.earliest, m.latest, short=True),
+            "Milestone": m.label,
+            "In these articles": m.state,
+            "Articles": m.n_articles,
+            "Outlets": ", ".join(m.outlets),
+            "Evidence": link(m.doc_id, m.sentence_id) if m.doc_id else "",
+            "On record": m.citation,
+        }
+        for m in milestones.itertuples()
+    ]
+    columns = [
+        "Reference day",
+        "Milestone",
+        "In these articles",
+        "Articles",
+        "Outlets",
+        "Evidence",
+        "On record",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_differences(
+    differences: pd.DataFrame, facts: pd.DataFrame, passages: pd.DataFrame, tables: Tables
+) -> pd.DataFrame:
+    """Passages beside the reference that they differ from: dates first, then statements."""
+    names = name_articles(tables.articles)
+    rows = [
+        {
+            "About": d.label,
+            "The article": Markup("{}, {}").format(
+                say_interval(d.reported_earliest, d.reported_latest, short=True),
+                quote(passages, d.doc_id, d.start, d.end),
+            ),
+            "The reference": say_interval(d.earliest, d.latest, short=True),
+            "Differs by": f"{d.days_apart} {'day' if d.days_apart == 1 else 'days'}",
+            "Article": link(d.doc_id, d.sentence_id, names[d.doc_id]),
+            "On record": d.citation,
+        }
+        for d in differences.itertuples()
+    ]
+    rows += [
+        {
+            "About": f.label,
+            "The article": quote(passages, f.doc_id, f.start, f.end),
+            "The reference": f.reference,
+            "Differs by": "",
+            "Article": link(f.doc_id, f.sentence_id, names[f.doc_id]),
+            "On record": f.citation,
+        }
+        for f in facts.itertuples()
+    ]
+    columns = ["About", "The article", "The reference", "Differs by", "Article", "On record"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Pairs of reports of one event whose days exclude each other."""
+    names = name_articles(tables.articles)
+    what = dict(zip(events["event_id"], events["what"], strict=True))
+    rows = [
+        {
+            "Event": what[c.event_id],
+            "One report": Markup("{}: {}").format(
+                link(c.doc_id, c.sentence_id, names[c.doc_id]),
+                say_interval(c.earliest, c.latest, True),
+            ),
+            "Another": Markup("{}: {}").format(
+                link(c.other_doc_id, c.other_sentence_id, names[c.other_doc_id]),
+                say_interval(c.other_earliest, c.other_latest, True),
+            ),
+            "Days between": c.days_apart,
+            "Sort": c.sort,
+        }
+        for c in conflicts.itertuples()
+    ]
+    columns = ["Event", "One report", "Another", "Days between", "Sort"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Figures for one object side by side, with the verb that says what each counts."""
+    names = name_articles(tables.articles)
+
+    def say_side(row: object, side: str) -> Markup:
+        doc_id, sentence_id = getattr(row, f"doc_id_{side}"), getattr(row, f"sentence_id_{side}")
+        words = quote(passages, doc_id, getattr(row, f"start_{side}"), getattr(row, f"end_{side}"))
+        return Markup("{} {}").format(words, link(doc_id, sentence_id, names[doc_id]))
+
+    rows = [
+        {
+            "Of": row.head,
+            "One figure": say_side(row, "a"),
+            "Its verb": row.verb_a or "not clear",
+            "Another": say_side(row, "b"),
+            "Its verb ": row.verb_b or "not clear",
+            "Read as": row.verdict,
+        }
+        for row in figures.itertuples()
+    ]
+    columns = ["Of", "One figure", "Its verb", "Another", "Its verb ", "Read as"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> pd.DataFrame:
+    """Pairs whose order some choice of days would turn round."""
+    names = articles or {}
+    loose = order[~order["holds"] | ~order["holds_by_text"]]
+    rows = [
+        {
+            "Taken as first": names.get(pair.first, pair.first_label),
+            "Taken as second": names.get(pair.second, pair.second_label),
+            "Under all bounds": "holds" if pair.holds else "open",
+            "By the texts alone": "holds" if pair.holds_by_text else "open",
+        }
+        for pair in loose.itertuples()
+    ]
+    columns = ["Taken as first", "Taken as second", "Under all bounds", "By the texts alone"]
+    return pd.DataFrame(rows, columns=columns)

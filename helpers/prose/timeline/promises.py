@@ -1,0 +1,81 @@
+"""Promised against actual: sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.passages import link
+from helpers.prose.timeline.names import name_speaker, say_day_said, say_distance, say_window
+from helpers.prose.timeline.sentences import NAMED
+from helpers.prose.words import say_count, say_interval, say_list, say_number
+
+
+def say_promises(promises: pd.DataFrame) -> Markup:
+    """How many statements named a time, and how the windows lie to the day that came."""
+    told = promises[promises["kind"] == "promise"]
+    if told.empty:
+        return Markup("No statement of when a milestone would come was found.")
+    parts = []
+    for milestone, group in told.groupby("milestone", sort=False):
+        label = group["milestone_label"].iloc[0]
+        label = label if isinstance(label, str) else str(milestone).replace("_", " ")
+        n = len(group)
+        text = Markup("{} {} announced in {}").format(label, "is", say_count(n, "statement"))
+        actual, until = group["actual_earliest"].iloc[0], group["actual_latest"].iloc[0]
+        if pd.isna(actual):
+            parts.append(text + Markup("; the reference chronology has no day for it."))
+            continue
+        counts = group["outcome"].value_counts()
+        words = {
+            "within": "named a window that held",
+            "late": "a window that had passed",
+            "early": "a window still ahead",
+            "open": "a window without an end",
+            "undecided": "a window that the bounds leave undecided",
+            "no window": "no window",
+        }
+        listed = [f"{say_number(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
+        day = say_interval(actual, until)
+        parts.append(text + Markup(", and came on {}: {}.").format(day, say_list(listed)))
+    return Markup(" ").join(parts)
+
+
+def say_ranges(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """Each missed window with its distance in days."""
+    missed = promises[(promises["kind"] == "promise") & promises["outcome"].isin(["early", "late"])]
+    if missed.empty:
+        return Markup("")
+    parts = [
+        Markup("{} ({}, {}): {}").format(
+            name_speaker(p),
+            link(p.doc_id, p.sentence_id, names.get(p.doc_id, p.label)),
+            say_window(p.window_earliest, p.window_latest),
+            say_distance(p),
+        )
+        for p in missed.itertuples()
+    ]
+    rest = len(parts) - NAMED
+    shown = [*parts[:NAMED], Markup("{} more").format(rest)] if rest > 0 else parts
+    return Markup("Counted from the windows as read: {}.").format(Markup("; ").join(shown))
+
+
+def say_tracks(promises: pd.DataFrame) -> Markup:
+    """Visits and stage reports, which are no promises of a day."""
+    visits = int((promises["kind"] == "visit").sum())
+    stages = promises[promises["kind"] == "stage"]
+    if not visits and stages.empty:
+        return Markup("No visit for it and no report of progress was found.")
+    text = Markup("Apart from these, {} and {} were found").format(
+        say_count(visits, "expected visit"),
+        say_count(len(stages), "report of progress", "reports of progress"),
+    )
+    first = stages[stages["said_latest"].notna()]
+    if first.empty:
+        return text + Markup(".")
+    one = first.iloc[0]
+    return text + Markup("; the earliest of these reports {} ({}, {}).").format(
+        "dates from " + say_day_said(one),
+        name_speaker(one),
+        link(one["doc_id"], one["sentence_id"]),
+    )

@@ -1,0 +1,213 @@
+"""What the articles report: sentences that hold for one article, for ties and for nothing found."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.passages import link
+from helpers.prose.timeline.names import PENDING
+from helpers.prose.words import (
+    capitalise,
+    say_count,
+    say_date,
+    say_interval,
+    say_list,
+    say_number,
+    say_share,
+)
+from helpers.records import Tables
+
+NAMED = 4  # so many things are named in a sentence; the table has the rest
+
+
+def named(items: list, noun: str = "more") -> Markup:
+    """The first few of a list, and how many more there are.
+
+    >>> str(named(["a", "b", "c", "d", "e", "f"]))
+    'a, b, c, d and 2 more'
+    """
+    rest = len(items) - NAMED
+    return say_list([*items[:NAMED], f"{rest:,} {noun}"] if rest > 0 else items)
+
+
+def say_read(articles: pd.DataFrame) -> str:
+    """
+    >>> say_read(pd.DataFrame({"doc_id": ["1"], "outlet": ["A"]}))
+    '1 article of 1 outlet'
+    """
+    outlets = articles["outlet"].nunique()
+    return f"{say_count(len(articles), 'article')} of {say_count(outlets, 'outlet')}"
+
+
+def say_rows(
+    tables: Tables, reports: pd.DataFrame, events: pd.DataFrame, promises: pd.DataFrame
+) -> Markup:
+    """How many rows were read."""
+    return Markup("Read: {}, {}, with {} of {} and {} about when a milestone would come.").format(
+        say_read(tables.articles),
+        say_count(len(tables.sentences), "sentence"),
+        say_count(len(reports), "report"),
+        say_count(len(events), "event"),
+        say_count(len(promises), "statement"),
+    )
+
+
+def say_events(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
+    """How many events, and how many of them to the day."""
+    read = say_read(articles)
+    if events.empty:
+        return Markup("No event was found in {}.").format(read)
+    dated = events[events["earliest"].notna() | events["latest"].notna()]
+    to_day = int((dated["earliest"] == dated["latest"]).sum())
+    verb = "reports" if len(articles) == 1 else "report"
+    opening = Markup("{} {} {}").format(capitalise(read), verb, say_count(len(events), "event"))
+    if dated.empty:
+        return opening + Markup(", none of them dated.")
+    told = "has a day or a period" if len(dated) == 1 else "have a day or a period"
+    single = "a single day" if to_day else "none a single day"
+    days = f"{to_day:,} of them {single}" if to_day else single
+    return opening + Markup("; {} {}, {}.").format(f"{len(dated):,}", told, days)
+
+
+def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
+    """How many events more than one outlet has, and which has the most; a tie is said to be one."""
+    if events.empty:
+        return Markup("")
+    if n_outlets < 2:
+        return Markup("With articles of one outlet only, no event can be reported by a second.")
+    shared = events[events["n_outlets"] > 1]
+    if shared.empty:
+        return Markup("No event is reported by more than one of the {} outlets.").format(n_outlets)
+    top = shared[shared["n_outlets"] == shared["n_outlets"].max()]
+    share = say_share(int(top["n_outlets"].iloc[0]), n_outlets, "outlet")
+    verb = "is" if len(shared) == 1 else "are"
+    opening = Markup("{} of {} {} reported by more than one outlet").format(
+        capitalise(say_number(len(shared))), say_count(len(events), "event"), verb
+    )
+    names = [link(e.doc_id, e.sentence_id, f"{e.what} ({e.when})") for e in top.itertuples()]
+    if len(top) == 1:
+        return opening + Markup(", most widely {}, in {}.").format(names[0], share)
+    return opening + Markup("; {} stand level with the most, {} each: {}.").format(
+        say_count(len(top), "event"), share, named(names)
+    )
+
+
+def say_origins(events: pd.DataFrame) -> Markup:
+    """Events that several outlets report from one origin."""
+    shared = events[events["n_outlets"] > 1]
+    one = shared[shared["n_origins"] == 1]
+    if one.empty:
+        return Markup("")
+    rest = "It rests" if len(one) == 1 else f"{len(one):,} of these rest"
+    if len(one) == len(shared) > 1:
+        rest = "All of these rest"
+    elif len(shared) > 1 and len(one) == 1:
+        rest = "One of these rests"
+    each = " each" if len(one) > 1 else ""
+    return Markup("{} on a single origin{}: more outlets, but no further source.").format(
+        rest, each
+    )
+
+
+def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Markup:
+    """How the events that stand with one outlet divide."""
+    if n_outlets < 2:
+        return Markup("All articles are of one outlet: there is no other to compare it with.")
+    if single.empty:
+        return Markup("Every event is reported by at least two outlets.")
+    counts = single["outlets"].str[0].value_counts()
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    parts = [f"{outlet} ({n:,})" for outlet, n in ordered]
+    verb = "stands" if len(single) == 1 else "stand"
+    return Markup("{} {} with one outlet: {}.").format(
+        capitalise(say_share(len(single), len(events), "event")), verb, named(parts)
+    )
+
+
+def say_milestones(milestones: pd.DataFrame) -> Markup:
+    """x of N reference milestones, those announced, missing, and too late for any article."""
+    if milestones.empty:
+        return Markup("The codebook has no reference chronology.")
+    state = milestones["state"].value_counts()
+    reported, total = int(state.get("reported", 0)), len(milestones)
+    late = int(state.get("after the newest article", 0))
+    verb = "is" if reported == 1 else "are"
+    text = Markup("{} {} reported").format(
+        capitalise(say_share(reported, total, "reference milestone")), verb
+    )
+    if announced := int(state.get("announced", 0)):
+        text += Markup(", {} only announced").format(say_number(announced))
+    if late:
+        text += Markup("; {} after the newest article").format(
+            "one falls" if late == 1 else f"{say_number(late)} fall"
+        )
+    return text + Markup(".")
+
+
+def say_missing(milestones: pd.DataFrame) -> Markup:
+    """The milestones that an article could have reported and none does."""
+    missing = milestones[milestones["state"] == "not reported"]
+    if missing.empty:
+        return Markup("Every milestone up to the newest article is reported or announced.")
+    names = [
+        f"{m.label} ({say_interval(m.earliest, m.latest, short=True)})"
+        for m in missing.itertuples()
+    ]
+    verb = "is" if len(names) == 1 else "are"
+    return Markup("Not found in these articles {}: {}.").format(verb, named(names))
+
+
+def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
+    """Where an article differs from the reference; one day apart is counted on its own."""
+    if differences.empty and facts.empty:
+        return Markup("No passage was found that differs from the codebook's reference.")
+    day = int((differences["sort"] == "one day apart").sum())
+    more = len(differences) - day
+    parts = []
+    if more:
+        parts.append(say_count(more, "date"))
+    if day:
+        parts.append(f"{say_count(day, 'date')} by one day only")
+    if len(facts):
+        parts.append(say_count(len(facts), "statement"))
+    n = len(differences) + len(facts)
+    return Markup(
+        "{} {} from the codebook's reference; which of the two is right is not said."
+    ).format(capitalise(say_list(parts)), "differs" if n == 1 else "differ")
+
+
+def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
+    """What is announced for after the newest article."""
+    newest = articles["published_latest"].fillna(articles["published"]).max()
+    if pd.isna(newest):
+        return Markup("")
+    ahead = events[events["status"].isin(PENDING) & (events["latest"] > newest)]
+    if ahead.empty:
+        return Markup("Nothing with a date is announced for after the newest article ({}).").format(
+            say_date(newest)
+        )
+    names = [link(e.doc_id, e.sentence_id, f"{e.what} ({e.when})") for e in ahead.itertuples()]
+    return Markup("Announced for after the newest article ({}): {}.").format(
+        say_date(newest), named(names)
+    )
+
+
+def say_caption(drawn: pd.DataFrame, events: pd.DataFrame, min_outlets: int, rows: int) -> Markup:
+    """What the opening figure shows, what it leaves to the table, and what to see in it."""
+    if drawn.empty:
+        return Markup("No event with a day is told by enough outlets to be drawn.")
+    text = Markup("{} with a day or a period").format(capitalise(say_count(len(drawn), "event")))
+    if min_outlets > 1:
+        text += Markup(" told by at least {} outlets").format(say_number(min_outlets))
+    if len(drawn) > rows:
+        text += Markup("; the {} told most widely have a row, all are counted above").format(rows)
+    if left := len(events) - len(drawn):
+        text += Markup("; {} more only in the table").format(f"{left:,}")
+    shared = int((drawn["n_outlets"] > 1).sum())
+    end = "Most rows have a single full mark" if shared < len(drawn) / 2 else "Many rows have more"
+    return text + Markup(". {}: {} of {} told by more than one outlet.").format(
+        f"{end} at the side" if shared < len(drawn) / 2 else f"{end} than one full mark at the side",
+        say_number(shared) if shared else "none",
+        say_count(len(drawn), "event"),
+    )

@@ -34,6 +34,10 @@ BOUNDARY = re.compile(
     re.VERBOSE,
 )
 LAST_WORD = re.compile(r"[^\s“”\"‘’()\[\]«»—–-]*\Z")
+# Who says what the marks closed: “Is it true?” President Park asked.
+ASKED = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|replied|shouted|tweeted|told|responded)\b"
+)
 WORD_REACH = 24  # characters looked at before a stop; no abbreviation is longer
 
 
@@ -78,7 +82,8 @@ def is_boundary(line: str, match: re.Match[str]) -> bool:
     if stop[0] == "…" or stop.startswith("..."):
         return start > 0 and not line[start - 1].isspace()
     if stop != ".":
-        return True
+        quoted = any(mark in match["close"] for mark in ("”", '"', "''"))
+        return not (quoted and not match["open"] and ASKED.match(line, match.start("next")))
     word = LAST_WORD.search(line[max(0, start - WORD_REACH) : start])
     return not (word and word[0] and not match["close"] and is_abbreviation(word[0], following))
 

@@ -10,13 +10,20 @@ from helpers.records import Attribution
 from helpers.tag.attributions.frames import Frame, main_subject, read_frame
 from helpers.tag.attributions.quotes import find_quotes
 from helpers.tag.attributions.tokens import Unit, read_unit
-from helpers.tag.attributions.words import AND, BREAK, COMMA, DASH, QUOTE, STOP, THAT, cue_forms
+from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, QUOTE, STOP, THAT, cue_forms
 from helpers.tag.sentences import find_sentences
 
 WORD = re.compile(r"[a-z]+")
 MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
 RELAYS = frozenset("report say write quote cite note tell".split())
+
+
+# Verbs of thought: a quotation in what someone says that others think is the speaker's.
+THOUGHTS = frozenset(
+    "think believe hope feel want know see fear expect worry consider wish prefer learn find assume intend"
+    " plan aim name seem appear support oppose favor agree regard view mean seek".split()
+)
 
 
 @dataclass(slots=True)
@@ -160,7 +167,8 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
                 continue
             inside = [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
             for k in inside:
-                if k not in holder or tokens[0] > holder[k][0]:
+                inner = frame.cue.term in THOUGHTS or frame.cue.form == "base"
+                if k not in holder or (tokens[0] > holder[k][0] and not inner):
                     holder[k] = (tokens[0], speaker, tokens[1] - tokens[0] == 1, frame)
             if tokens[1] - tokens[0] == 1 and inside:
                 continue
@@ -170,8 +178,15 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
                     holder[k] = (tokens[0], speaker, True, frame)
                 continue
             found.append(make(text, char_span(unit, tokens), "indirect", speaker, frame.rule))
-    if frames:
-        last = speakers[0] if frames[0].source or not last else last
+    said = [n for n, frame in enumerate(frames) if frame.source]
+    if unit.bits[-1] & COLON:
+        tokens = None if said else main_subject(unit, 0, len(unit.words))
+        if tokens:
+            last = Speaker(char_span(unit, tokens), None, None, None, paragraph)
+        elif said:
+            last = speakers[said[0]]
+    elif said:
+        last = speakers[said[0]]
     subject: Speaker | None = None
     for k, quote in unit.quotes.items():
         inner = (quote[2], quote[3])

@@ -230,7 +230,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
         frame = Frame(cue, i, end, "")
         before = bits[i - 1] if i > low else STOP
         # inversion: content, then verb, then subject
-        if "say" in cue.takes and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
+        if "say" in cue.takes and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
             stop = noun_right(unit, end, high)
             after = bits[stop] if stop < high else STOP
             if stop > end and (stop >= high or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
@@ -260,6 +260,9 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 if start is None:
                     return None
                 frame.rule, frame.source = "participle after noun", (start, i)
+                if start > low and not (bits[start - 1] & (COMMA | AND) or unit.words[start - 1] in ("with", "by", "of")):
+                    frame.rule, frame.shared = "participle", True
+                    frame.source = main_subject(unit, low, start) or (start, i)
         else:
             found = subject_left(unit, i, low)
             if found is None:
@@ -276,7 +279,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
-    return frame if frame.left or frame.right else None
+    announces = bits[high - 1] & COLON and "object" not in cue.takes
+    return frame if frame.left or frame.right or announces and frame.source else None
 
 
 def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:

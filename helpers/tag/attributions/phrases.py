@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, NUM, OBJ, OPEN, POSS,
-    PREP, PRON, QUOTE, STOP, THAT, TIME, TO, WHO,
+    PREP, PRON, QUOTE, STOP, THAT, TIME, TO, VERB, WHO,
 )
 
 REACH = 40  # tokens that a phrase or an aside may span; keeps every search bounded
@@ -39,7 +39,7 @@ def is_participle_verb(unit: Unit, i: int) -> bool:
         return False
     if bit & (AUX | BE):
         return True
-    if not bit & (ED | CUE) or unit.words[i].endswith("ing"):
+    if not bit & (ED | CUE | VERB) or unit.words[i].endswith("ing"):
         return False
     return i > 0 and not unit.bits[i - 1] & (DET | POSS | PREP | NUM | AND | COMMA | TO)
 
@@ -179,7 +179,9 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
         if not adjacent and first < right:
             start = noun_left(unit, right - 1, first)
             opener = bits[first]
-            if start is None and bits[right - 1] & PRON:
+            if start == right - 1 and bits[start] & NUM:
+                start = None
+            elif start is None and bits[right - 1] & PRON:
                 start = right - 1
             if start is not None and not (opener & (PREP | BREAK | TIME | NUM | WHO) and start > first and opener & PREP and left >= floor and bits[left] & COMMA):
                 name = sum(1 for k in range(start, right) if bits[k] & CAP)

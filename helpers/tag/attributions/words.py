@@ -10,10 +10,10 @@ from helpers.load import read_lexicon
 CAP, DET, PREP, BE, AUX, PRON, AND, BREAK = (1 << i for i in range(8))
 ADV, COMMA, STOP, QUOTE, TIME, POSS, NUM, CUE = (1 << i for i in range(8, 16))
 ED, ING, DASH, OPEN, CLOSE, NEG, TO, WHO = (1 << i for i in range(16, 24))
-OBJ, THAT, COLON, ROLE = (1 << i for i in range(24, 28))
+OBJ, THAT, COLON, VERB = (1 << i for i in range(24, 28))
 
 CLASSES = {
-    DET: "the a an this that these those his her its their our my your some many several most few both"
+    DET: "the a an this these those his her its their our my your some many several most few both"
     " one two three four five six seven eight nine ten no any every each another other such all",
     PREP: "of in on at by for from with without about against into over under during after before"
     " through between among amid despite since until near outside inside within across toward towards"
@@ -38,6 +38,10 @@ CLASSES = {
     TO: "to",
     WHO: "who which whom whose",
     THAT: "that",
+    VERB: "went took gave made came got began stood ran kept left met brought held felt won lost"
+    " became sent spent built led fell rose grew drew broke spoke chose drove ate flew hit sat paid put"
+    " includes included targets makes takes gives comes goes gets shot sold bought caught fought thought"
+    " threw tore wore stuck struck swept set let says does has released issued published delivered",
     NUM: "hundred thousand million billion",
 }
 

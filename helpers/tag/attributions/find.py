@@ -22,7 +22,7 @@ RELAYS = frozenset("report say write quote cite note tell".split())
 # Verbs of thought: a quotation in what someone says that others think is the speaker's.
 THOUGHTS = frozenset(
     "think believe hope feel want know see fear expect worry consider wish prefer learn find assume intend"
-    " plan aim name seem appear support oppose favor agree regard view mean seek".split()
+    " plan aim name seem appear support oppose favor agree mean seek".split()
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.tag.attributions.phrases import (
-    has_verb, is_nominal, noun_left, noun_right, subject_left, with_apposition,
+    clause_start, has_verb, is_nominal, is_participle_verb, noun_left, noun_right, subject_left, with_apposition,
 )
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
-    ADV, AND, AUX, BE, BREAK, CAP, COLON, COMMA, DASH, DET, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
-    TIME, TO, WHO, Cue, cue_forms,
+    ADV, AND, AUX, BE, BREAK, CAP, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
+    TIME, TO, VERB, WHO, Cue, cue_forms, noun_cues,
 )
 
 ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach".split())
@@ -67,6 +67,10 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
             return False
         if after & POSS:
             return False
+        if i and is_participle_verb(unit, i - 1) and not before & (AUX | BE):
+            return False
+        if not takes_clause(unit, end) and before & ~CUE == 0 and has_verb(unit, clause_start(unit, 0, i), i - 1):
+            return False
     if cue.form == "past" and before & (DET | POSS):
         return False
     return True
@@ -74,8 +78,10 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
 
 def takes_clause(unit: Unit, end: int) -> bool:
     """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?"""
-    for k in range(end, min(end + 3, len(unit.bits))):
+    for k in range(end, min(end + 4, len(unit.bits))):
         bit = unit.bits[k]
+        if unit.words[k] in noun_cues() and bit & CUE or (bit & DET and k == end):
+            continue
         if bit & (THAT | TO | QUOTE) or unit.words[k] in ("whether", "if", "how", "why", "what", "as"):
             return True
         if not bit & (ADV | COMMA | COLON | OBJ):
@@ -95,8 +101,6 @@ def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
 
 def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
     """The subject of the first finite verb of the clause that begins at ``low``."""
-    from helpers.tag.attributions.phrases import is_participle_verb
-
     for i in range(low, min(high, low + 60)):
         if is_participle_verb(unit, i) and i > low:
             found = subject_left(unit, i, low)
@@ -115,14 +119,17 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
         if bits[t] & OBJ:
             t += 1
         else:
-            t = noun_right(unit, t, high)
+            stop = noun_right(unit, t, high)
+            if stop > t:
+                frame.relay = frame.relay or (t, stop)
+            t = stop
     if cue.term == "accuse" or (frame.rule == "passive" and cue.term == "accuse"):
         for k in range(t, min(high, t + 16)):
             if words[k] == "of" and k + 1 < high and (bits[k + 1] & ING or words[k + 1].endswith("ing") or bits[k + 1] & QUOTE):
                 return k + 1, high
-    if "say" in cue.takes or "clause" in cue.takes:
+    if "say" in cue.takes or "clause" in cue.takes or "denying" == cue.force or cue.term in ("express", "repeat", "reiterate"):
         for k in range(t, min(high, t + 16)):
-            if bits[k] & THAT and (k == t or k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
+            if bits[k] & THAT and (k == t or unit.words[k - 1] in noun_cues() or k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
                 return (k + 1, high) if k + 1 < high else None
             if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or bits[k] & COMMA and k > t + 8:
                 break
@@ -130,7 +137,23 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
         t += 1
     if t >= high:
         return None
-    return t, high
+    return t, predicate_end(unit, t, high)
+
+
+def predicate_end(unit: Unit, t: int, high: int) -> int:
+    """Where the object of a verb ends before the subject's next predicate: "accused X of Y, and imposed".
+
+    Only for contents that are no clause of their own, where "and" plus a finite verb cannot go on.
+    """
+    bits = unit.bits
+    if has_verb(unit, t, min(high, t + 8)):
+        return high
+    for k in range(t + 1, min(high - 1, t + 40)):
+        if bits[k] & AND and (bits[k + 1] & (AUX | BE) or (bits[k - 1] & COMMA and bits[k + 1] & (ED | VERB))):
+            return k - 1 if bits[k - 1] & COMMA else k
+        if bits[k] & (THAT | WHO | QUOTE):
+            break
+    return high
 
 
 def occasion_only(unit: Unit, t: int, high: int) -> bool:
@@ -173,6 +196,37 @@ def read_reported_by(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int
     return Frame(cue, i, end + 1, "as reported by", (end + 1, stop), (stop + 1, high))
 
 
+def read_cited(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
+    """ "TASS cited Rao as saying that …": the one cited speaks, the subject passes it on."""
+    if cue.term not in ("cite", "quote"):
+        return None
+    for k in range(end + 1, min(high - 1, end + 25)):
+        if unit.words[k] == "as" and unit.words[k + 1] in ("saying", "telling"):
+            relay = subject_left(unit, i, low)
+            frame = Frame(cue, k, k + 2, "quoted as saying", (end, k))
+            frame.relay = (relay[0], relay[1]) if relay and relay[0] >= 0 else None
+            frame.right = content_right(unit, frame, high)
+            return frame
+        if unit.bits[k] & (QUOTE | STOP | COMMA):
+            break
+    return None
+
+
+def read_citing(unit: Unit, i: int, end: int, cue: Cue, high: int, earlier: Frame | None) -> bool:
+    """ "…, X reports, citing claims by A to B": turns the frame of X, who only passes A's words on, into A's."""
+    if unit.words[i] != "citing" or not earlier or not earlier.left or not earlier.source:
+        return False
+    for k in range(end, min(high - 1, end + 5)):
+        if unit.words[k] in ("by", "from", "of") and is_nominal(unit, k + 1):
+            stop = noun_right(unit, k + 1, high)
+            earlier.relay, earlier.source, earlier.rule = earlier.source, (k + 1, stop), "citing"
+            earlier.shared = True
+            return True
+        if not is_nominal(unit, k):
+            break
+    return False
+
+
 def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
     """ "was accused by X of", "was quoted as saying", "is expected to": the subject does not speak."""
     bits, words = unit.bits, unit.words
@@ -185,7 +239,7 @@ def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) ->
         if t < high and words[t] == "by":
             stop = noun_right(unit, t + 1, high)
             frame.relay = (t + 1, stop) if stop > t + 1 else None
-            t = stop
+            frame.end = stop
         return frame
     for k in range(end, min(high, end + 8)):
         if words[k] == "by" and k + 1 < high and is_nominal(unit, k + 1):
@@ -218,10 +272,12 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
         return read_according(unit, i, end, cue, low, high)
     if cue.form == "noun" or not is_report(unit, i, end, cue):
         return None
-    frame = read_reported_by(unit, i, end, cue, low, high)
+    frame = read_reported_by(unit, i, end, cue, low, high) or read_cited(unit, i, end, cue, low, high)
     if frame:
         return frame
-    passive = is_passive(unit, i, cue)
+    if read_citing(unit, i, end, cue, high, earlier):
+        return None
+    passive = is_passive(unit, i, cue) or (cue.form == "past" and end < high and unit.words[end] == "by")
     if passive:
         frame = read_passive(unit, i, end, cue, low, high)
         if frame is None:

@@ -124,7 +124,7 @@ def noun_right(unit: Unit, first: int, high: int) -> int:
             occasion = follows and (words[i + 1] in OCCASIONS or after in OCCASIONS or bits[i + 1] & TIME)
             if i == first or not name or not follows or occasion:
                 break
-            if words[i] == "in" and not bits[i + 1] & (CAP | DET):
+            if words[i] == "in" and not bits[i + 1] & (CAP | DET) or words[i] == "of" and bits[i + 1] & ING:
                 break
             i += 1
         elif bit & TIME and (bit & CAP or words[i] in ("yesterday", "today", "tonight")):

@@ -81,6 +81,12 @@ def form_of(position: int, form: str) -> str:
 
 
 @cache
+def noun_cues() -> frozenset[str]:
+    """Nouns of speech ("claims", "evidence"), which a clause may hang on."""
+    return frozenset(head for head, cues in cue_forms().items() if any(c.form == "noun" for c in cues))
+
+
+@cache
 def cue_forms() -> dict[str, tuple[Cue, ...]]:
     """First word of a cue → the cues that begin so, the longest first."""
     found: dict[str, list[Cue]] = {}

@@ -26,10 +26,9 @@ CODES = {
     "ParameterError": 2,
     "SelectionError": 2,
     "StudyError": 65,
-    "DeadKernelError": 71,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
-DENIED, BROKEN, UNFIT = 73, 74, 70
+UNFIT, DIED, DENIED, BROKEN = 70, 71, 73, 74
 
 
 class Stopped(BaseException):
@@ -48,6 +47,8 @@ def find_code(error: BaseException) -> int:
         return 128 + signal.SIGINT
     if isinstance(error, publish.PublishError):
         return error.code
+    if getattr(error, "reason", "") == "died":
+        return DIED
     for kind in type(error).__mro__:
         if kind.__name__ in CODES:
             return CODES[kind.__name__]

@@ -22,6 +22,6 @@ def study_folder(study: str | Path) -> Path:
     return named if named.is_dir() else Path(study).expanduser().resolve()
 
 
-def chapters(folder: Path = NOTEBOOKS) -> list[Path]:
+def chapters() -> list[Path]:
     """Return the notebooks that make the report, in order: those whose name starts with a digit."""
-    return sorted(folder.glob("[0-9]*.ipynb"))
+    return sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))

@@ -4,10 +4,11 @@ from .edition import find_faults
 from .index import write_status
 from .inputs import Edition, plan_edition
 from .parameters import ParameterError, check_parameters, find_newest, read_manifest
-from .run import PublishError, publish
+from .run import BUSY, PublishError, publish
 from .shelf import list_editions, prune, read_latest
 
 __all__ = [
+    "BUSY",
     "Edition",
     "ParameterError",
     "PublishError",

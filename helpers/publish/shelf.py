@@ -13,6 +13,7 @@ from .edition import find_faults, read_manifest, sync_tree
 
 EDITIONS = "editions"
 LATEST = "latest"
+WINDOWS = os.name == "nt"  # where links need a privilege and folders cannot be synced
 EDITION_ID = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{8}")
 REDIRECT = """<!doctype html><html lang="en"><title>Latest edition</title>
 <meta http-equiv="refresh" content="0; url={}/index.html">
@@ -76,7 +77,7 @@ def put_edition(built: Path, reports: Path, aside: Path) -> None:
 
 def sync_tree_top(folder: Path) -> None:
     """Push the names in one folder to the disk."""
-    if os.name == "nt":
+    if WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -92,7 +93,7 @@ def point_latest(reports: Path, name: str) -> None:
     try:
         aside.symlink_to(Path(EDITIONS) / name, target_is_directory=True)
     except (NotImplementedError, PermissionError):
-        if os.name != "nt":
+        if not WINDOWS:
             raise
         link, aside = link.with_suffix(".html"), aside.with_suffix(".html")
         aside.write_text(REDIRECT.format(f"{EDITIONS}/{name}"), encoding="utf-8")

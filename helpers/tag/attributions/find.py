@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from helpers.records import Attribution
 from helpers.tag.attributions.frames import Frame, main_subject, read_frame
+from helpers.tag.attributions.phrases import is_nominal, noun_right
 from helpers.tag.attributions.quotes import find_quotes
 from helpers.tag.attributions.tokens import Unit, read_unit
-from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, QUOTE, STOP, THAT, cue_forms
+from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, PRON, QUOTE, STOP, THAT, cue_forms
 from helpers.tag.sentences import find_sentences
 
 WORD = re.compile(r"[a-z]+")
@@ -58,6 +59,7 @@ def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple
 def read_units(text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int, int, int]]) -> list[Unit]:
     """The units of a paragraph: sentences, joined where a quotation goes on over the boundary."""
     units = []
+    forms = cue_forms().keys()
     q = 0
     start = None
     for number, (a, b) in enumerate(sentences):
@@ -69,7 +71,8 @@ def read_units(text: str, sentences: list[tuple[int, int]], quotes: list[tuple[i
         if k < len(quotes) and quotes[k][0] < b and number + 1 < len(sentences):
             continue
         inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
-        units.append(read_unit(text, start, b, inside))
+        if inside or not forms.isdisjoint(WORD.findall(text[start:b].lower())):
+            units.append(read_unit(text, start, b, inside))
         q += len(inside)
         start = None
     return units
@@ -154,6 +157,19 @@ def speaker_of(unit: Unit, frame: Frame, paragraph: int) -> Speaker:
     )
 
 
+def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker | None:
+    """Who stands right after a quotation that ends with a comma, question or exclamation mark.
+
+    For verbs that no list holds: “Never,” an angry mayor retaliated.
+    """
+    if closing not in ",?!" or k + 1 >= len(unit.bits) or not (unit.bits[k + 1] & PRON or is_nominal(unit, k + 1)):
+        return None
+    end = noun_right(unit, k + 1, len(unit.words))
+    if end == k + 1 or end >= len(unit.words):
+        return None
+    return Speaker(char_span(unit, (k + 1, end)), None, None, None, paragraph)
+
+
 def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -> tuple[list[Attribution], Speaker | None]:
     """The records of one unit and the speaker that a following quotation belongs to."""
     found: list[Attribution] = []
@@ -167,6 +183,9 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
                 continue
             inside = [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
             for k in inside:
+                if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":
+                    holder[k] = (len(unit.words), speaker, tokens[1] - tokens[0] == 1, frame)
+                    continue
                 inner = frame.cue.term in THOUGHTS or frame.cue.form == "base"
                 if k not in holder or (tokens[0] > holder[k][0] and not inner):
                     holder[k] = (tokens[0], speaker, tokens[1] - tokens[0] == 1, frame)
@@ -199,11 +218,17 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
         long = len(text[quote[2] : quote[3]].split(None, LONG_QUOTE)) > LONG_QUOTE - 1
         if not long:
             continue
-        if frames:
+        if frames and any(f.source for f in frames):
             near = min(range(len(frames)), key=lambda n: abs(frames[n].first - k))
             found.append(make(text, inner, "partial", speakers[near], "beside the cue"))
             continue
-        if len(unit.words) - len(unit.quotes) <= 3 and last:
+        after = speaker_after(unit, k, text[quote[3] - 1], paragraph)
+        if after:
+            last = after
+            found.append(make(text, inner, "direct", after, "name after the comma"))
+            continue
+        loose = COMMA | STOP | DASH | QUOTE | COLON
+        if sum(1 for bit in unit.bits if not bit & loose) <= 1 and last:
             found.append(make(text, inner, "direct", last, "goes on"))
             continue
         if subject is None:
@@ -216,7 +241,6 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
 def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
     """All attributions of a text, in text order, none in or across a span of ``skip``."""
     skipped = sorted(skip)
-    forms = cue_forms()
     found: list[Attribution] = []
     last: Speaker | None = None
     lines: dict[int, list[tuple[int, int]]] = {}
@@ -227,8 +251,6 @@ def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[A
         start, end = sentences[0][0], sentences[-1][1]
         line = text[start:end]
         quoted = MARKS.search(line)
-        if not quoted and forms.keys().isdisjoint(WORD.findall(line.lower())):
-            continue
         quotes = find_quotes(text, start, end) if quoted else []
         for unit in read_units(text, sentences, quotes):
             if not unit.cues and not unit.quotes:

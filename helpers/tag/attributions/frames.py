@@ -9,12 +9,13 @@ from helpers.tag.attributions.phrases import (
 )
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
-    ADV, AND, AUX, BE, BREAK, CAP, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
+    ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
     TIME, TO, VERB, WHO, Cue, cue_forms, noun_cues,
 )
 
 ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach".split())
-SHARED = (-1, -1)
+# Passives that report without saying who ("was told that"); of other verbs they are descriptions.
+PASSIVES = frozenset("ask tell expect say report believe think accuse know consider allege".split())
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     if cue.form in ("base", "s"):
         if after & (BE | AUX) or (after & PREP and not cue.rest and "object" in cue.takes and words[end] in ("of", "for", "from", "about", "by", "on", "in")):
             return False
-        if cue.form == "base" and i == 0:
+        if cue.form == "base" and (i == 0 or not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ) and not words[i - 1].endswith("s")):
             return False
         if after & POSS:
             return False
@@ -255,10 +256,7 @@ def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) ->
             return frame
         if bits[k] & (COMMA | STOP | QUOTE):
             break
-    if takes_clause(unit, end):
-        frame = Frame(cue, i, end, "passive")
-        return frame
-    return None
+    return Frame(cue, i, end, "passive") if cue.term in PASSIVES and takes_clause(unit, end) else None
 
 
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
@@ -285,6 +283,15 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     else:
         frame = Frame(cue, i, end, "")
         before = bits[i - 1] if i > low else STOP
+        if i == low and bits[i] & CAP and "say" in cue.takes and cue.form in ("past", "s") and end < high and is_nominal(unit, end):
+            stop = with_apposition(unit, noun_right(unit, end, high), high)
+            if stop > end:
+                frame.source, frame.rule = (end, stop), "verb first"
+                k = stop
+                while k < high and bits[k] & (COMMA | COLON):
+                    k += 1
+                frame.right = (k, high) if k < high and not bits[k] & STOP else None
+                return frame
         # inversion: content, then verb, then subject
         if "say" in cue.takes and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
             stop = noun_right(unit, end, high)

@@ -145,22 +145,27 @@ def noun_right(unit: Unit, first: int, high: int) -> int:
 
 
 def with_apposition(unit: Unit, end: int, high: int) -> int:
-    """``end`` moved past an apposition: ", a Republican strategist" before a comma or stop."""
+    """``end`` moved past appositions: ", a Republican strategist who …" up to a comma or stop."""
     bits = unit.bits
-    if end + 1 >= high or not bits[end] & COMMA:
-        return end
-    head = bits[end + 1]
-    if head & (AUX | BE | PRON | BREAK | AND | PREP | THAT | TO | QUOTE | ING | ADV | WHO):
-        return end
-    if head & CAP and not head & DET:
-        return end
-    for i in range(end + 1, min(high, end + 22)):
-        bit = bits[i]
-        if bit & (COMMA | STOP | WHO):
-            return i
-        if bit & (AUX | BE | QUOTE | PRON) and not bit & DET:
+    if end < high and bits[end] & OPEN:
+        closed = next((i for i in range(end, min(high, end + 8)) if bits[i] & CLOSE), None)
+        end = closed + 1 if closed else end
+    while end + 1 < high and bits[end] & COMMA:
+        head = bits[end + 1]
+        noun = head & (DET | NUM | WHO) or unit.words[end + 1] == "now" or not head & ~CUE or is_owner(unit, end + 1, high)
+        if not noun or head & (THAT | PREP | AND | PRON):
             return end
-    return min(high, end + 22) if high <= end + 22 else end
+        limit = min(high, end + REACH)
+        stop = next((i for i in range(end + 1, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON)), high if limit == high else end)
+        if stop <= end + 1 or not head & WHO and any(bits[i] & QUOTE for i in range(end, min(stop + 1, high))):
+            return end
+        end = stop
+    return end
+
+
+def is_owner(unit: Unit, i: int, high: int) -> bool:
+    """Do a name and a possessive open an apposition (", Twitter’s director")?"""
+    return any(unit.bits[k] & POSS for k in range(i, min(high, i + 5))) and bool(unit.bits[i] & CAP)
 
 
 def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
@@ -185,10 +190,10 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
                 start = right - 1
             if start is not None and not (opener & (PREP | BREAK | TIME | NUM | WHO) and start > first and opener & PREP and left >= floor and bits[left] & COMMA):
                 name = sum(1 for k in range(start, right) if bits[k] & CAP)
-                found = (start, right)
+                found = (start, comma)
                 if name != 1 or right - start > 1 or bits[start] & DET or left < floor or not bits[left] & COMMA:
                     break
-                if found and words[start] and right - start == 1 and not (left > floor and bits[left - 1] & CAP):
+                if right - start == 1 and not (left > floor and bits[left - 1] & CAP):
                     break
             elif found:
                 break

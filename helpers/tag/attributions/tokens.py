@@ -18,6 +18,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+MEMORY = 200_000  # spellings kept; news of a year stays below it
+HEADLINE = 30  # tokens; nothing longer is a headline
 PUNCTUATION = {
     ",": COMMA, ";": STOP, ":": COLON, ".": STOP, "?": STOP, "!": STOP, "…": STOP, "(": OPEN, "[": OPEN,
     ")": CLOSE, "]": CLOSE, "—": DASH, "–": DASH, "-": DASH, "--": DASH,
@@ -37,40 +39,49 @@ class Unit:
     headline: bool = False
 
 
+class _Known(dict[str, tuple[str, int]]):
+    """Token → its lower-case word and class bits, read once for each spelling."""
+
+    def __missing__(self, token: str) -> tuple[str, int]:
+        if len(self) > MEMORY:
+            self.clear()
+        self[token] = found = classify(token)
+        return found
+
+
+_known = _Known()
+
+
+def classify(token: str) -> tuple[str, int]:
+    """The lower-case word of a token and its class bits, which its spelling alone decides.
+
+    >>> classify("Ministry") == ("ministry", CAP), classify(",") == (",", COMMA)
+    (True, True)
+    """
+    low, first = token.lower(), token[0]
+    if first.isalpha():
+        flag = word_bits().get(low, 0)
+        if low in cue_forms():
+            flag |= CUE
+        if first.isupper():
+            return low, flag | CAP
+        if not flag:
+            tail = low[-3:]
+            flag = ING if tail == "ing" else ED if tail[1:] == "ed" else ADV if tail[1:] == "ly" else 0
+        return low, flag
+    if first in "’'":
+        return low, POSS
+    return low, NUM if first.isalnum() else PUNCTUATION.get(token, STOP)
+
+
 def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
     """Append the tokens of a stretch without quotation marks to the unit."""
-    known, forms = word_bits(), cue_forms()
-    starts, ends, words, bits = unit.starts, unit.ends, unit.words, unit.bits
-    for match in TOKEN.finditer(text, start, end):
-        a, b = match.span()
-        token = text[a:b]
-        low = token.lower()
-        first = token[0]
-        if first.isalpha():
-            flag = known.get(low, 0)
-            if low in forms:
-                flag |= CUE
-                unit.cues.append(len(words))
-            if first.isupper():
-                flag |= CAP
-            elif not flag:
-                tail = low[-3:]
-                if tail == "ing":
-                    flag = ING
-                elif tail[1:] == "ed":
-                    flag = ED
-                elif tail[1:] == "ly":
-                    flag = ADV
-        elif first in "’'":
-            flag = POSS
-        elif first.isalnum():
-            flag = NUM
-        else:
-            flag = PUNCTUATION.get(token, STOP)
-        starts.append(a)
-        ends.append(b)
-        words.append(low)
-        bits.append(flag)
+    matches = list(TOKEN.finditer(text, start, end))
+    read = [_known[match[0]] for match in matches]
+    unit.starts += [match.start() for match in matches]
+    unit.ends += [match.end() for match in matches]
+    unit.words += [word for word, _ in read]
+    unit.bits += [flag for _, flag in read]
 
 
 def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int, int]]) -> Unit:
@@ -91,7 +102,9 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.bits.append(QUOTE)
         at = quote[1]
     read_tokens(unit, text, at, end)
+    unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
     # A headline writes most long words large, so that a capital says nothing there.
-    long_words = [bit for bit, word in zip(unit.bits, unit.words, strict=True) if len(word) > 3 and word[0].isalpha()]
-    unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(long_words)
+    if 4 <= len(unit.bits) <= HEADLINE and unit.cues:
+        long_words = [bit for bit, word in zip(unit.bits, unit.words, strict=True) if len(word) > 3 and word[0].isalpha()]
+        unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(long_words)
     return unit

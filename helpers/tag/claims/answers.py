@@ -15,10 +15,11 @@ from functools import cache
 
 from helpers.load import read_lexicon
 from helpers.records import Attribution, Codebook, Mention
-from helpers.tag.claims.commitments import lexicon_regex
+from helpers.tag.claims.commitments import clause_start, lexicon_regex
 from helpers.tag.claims.finds import Find, Reading
 from helpers.tag.patterns import compile_patterns, match_any
 
+REACH = 120  # characters from "denied by" to who denies, from "denies" to what is denied
 BACK = 3  # sentences that "that claim" may look back; chosen on the agreed coding
 NOUN = (
     r"claims?|allegations?|accusations?|charges?|reports?|assertions?|suggestions?|findings?"
@@ -26,31 +27,35 @@ NOUN = (
 )
 POINTS_BACK = re.compile(
     rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his|her"
-    rf"|as|on|to|about|repeatedly|what it calls?|latest|western|media|false|earlier)\s+)*"
-    rf"(?:(?P<noun>{NOUN})\b(?P<rest>[^.;]*)|(?:it|this|that|them|so|doing so|having done so)\b"
-    rf"(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
+    rf"|as|on|to|about|repeatedly)\s+)*"
+    rf"(?:(?:\w+\s+){{0,2}}?(?P<noun>{NOUN})\b(?P<rest>[^.;]*)"
+    rf"|(?:it|this|that|them|so|doing so|having done so)\b(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE)
+BREAK = re.compile(
+    r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE
+)
 BACKWARD = re.compile(
     r"(?:\bwhich|\b(?:a|an|the|that|this)\s+(?:\w+\s+)?(?:claim|charge|allegation|accusation|report"
     r"|assertion|suggestion)s?|\b(?:claims|charges|allegations|accusations|reports))\b[^,;.]*$",
     re.IGNORECASE,
 )
 EVERYBODY = re.compile(
-    r"\b(?:both|each|they|neither|(?:the )?two (?:countries|sides|governments|capitals|states|nations))"
-    r"\b(?:\s+\w+){0,3}\s*$",
+    r"\b(?:both|each|they|neither"
+    r"|(?:the )?two (?:countries|sides|governments|capitals|states|nations))\b(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|it)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+BOTH_HAVE = re.compile(r"\b(?:have|has|had) both\b[^,;]*$", re.IGNORECASE)
 DISMISSING = r"\b(?:this|that|these|those|it|such|they|all)\b[^.;]{0,60}?"
 SPOKEN = ("false claim", "baseless")  # rows of the list that are an answer only in somebody's mouth
+NOBODY: frozenset[str] = frozenset()
 JOINED = re.compile(r"\s*(?:,|and|nor|or|, and)\s*(?:the\s+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One party's answer to one claim; ``consumed`` is the find that it takes, if in the sentence."""
+    """One party's answer to one claim; ``consumed`` where the claim stands only as its object."""
 
     find: Find
     answer: str
@@ -80,8 +85,8 @@ def _dismissal() -> re.Pattern[str]:
     return re.compile(DISMISSING + words, re.IGNORECASE)
 
 
-def _accused(find: Find, actor_id: str, reading: Reading) -> bool:
-    return bool(reading.sides.get(actor_id, frozenset()) & set(find.claim.accused))
+def _ids(mentions: Sequence[Mention]) -> list[str]:
+    return [m.actor_id for m in mentions]
 
 
 def _chain(mentions: Sequence[Mention], text: str, back: bool) -> list[Mention]:
@@ -113,32 +118,39 @@ class Answering:
     # who answers
 
     def holder(self, cue: tuple[int, int]) -> Attribution | None:
-        """The attribution whose words hold the cue: who says "false claims", or who relays a denial."""
+        """The attribution that holds the cue: who says "false claims", who relays a denial."""
         over = [a for a in self.attributions if a.start <= cue[0] and cue[1] <= a.end]
         return min(over, key=lambda a: a.end - a.start, default=None)
 
-    def deniers(self, cue: tuple[int, int], index: int, word: str) -> list[str]:
-        """Actor ids of who answers; "*" for all accused ("both deny"), nothing where it is unknown."""
+    def deniers(self, cue: tuple[int, int], index: int, word: str) -> list[list[str]]:
+        """Readings of who answers, best first; ["*"] is all accused ("both deny")."""
         text, sentence = self.reading.text, self.reading.sentences[index]
         if word.endswith(" by"):
-            after = self.reading.named(cue[1], min(sentence.end, cue[1] + 120))
-            return [m.actor_id for m in _chain(_states(after), text, back=False)]
+            after = self.reading.named(cue[1], min(sentence.end, cue[1] + REACH))
+            return [_ids(_chain(after, text, back=False))]
         head = text[sentence.start : cue[0]]
-        if EVERYBODY.search(head) and not re.search(r"\bhave both\b|\bhas both\b", head[-40:]):
-            return ["*"]
-        for a in self.attributions:
-            if a.cue_start is not None and a.cue_start < cue[1] and cue[0] < (a.cue_end or 0):
-                if a.source_id != "unknown":
-                    return [a.source_id]
-        named = self.reading.named(sentence.start, cue[0])
+        if EVERYBODY.search(head) and not BOTH_HAVE.search(head):
+            return [["*"]]
+        said = [
+            [a.source_id]
+            for a in self.attributions
+            if a.cue_start is not None
+            and a.cue_start < cue[1]
+            and cue[0] < (a.cue_end or 0)
+            and a.source_id != "unknown"
+        ]
         if PRONOUN.search(head):
-            named = [m for m in self.reading.mentions if m.end <= cue[0]][-12:]
-            return [m.actor_id for m in named[::-1] if m.kind != "pronoun"][:1]
-        subject = _chain(_states(named[::-1]), text, back=True)
-        if word.startswith("denial"):
-            near = self.reading.named(cue[1], min(sentence.end, cue[1] + 60))
-            subject = subject or _chain(near, text, back=False)
-        return [m.actor_id for m in subject]
+            named = [m for m in self.reading.mentions if m.end <= cue[0] and m.kind != "pronoun"]
+            return [*said, _ids(named[-1:])]
+        named = self.reading.named(clause_start(text, cue[0], sentence.start), cue[0])
+        after = self.reading.named(cue[1], min(sentence.end, cue[1] + REACH))
+        return [
+            _ids(_chain(named[::-1], text, back=True)),
+            *said,
+            _ids(named[:1]),
+            _ids(_chain(after, text, back=False)) if word.startswith("denial") else [],
+            _ids(self.reading.named(sentence.start, cue[0])[:1]),
+        ]
 
     # what is answered
 
@@ -151,7 +163,7 @@ class Answering:
         for f in finds:
             slots = [a for a, _ in f.slots.values() if a >= cue[1]]
             first = f.start if f.start >= cue[1] else min(slots, default=f.end)
-            if f.end <= cue[1] or "say" in f.slots or first - cue[1] > 120:
+            if f.end <= cue[1] or "say" in f.slots or first - cue[1] > REACH:
                 continue
             if not BREAK.search(text, cue[1], first):
                 ahead.append(f)
@@ -203,37 +215,42 @@ class Answering:
         word = hit.group().lower().replace("’", "'")
         noun = re.search(rf"(?:{NOUN})$", word)
         cue, holder = hit.span(), self.holder(hit.span())
-        who = self.deniers(cue, index, word)
-        if word in _spoken():
-            who = [holder.source_id] if holder and holder.source_id != "unknown" else who[-1:]
+        readings = self.deniers(cue, index, word)
+        if word in _spoken() and holder:
+            readings = [[holder.source_id], *readings]
         targets, consumed = self.targets(cue, index, finds)
         here = bool(targets)
         if not here:
-            targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), who)
+            targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), readings)
         for find in targets:
-            parties = sorted(find.claim.accused) if who == ["*"] else who
             span = (min(cue[0], find.start), max(cue[1], find.end)) if here else cue
-            for party in parties:
-                if _accused(find, party, self.reading):
-                    yield Answer(find, _answers()[word], *span, cue, party, holder, consumed)
+            for party in self._parties(find, readings):
+                yield Answer(find, _answers()[word], *span, cue, party, holder, consumed)
 
     def _dismissals(self, index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         """ "This is another scheme …" in the mouth of the accused denies the claim before it."""
         start, end = self.reading.sentences[index].start, self.reading.end(index)
         hit = _dismissal().search(self.reading.text, start, end)
-        holder = self.holder(hit.span()) if hit and not finds else None
+        free = hit and not any(f.start < hit.end() for f in finds)
+        holder = self.holder(hit.span()) if free else None
         if hit and holder and holder.source_id != "unknown":
             recent = [f for f in self.past if index - BACK <= f.sentence < index]
-            for find in self._newest(recent, [holder.source_id]):
+            for find in self._newest(recent, [[holder.source_id]]):
                 yield Answer(
                     find, "denied", *hit.span(), hit.span(), holder.source_id, holder, False
                 )
 
-    def _newest(self, finds: Sequence[Find], who: Sequence[str]) -> list[Find]:
+    def _parties(self, find: Find, readings: Sequence[Sequence[str]]) -> list[str]:
+        """The first reading that names one of the accused."""
+        for who in readings:
+            fit = sorted(find.claim.accused) if "*" in who else [*who]
+            if fit := [w for w in fit if self.reading.sides.get(w, NOBODY) & {*find.claim.accused}]:
+                return fit
+        return []
+
+    def _newest(self, finds: Sequence[Find], readings: Sequence[Sequence[str]]) -> list[Find]:
         """Of earlier claims those of the last sentence that one of these parties could answer."""
-        fit = [
-            f for f in finds if "*" in who or any(_accused(f, w, self.reading) for w in who)
-        ]
+        fit = [f for f in finds if self._parties(f, readings)]
         last = max((f.sentence for f in fit), default=-1)
         return _shortest([f for f in fit if f.sentence == last])
 
@@ -244,12 +261,3 @@ def _shortest(finds: Sequence[Find]) -> list[Find]:
     for f in sorted(finds, key=lambda f: f.end - f.start):
         best.setdefault(f.claim.id, f)
     return list(best.values())
-
-
-def _states(mentions: Sequence[Mention]) -> list[Mention]:
-    """One mention a place: a name wins over the role or demonym that overlaps it."""
-    out: list[Mention] = []
-    for m in mentions:
-        if not any(o.start < m.end and m.start < o.end for o in out):
-            out.append(m)
-    return out

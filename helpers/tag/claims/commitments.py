@@ -109,7 +109,7 @@ def credited(
 
 
 def _in_aside(find: Find, attribution: Attribution, text: str) -> bool:
-    """Whether the claim stands in a ", which …," of a reported sentence: that is the outlet's own."""
+    """Whether the claim stands in a ", which …," of a reported sentence: the outlet’s own words."""
     if text[attribution.start - 1 : attribution.start] in ("“", '"'):
         return False
     return any(

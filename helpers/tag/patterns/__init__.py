@@ -59,16 +59,18 @@ class Compiled:
     codebook: Codebook = field(repr=False)
 
 
-def _regex(pattern: str, codebook: Codebook) -> tuple[str, list[str], list[str]]:
+def _regex(
+    pattern: str, codebook: Codebook, known: dict[str, str]
+) -> tuple[str, list[str], list[str]]:
     """The expression, what it needs in the sentence, and what it needs there or before."""
     context, rest = split_context(pattern)
     nodes = parse(rest)
     if not nodes:
         raise PatternError("it is empty")
     check_nodes(nodes)
-    body = Writer(codebook).sequence(nodes)
-    units = [Writer(codebook).node(n, 0, capture=False) for n in needed(nodes)]
-    return body, units, [Writer(codebook).slot(name, 0, capture=False) for name in context]
+    body = Writer(codebook, known).sequence(nodes)
+    units = [Writer(codebook, known).node(n, 0, capture=False) for n in needed(nodes)]
+    return body, units, [Writer(codebook, known).slot(name, 0, capture=False) for name in context]
 
 
 def _bounded(body: str) -> str:
@@ -85,12 +87,13 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     if key in _CACHE:
         return _CACHE[key]
     problems: list[str] = []
+    known: dict[str, str] = {}
     regexes, needs, contexts, units = [], [], [], {}
     options = re2.Options()
     options.log_errors = False
     for pattern in patterns:
         try:
-            body, inside, around = _regex(pattern, codebook)
+            body, inside, around = _regex(pattern, codebook, known)
             regexes.append(re2.compile(_bounded(body), options))
             needs.append(frozenset(units.setdefault(u, len(units)) for u in inside))
             contexts.append(frozenset(units.setdefault(u, len(units)) for u in around))
@@ -115,7 +118,7 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
 
 
 def _units(compiled: Compiled, text: str) -> set[int]:
-    """Which needed words occur; all of them where the set ran out of memory, which costs time only."""
+    """Which needed words occur; all where the set ran out of memory, which costs time only."""
     found = compiled.units.Match(text)
     return set(range(compiled.size)) if found is None else set(found)
 

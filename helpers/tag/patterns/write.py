@@ -37,34 +37,41 @@ def _name(form: str) -> str:
 
 
 class Writer:
-    """Turns nodes into one regular expression; remembers slots to name them."""
+    """Turns nodes into one regular expression; remembers slots to name them.
 
-    def __init__(self, codebook: Codebook) -> None:
+    ``known`` keeps the expressions of slots between the patterns of one codebook.
+    """
+
+    def __init__(self, codebook: Codebook, known: dict[str, str] | None = None) -> None:
         self.actors = {a.id: a for a in codebook.actors}
         self.codebook = codebook
+        self.known = {} if known is None else known
         self.slots: dict[str, int] = {}
 
     def slot(self, name: str, depth: int, capture: bool) -> str:
+        if name not in self.known:
+            self.known[name] = self.forms(name, depth)
+        if not capture:
+            return self.known[name]
+        key = name.rstrip("+")
+        self.slots[key] = count = self.slots.get(key, 0) + 1
+        return f"(?P<{key if count == 1 else f'{key}_{count}'}>{self.known[name]})"
+
+    def forms(self, name: str, depth: int) -> str:
+        """What a slot stands for: names as they are written, words in any case."""
         key = name.rstrip("+")
         if depth > DEPTH:
             raise PatternError(f"{{{name}}} names itself in a circle")
         if key in self.actors:
-            who = [self.actors[key]]
-            if name.endswith("+"):
-                who += [a for a in self.codebook.actors if a.state == key and a.id != key]
-            forms = sorted({f for a in who for f in surface_forms(a)}, key=lambda f: (-len(f), f))
-            inner = f"(?-i:{'|'.join(_name(f) for f in forms)}){POSSESSIVE}"
-        elif name in self.codebook.words:
-            inner = "|".join(self.term(t, name, depth) for t in self.codebook.words[name])
-            inner = f"(?:{inner})"
-        else:
+            others = (a for a in self.codebook.actors if a.state == key and name.endswith("+"))
+            forms = {f for a in (self.actors[key], *others) for f in surface_forms(a)}
+            ordered = sorted(forms, key=lambda f: (-len(f), f))
+            return f"(?-i:{'|'.join(_name(f) for f in ordered)}){POSSESSIVE}"
+        if name not in self.codebook.words:
             raise PatternError(f"{{{name}}} is neither an actor nor a word group of the codebook")
-        if inner == "(?:)" or not capture:
-            if inner == "(?:)":
-                raise PatternError(f"{{{name}}} has no words")
-            return inner
-        self.slots[key] = count = self.slots.get(key, 0) + 1
-        return f"(?P<{key if count == 1 else f'{key}_{count}'}>{inner})"
+        if not self.codebook.words[name]:
+            raise PatternError(f"{{{name}}} has no words")
+        return f"(?:{'|'.join(self.term(t, name, depth) for t in self.codebook.words[name])})"
 
     def term(self, term: str, name: str, depth: int) -> str:
         try:

@@ -15,6 +15,14 @@ from typing import NamedTuple
 from .values import days_of
 
 
+class Match(NamedTuple):
+    """A hit: its text, the plain words of the groups that took part, and where in it they stand."""
+
+    text: str
+    words: dict[str, str]
+    spans: dict[str, tuple[int, int]]
+
+
 class Reading(NamedTuple):
     """Type, value and mod of a span: the whole match, or its named ``group``.
 
@@ -40,18 +48,18 @@ class Context:
     mentions: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-Reader = Callable[[re.Match[str], Context], Reading | list[Reading] | None]
+Reader = Callable[[Match, Context], Reading | list[Reading] | None]
 
-SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[\x00:;]")
+SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[:;](?= )|\x00")
 # A future cue in front of a past form wins where both could match: "is expected", "was scheduled for".
 TENSE = re.compile(
     r"""(?xi) \b (?:
-    (?P<future> (?:will|won't|would|shall|to)(?:\ not|\ also)?\ be (?:\ [a-z]+ed)? | will | won't | shall | due | upcoming | until | deadline
+    (?P<future> (?:will|won't|would|shall|to)(?:\ not|\ also)?\ be (?:\ [a-z]+ed)? | will | won't | shall | due | upcoming | until
       | slated | effective | payable | expires? | (?:is|are)\ to | aims?\ to | maturing | redeemable
-      | (?:scheduled|set|expect(?:ed|s|ing)?|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
-    | (?P<past> said | says | told | was | were | had | has | have | did | since | began | came | went | made
+      | scheduled | expect(?:ed|s|ing)? | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+    | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated)(?:\ to\ [a-z]+)? | said | says | told | was | were | had | has | have | did | since | began | came | went | made
       | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago | became
-      | wrote | spoke | broke | brought | found | sold | bought | cut | hit | quit | shut | (?-i:[a-z]{2,12}ed) )
+      | wrote | spoke | broke | brought | found | sold | bought | (?-i:[a-z]{2,12}ed) )
     ) \b | (?P<will>'ll\b)"""
 )
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing

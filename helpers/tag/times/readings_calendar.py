@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .context import Context, Reading, after, last_day, tense, word_after, word_before
-from .numbers import ordinal, plain, year_in_words
+from .context import Context, Match, Reading, after, last_day, tense, word_after, word_before
+from .numbers import ordinal, year_in_words
 from .values import at, days_of, season_at, shift
 from .vocabulary import (
     BEFORE_MONTH,
@@ -28,11 +28,6 @@ from .vocabulary import (
 )
 
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
-
-
-def groups(match: re.Match[str]) -> dict[str, str]:
-    """The named groups that took part, in plain words."""
-    return {name: plain(words) for name, words in match.groupdict().items() if words is not None}
 
 
 def month_number(words: str) -> int:
@@ -69,7 +64,7 @@ def safe_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def nearest_year(month: int, day: int, context: Context) -> dt.date | None:
-    """The nearest such day; when it is more than ``FAR`` days off, the one that the tense asks for."""
+    """The nearest such day; when it is more than ``FAR`` days off, the coming one if the tense says so."""
     years = range(context.dct.year - 1, context.dct.year + 2)
     days = [found for year in years if (found := safe_day(year, month, day))]
     if not days:
@@ -80,7 +75,7 @@ def nearest_year(month: int, day: int, context: Context) -> dt.date | None:
     time = tense(context)
     if time == "future":
         return min((found for found in days if found >= context.dct), default=nearest)
-    return max((found for found in days if found <= context.dct), default=nearest) if time else nearest
+    return max((found for found in days if found <= context.dct), default=nearest)
 
 
 def day_value(words: dict[str, str], context: Context) -> dt.date | None:
@@ -92,7 +87,7 @@ def day_value(words: dict[str, str], context: Context) -> dt.date | None:
     return nearest_year(month, day, context)
 
 
-def month_day(match: re.Match[str], context: Context) -> Reading | list[Reading] | None:
+def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A day of a month, in British or American order, with or without weekday and year.
 
     >>> from helpers.tag.times import read
@@ -100,10 +95,10 @@ def month_day(match: re.Match[str], context: Context) -> Reading | list[Reading]
     ['Thursday 31 October DATE 2024-10-31', 'Sept. 27, 1989 DATE 1989-09-27']
     >>> read("It ran from Oct. 22-24, and the shares rose from August 6.", "2024-10-01")
     ['Oct. 22 DATE 2024-10-22', '24 DATE 2024-10-24', 'August 6 DATE 2024-08-06']
-    >>> read("about June 31", "2024-10-01")
+    >>> read("The bridge opens on June 31.", "2024-10-01")
     ['June DATE 2024-06']
     """
-    words = groups(match)
+    words = match.words
     day = day_value(words, context)
     if day is None:
         return None
@@ -116,7 +111,7 @@ def month_day(match: re.Match[str], context: Context) -> Reading | list[Reading]
     return [Reading("DATE", day.isoformat(), mod, "one"), Reading("DATE", later.isoformat(), "", "two")]
 
 
-def numeric_day(match: re.Match[str], context: Context) -> Reading | None:
+def numeric_day(match: Match, context: Context) -> Reading | None:
     """A day in digits: ISO order, else the order that lands nearest to publication (American if both do).
 
     Two parts alone ("3/4") are left alone: they are fractions and scores.
@@ -125,7 +120,7 @@ def numeric_day(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("Updated 2024-10-31, first 31/10/2024, then 10/30/98 and 04/05/2024.", "2024-05-06")
     ['2024-10-31 DATE 2024-10-31', '31/10/2024 DATE 2024-10-31', '10/30/98 DATE 1998-10-30', '04/05/2024 DATE 2024-05-04']
     """
-    one, two, three = match["a"], match["b"], match["c"]
+    one, two, three = match.words["a"], match.words["b"], match.words["c"]
     if len(one) == 4:
         day = safe_day(int(one), int(two), int(three))
         return Reading("DATE", day.isoformat()) if day else None
@@ -144,7 +139,7 @@ def weekday_day(context: Context, weekday: int) -> dt.date:
     return past
 
 
-def weekday(match: re.Match[str], context: Context) -> Reading | None:
+def weekday(match: Match, context: Context) -> Reading | None:
     """A bare weekday is the latest past one, publication day included; a clear future cue turns it.
 
     >>> from helpers.tag.times import read
@@ -153,19 +148,19 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("Trading began late Friday; clashes broke out earlier Sunday.", "2024-10-06")
     ['late Friday DATE 2024-10-04 END', 'earlier Sunday DATE 2024-10-06']
     """
-    words = groups(match)
+    words = match.words
     day = weekday_day(context, weekday_number(words["weekday"]))
     return Reading("DATE", day.isoformat(), STAGES.get(words.get("stage", ""), ""))
 
 
-def weekday_part(match: re.Match[str], context: Context) -> Reading:
+def weekday_part(match: Match, context: Context) -> Reading:
     """Part of a weekday; of a plural ("Monday nights") it is a set.
 
     >>> from helpers.tag.times import read
     >>> read("He was shot on Saturday night. Flights leave on Tuesday nights.", "1998-02-16")
     ['Saturday night TIME 1998-02-14TNI', 'Tuesday nights SET XXXX-WXX-2TNI']
     """
-    words = groups(match)
+    words = match.words
     part = words["part"].removeprefix("mid-").removeprefix("mid ")
     number_ = weekday_number(words["weekday"])
     if part.endswith("s"):
@@ -179,9 +174,9 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     this = context.dct.year * 12 + context.dct.month - 1
     past = this - (this + 1 - month) % 12
     time = tense(context)
-    if past == this or time == "past":
+    if past == this or (time == "past" and word_before(context).lower() not in ("by", "until", "through")):
         found = past
-    elif time == "future":
+    elif time == "future" or (this - past > 6 and word_before(context).lower() in ("by", "until", "through")):
         found = past + 12
     else:
         found = past if this - past <= 6 else past + 12
@@ -189,23 +184,23 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     return year, index + 1
 
 
-def month_is_name(match: re.Match[str], context: Context) -> bool:
+def month_is_name(match: Match, context: Context) -> bool:
     """Whether May, March, April, June or August is a person, a verb or a protest here.
 
     "May" needs a word that goes with months in front of it; the others are names only before a surname.
     """
-    word, previous, following = match["month"].lower().rstrip("."), word_before(context), word_after(context)
+    word, previous, following = match.words["month"].lower().rstrip("."), word_before(context), word_after(context)
+    if word == "march" and (following in ("on", "against", "for") or previous.lower() in ("protest", "peace")):
+        return True
     if previous.lower() in BEFORE_MONTH:
         return False
     if word in ("may", "mar", "jan", "dec", "sun"):
-        return True
-    if word == "march" and (following in ("on", "against", "for", "to") or previous.lower() in ("protest", "peace")):
         return True
     name = following[:1].isupper() and following.lower() not in MONTHS and following.lower() not in WEEKDAYS
     return word in ("april", "june", "august") and (name or previous[:1].isupper())
 
 
-def month(match: re.Match[str], context: Context) -> Reading | None:
+def month(match: Match, context: Context) -> Reading | None:
     """A month, with its year or without; early, mid and late are START, MID and END.
 
     >>> from helpers.tag.times import read
@@ -214,7 +209,7 @@ def month(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("April Glaspie and Theresa May may march in the March on Washington.", "2024-10-01")
     []
     """
-    words = groups(match)
+    words = match.words
     mod = "APPROX" if "approx" in words else STAGES.get(words.get("stage", ""), "")
     number_ = month_number(words["month"])
     if "year" in words:
@@ -225,14 +220,14 @@ def month(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", f"{year:04d}-{number_:02d}", mod)
 
 
-def months_of_year(match: re.Match[str], context: Context) -> list[Reading]:
+def months_of_year(match: Match, context: Context) -> list[Reading]:
     """Two months that share a year.
 
     >>> from helpers.tag.times import read
     >>> read("Prices fell between March and May 2023.", "2024-10-01")
     ['March DATE 2023-03', 'May 2023 DATE 2023-05']
     """
-    words = groups(match)
+    words = match.words
     year = full_year(words["year"], context.dct)
     first, second = month_number(words["month"]), month_number(words["monthb"])
     return [
@@ -241,7 +236,7 @@ def months_of_year(match: re.Match[str], context: Context) -> list[Reading]:
     ]
 
 
-def year(match: re.Match[str], context: Context) -> Reading | None:
+def year(match: Match, context: Context) -> Reading | None:
     """A year: in digits where nothing makes it a count, a price, a part number or an index, or in words.
 
     >>> from helpers.tag.times import read
@@ -250,7 +245,7 @@ def year(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("Convicted in nineteen ninety-one; half by the year two thousand.", "1998-01-01")
     ['nineteen ninety-one DATE 1991', 'the year two thousand DATE 2000']
     """
-    words = groups(match)
+    words = match.words
     if words["year"].isdigit():
         behind = context.text[context.end : context.end + 2]
         if behind[:1] in ("%", "$") or (behind[:1] in (".", ",", "-", "/", ":") and behind[1:].isdigit()):
@@ -275,28 +270,28 @@ AMOUNT = frozenset("about almost approximately around at estimated least nearly 
 }  # fmt: skip
 
 
-def year_range(match: re.Match[str], context: Context) -> list[Reading] | None:
+def year_range(match: Match, context: Context) -> list[Reading] | None:
     """The two years of a range in digits; the second may be short.
 
     >>> from helpers.tag.times import read
     >>> read("In the 1980-88 war and between 1996-1998 he served. Call 555-1985-2044.", "2024-10-01")
     ['1980 DATE 1980', '88 DATE 1988', '1996 DATE 1996', '1998 DATE 1998']
     """
-    first, second = int(match["one"]), match["two"]
+    first, second = int(match.words["one"]), match.words["two"]
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
     if not first < last <= first + 120:
         return None
     return [Reading("DATE", f"{first:04d}", "", "one"), Reading("DATE", f"{last:04d}", "", "two")]
 
 
-def decade(match: re.Match[str], context: Context) -> Reading:
+def decade(match: Match, context: Context) -> Reading:
     """A decade: "the 1990s", "the '80s", "the late seventies".
 
     >>> from helpers.tag.times import read
     >>> read("In the late 1970s and the '80s, unlike the nineties, he was in his thirties.", "2024-10-01")
     ['the late 1970s DATE 197 END', "the '80s DATE 198", 'the nineties DATE 199']
     """
-    words = groups(match)
+    words = match.words
     text = words["decade"]
     if text in DECADES:
         value = f"19{DECADES[text]}"
@@ -308,21 +303,21 @@ def decade(match: re.Match[str], context: Context) -> Reading:
     return Reading("DATE", value, mod)
 
 
-def century(match: re.Match[str], context: Context) -> Reading | None:
+def century(match: Match, context: Context) -> Reading | None:
     """A century by its number; its value is the first two digits of its years.
 
     >>> from helpers.tag.times import read
     >>> read("An 11th century temple, a relic of the early nineteenth century.", "1998-02-19")
     ['11th century DATE 10', 'the early nineteenth century DATE 18 START']
     """
-    words = groups(match)
+    words = match.words
     number_ = ordinal(words["nth"]) or 0
     if not 1 <= number_ <= 30:
         return None
     return Reading("DATE", f"{number_ - 1:02d}", STAGES.get(words.get("stage", ""), ""))
 
 
-def season(match: re.Match[str], context: Context) -> Reading | None:
+def season(match: Match, context: Context) -> Reading | None:
     """A season of a year, or the one that tense or nearness picks; "the fall of" a city is none.
 
     >>> from helpers.tag.times import read
@@ -331,7 +326,7 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("The plant will open in the spring.", "2024-10-01")
     ['the spring DATE 2025-SP']
     """
-    words = groups(match)
+    words = match.words
     code = SEASONS[words["season"]]
     mod = STAGES.get(words.get("stage", ""), "")
     group = "span" if "span" in words else ""
@@ -351,14 +346,14 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", f"{current:04d}-{code}", mod, group)
 
 
-def holiday(match: re.Match[str], context: Context) -> Reading | None:
+def holiday(match: Match, context: Context) -> Reading | None:
     """A holiday that always falls on one day; Easter and Thanksgiving are left to the calendar.
 
     >>> from helpers.tag.times import read
     >>> read("The truce was broken on Christmas Day. It will reopen on New Year's Day 2026.", "2025-01-17")
     ['Christmas Day DATE 2024-12-25', "New Year's Day 2026 DATE 2026-01-01"]
     """
-    words = groups(match)
+    words = match.words
     name = words["holiday"].replace("saint ", "st. ").replace("st ", "st. ")
     month_, day = HOLIDAYS[name]
     if "year" in words:
@@ -369,7 +364,7 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", found.isoformat()) if found else None
 
 
-def quarter(match: re.Match[str], context: Context) -> Reading | None:
+def quarter(match: Match, context: Context) -> Reading | None:
     """A quarter or half by its number: with its year, else the latest begun unless the future is meant.
 
     >>> from helpers.tag.times import read
@@ -378,7 +373,7 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("In the third quarter of 1984 and the last half of 1989 it grew; not in Q2 2023.", "1989-11-02")
     ['the third quarter of 1984 DATE 1984-Q3', 'the last half of 1989 DATE 1989-H2', 'Q2 2023 DATE 2023-Q2']
     """
-    words = groups(match)
+    words = match.words
     unit = "H" if "half" in words else "Q"
     size = 6 if unit == "H" else 3
     which = {"last": 12 // size, "final": 12 // size}.get(words["nth"]) or ordinal(words["nth"].lstrip("q")) or 0
@@ -400,24 +395,24 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", f"{year_:04d}-{unit}{which}", mod)
 
 
-def fiscal_year(match: re.Match[str], context: Context) -> Reading:
+def fiscal_year(match: Match, context: Context) -> Reading:
     """A fiscal year is read as the calendar year of its name.
 
     >>> from helpers.tag.times import read
     >>> read("In fiscal 1989 and FY2024 sales fell.", "2024-10-01")
     ['fiscal 1989 DATE 1989', 'FY2024 DATE 2024']
     """
-    return Reading("DATE", f"{full_year(plain(match['year']), context.dct):04d}")
+    return Reading("DATE", f"{full_year(match.words['year'], context.dct):04d}")
 
 
-def end_of(match: re.Match[str], context: Context) -> Reading | None:
+def end_of(match: Match, context: Context) -> Reading | None:
     """The end, start or middle of a period is the period with a mod; of a year it is a month or two.
 
     >>> from helpers.tag.times import read
     >>> read("Due by the end of January; it began at the start of 2020.", "2024-12-25")
     ['the end of January DATE 2025-01 END', 'the start of 2020 DATE 2020 START']
     """
-    words = groups(match)
+    words = match.words
     mod = STAGES[words["stage"].removeprefix("very ")]
     if "month" in words:
         if "year" in words:
@@ -450,7 +445,7 @@ def narrowed(value: str, mod: str) -> Reading:
     return Reading("DATE", value, mod)
 
 
-def named_day(match: re.Match[str], context: Context) -> Reading:
+def named_day(match: Match, context: Context) -> Reading:
     """The attacks that English calls by their day.
 
     >>> from helpers.tag.times import read
@@ -460,7 +455,7 @@ def named_day(match: re.Match[str], context: Context) -> Reading:
     return Reading("DATE", "2001-09-11", "", "span")
 
 
-def leave(match: re.Match[str], context: Context) -> list[Reading]:
+def leave(match: Match, context: Context) -> list[Reading]:
     """Words that look like time and are none: ages, fractions, titles, fixed phrases.
 
     >>> from helpers.tag.times import read

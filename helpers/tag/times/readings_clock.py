@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .context import Context, Reading, before, last_day
+from .context import Context, Match, Reading, before, last_day
 from .numbers import number, plain
-from .readings_calendar import day_value, groups, weekday_day, weekday_number
+from .readings_calendar import day_value, weekday_day, weekday_number
 from .values import shift
 from .vocabulary import DAY_PARTS
 
@@ -43,7 +43,7 @@ def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
     return last_day(context, "D", max(1, len(before(context)))) or context.dct
 
 
-def time_of_day(match: re.Match[str], context: Context) -> Reading | None:
+def time_of_day(match: Match, context: Context) -> Reading | None:
     """A time of day, beside its day or alone; 24-hour times need a zone or "at".
 
     >>> from helpers.tag.times import read
@@ -52,7 +52,7 @@ def time_of_day(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
     ['Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00']
     """
-    words = groups(match)
+    words = match.words
     time = clock(words)
     day = clock_day(words, context)
     if not time or day is None:
@@ -61,7 +61,7 @@ def time_of_day(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("TIME", day.isoformat() + time, "APPROX" if "approx" in words else "", group)
 
 
-def iso_time(match: re.Match[str], context: Context) -> Reading | None:
+def iso_time(match: Match, context: Context) -> Reading | None:
     """A time stamp in ISO order.
 
     >>> from helpers.tag.times import read
@@ -69,21 +69,21 @@ def iso_time(match: re.Match[str], context: Context) -> Reading | None:
     ['2024-10-31T16:05:00Z TIME 2024-10-31T16:05']
     """
     try:
-        day = dt.date.fromisoformat(match["date"])
+        day = dt.date.fromisoformat(match.words["date"])
     except ValueError:
         return None
-    time = clock({"hour": match["hour"], "minute": match["minute"]})
+    time = clock({"hour": match.words["hour"], "minute": match.words["minute"]})
     return Reading("TIME", day.isoformat() + time) if time else None
 
 
-def part_of_day(match: re.Match[str], context: Context) -> Reading | None:
+def part_of_day(match: Match, context: Context) -> Reading | None:
     """The morning, afternoon or evening of the last day mentioned nearby, else of publication.
 
     >>> from helpers.tag.times import read
     >>> read("Prices fell Friday. Dealers bought in the morning; by mid-afternoon they sold.", "1989-10-30")
     ['Friday DATE 1989-10-27', 'the morning TIME 1989-10-27TMO', 'mid-afternoon TIME 1989-10-27TAF']
     """
-    words = groups(match)
+    words = match.words
     day = last_day(context, "D", 250) or context.dct
     part = plain(words["part"]).removeprefix("mid-").removeprefix("mid ")
     return Reading("TIME", day.isoformat() + DAY_PARTS[part], "", "span" if "span" in words else "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Reading, word_before
+from .context import Context, Match, Reading, word_before
 from .numbers import mod_of, number, unit_of
-from .readings_calendar import groups, month_number, weekday_number
+from .readings_calendar import month_number, weekday_number
 from .values import duration
 from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS
 
@@ -16,10 +16,19 @@ LENGTH_BEFORE = frozenset(
     in is just last lasted lasting least lost most nearly of once only over roughly since some spend spending
     spent take taken takes than to took under until wait waited was within without""".split()
 )
+# Words before "over three years" that make "over" a more than; elsewhere it is a preposition.
+LASTING = frozenset("after for in just last lasted lasting lasts of spend spent take taken takes took well".split())
+# What stands on one side of a bare plural that is a length: "within weeks", "days after".
+PLURAL_BEFORE = frozenset(
+    """a as after before by despite during even few following for in into just last lasted lasting lasts mere
+    merely of only or over perhaps possibly spend spending spent take taken takes than through took until
+    wait waited within""".split()
+)
+PLURAL_AFTER = re.compile(r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b")
 AMOUNT = re.compile(r"\d|\b(?:once|twice|times|million|billion|hundreds|thousands|dozens)\b")
 
 
-def units(match: re.Match[str], context: Context) -> Reading | list[Reading] | None:
+def units(match: Match, context: Context) -> Reading | None:
     """A number of units; about, nearly and more than are inside the span and become the mod.
 
     >>> from helpers.tag.times import read
@@ -28,7 +37,7 @@ def units(match: re.Match[str], context: Context) -> Reading | list[Reading] | N
     >>> read("He took the stand for more than four hours, within 2 1/2 years.", "1998-02-27")
     ['more than four hours DURATION PT4H MORE_THAN', '2 1/2 years DURATION P2Y6M']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     n = number(words["n"])
     if n is None:
@@ -42,24 +51,21 @@ def units(match: re.Match[str], context: Context) -> Reading | list[Reading] | N
         return None
     if "half" in words and n != "X":
         n = float(n) + 0.5
-    if "to" in words:  # "two to six days": two expressions
-        lower = number(words["to"])
-        if lower is None or lower == "X":
-            return None
-        return [Reading("DURATION", duration(lower, unit), mod, "one"), Reading("DURATION", duration(n, unit), "", "two")]
-    if unit == "TS" and (n == "X" or n == 1 or "-" in match[0]):
+    if unit == "TS" and (n == "X" or n == 1 or "-" in match.text):
         return None
-    return Reading("DURATION", duration(n, unit), mod, "span" if "span" in words else "")
+    if words.get("approx") == "over" and word_before(context).lower() not in LASTING:
+        return Reading("DURATION", duration(n, unit), "", "core" if "core" in words else "")
+    return Reading("DURATION", duration(n, unit), mod)
 
 
-def one_unit(match: re.Match[str], context: Context) -> Reading | None:
-    """ "A year" is a length after a preposition or verb of lasting, a rate (SET) after an amount.
+def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
+    """ "A year" is a length after a preposition or verb of lasting; after an amount it is a rate, left alone.
 
     >>> from helpers.tag.times import read
-    >>> read("It lasted a year. They earn $5 million a year, for one cup of coffee a month. Within a week he left.", "2024-10-01")
-    ['a year DURATION P1Y', 'a year SET P1Y', 'a month SET P1M', 'a week DURATION P1W']
+    >>> read("It lasted a year. They earn $5 million a year. Within a week he left.", "2024-10-01")
+    ['a year DURATION P1Y', 'a week DURATION P1W']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     previous = word_before(context).lower()
     if unit == "TS" or (unit == "Q" and previous in ("than", "about", "nearly", "almost")):
@@ -68,23 +74,25 @@ def one_unit(match: re.Match[str], context: Context) -> Reading | None:
     mod = mod_of(words.get("approx"))
     if words["n"] == "half a" or "half" in words:
         return None
+    if words.get("approx") == "over" and previous not in LASTING:
+        return Reading("DURATION", value, "", "core")
     if mod or words["n"] == "an additional":
         return Reading("DURATION", value, mod)
     if previous and previous not in LENGTH_BEFORE:
-        window = context.text[max(0, context.start - 60) : context.start]
-        if AMOUNT.search(window.rsplit(". ", 1)[-1].lower()) or re.search(r"\bone [a-z ]+$", window):
-            return Reading("SET", value)
+        window = context.text[max(0, context.start - 60) : context.start].rsplit(". ", 1)[-1]
+        if AMOUNT.search(window.lower()):
+            return []
     return Reading("DURATION", value)
 
 
-def halves(match: re.Match[str], context: Context) -> Reading:
+def halves(match: Match, context: Context) -> Reading:
     """Half a unit, a unit and a half, a quarter century.
 
     >>> from helpers.tag.times import read
     >>> read("A minute and a half later, after half a century and a half-hour, a quarter-century.", "1998-01-14")
-    ['A minute and a half DURATION PT1M30S', 'half a century DURATION P50Y', 'half-hour DURATION PT30M', 'quarter-century DURATION P25Y']
+    ['A minute and a half DURATION PT1M30S', 'half a century DURATION P50Y', 'a half-hour DURATION PT30M', 'a quarter-century DURATION P25Y']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     mod = mod_of(words.get("approx"))
     if "quarter" in words:
@@ -97,27 +105,26 @@ def halves(match: re.Match[str], context: Context) -> Reading:
     return Reading("DURATION", duration(n, unit), mod)
 
 
-def plural(match: re.Match[str], context: Context) -> Reading | None:
-    """A bare plural is a vague length: days PXD, weeks PXW, years PXY.
+def plural(match: Match, context: Context) -> Reading | None:
+    """A bare plural is a vague length beside a word of lasting or distance: days PXD, weeks PXW, years PXY.
 
-    Hours, minutes and seconds count only behind words of lasting: "minutes" are also papers.
+    Elsewhere it is left alone: "on days when", "working days", "minutes" that are papers.
 
     >>> from helpers.tag.times import read
     >>> read("Weeks before the attack, in development for years, days after the visit; it happened within hours.", "2023-12-12")
     ['Weeks DURATION PXW', 'years DURATION PXY', 'days DURATION PXD', 'hours DURATION PTXH']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
-    if unit[0] == "T":
-        following = context.text[context.end : context.end + 9]
-        if word_before(context).lower() not in ("for", "in", "within", "of", "after", "just", "over", "took", "lasted") and not re.match(
-            r" (?:after|before|later|earlier)", following
-        ):
-            return None
+    previous = word_before(context).lower()
+    if previous not in PLURAL_BEFORE and not PLURAL_AFTER.match(context.text, context.end):
+        return None
+    if unit[0] == "T" and previous in ("a", "as", "by", "or", "of", "than"):
+        return None
     return Reading("DURATION", duration("X", unit))
 
 
-def past_units(match: re.Match[str], context: Context) -> Reading | None:
+def past_units(match: Match, context: Context) -> Reading | None:
     """The last, past, next, first or coming N units: one length with its article.
 
     >>> from helpers.tag.times import read
@@ -126,7 +133,7 @@ def past_units(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("In recent months and coming weeks; over the past year or so, the weeks ahead.", "2024-10-01")
     ['recent months DURATION PXM', 'coming weeks DURATION PXW', 'the past year or so DATE 2023', 'the weeks ahead DURATION PXW']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     if "n" in words:
         n = number(words["n"])
@@ -142,14 +149,14 @@ def past_units(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DURATION", duration(n, unit), mod)
 
 
-def every(match: re.Match[str], context: Context) -> Reading:
+def every(match: Match, context: Context) -> Reading:
     """Every and each: a SET whose value is the step, or the weekday, month or season that returns.
 
     >>> from helpers.tag.times import read
     >>> read("They march each July, every Thursday and every day; every two years and each summer.", "2024-10-01")
     ['each July SET XXXX-07', 'every Thursday SET XXXX-WXX-4', 'every day SET P1D', 'every two years SET P2Y', 'each summer SET XXXX-SU']
     """
-    words = groups(match)
+    words = match.words
     part = DAY_PARTS.get(words.get("part", "").removesuffix("s"), "")
     if "weekday" in words:
         return Reading("SET", f"XXXX-WXX-{weekday_number(words['weekday'])}{part}")
@@ -163,21 +170,21 @@ def every(match: re.Match[str], context: Context) -> Reading:
     return Reading("SET", duration(n if n is not None else 1, unit_of(words["unit"])))
 
 
-def adverb(match: re.Match[str], context: Context) -> Reading:
+def adverb(match: Match, context: Context) -> Reading:
     """Daily, weekly, monthly, annual, yearly; quarterly and the names of newspapers are left alone.
 
     >>> from helpers.tag.times import read
     >>> read("The annual summit, weekly talks; the Daily Telegraph's quarterly report.", "2024-10-01")
     ['annual SET P1Y', 'weekly SET P1W']
     """
-    return Reading("SET", duration(1, ADVERB_UNITS[match[0].lower()]))
+    return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))
 
 
-def weekdays(match: re.Match[str], context: Context) -> Reading:
+def weekdays(match: Match, context: Context) -> Reading:
     """A plural weekday returns every week.
 
     >>> from helpers.tag.times import read
     >>> read("The market is closed on Sundays.", "2024-10-01")
     ['Sundays SET XXXX-WXX-7']
     """
-    return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday'])}")
+    return Reading("SET", f"XXXX-WXX-{weekday_number(match.words['weekday'])}")

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .context import FINENESS, UNIT_FINENESS, Context, Reading, before, last_day, last_value, tense
+from .context import FINENESS, UNIT_FINENESS, Context, Match, Reading, before, last_day, last_value, tense, word_after
 from .numbers import mod_of, number, unit_of
-from .readings_calendar import groups, month_number, weekday_number
-from .values import at, days_of, season_at, shift
+from .readings_calendar import month_number, weekday_number
+from .values import at, days_of, duration, season_at, shift
 from .vocabulary import DAY_PARTS, SEASON_STARTS, SEASONS, STAGES
 
 BACKWARD = frozenset({"last", "past", "this past", "previous"})
 FORWARD = frozenset({"next", "coming", "this coming", "upcoming"})
 QUARTER = re.compile(r"\d{4}-Q\d")
+RELATIVE = frozenset("of when that in he she they we i it you his her their our to for".split())
 PERIOD = re.compile(r"\d{4}-Q\d|\d{4}|P\d+[MY]")
 PART_OF_YEAR = re.compile(r"\d{4}-[QH]\d")
 
@@ -39,7 +40,7 @@ def bounded(value: str, mod: str, when: str, dct: dt.date) -> Reading:
     return Reading("DATE", value, "", "", min(latest, max(earliest, shift(dct, 1, "D") or dct)), latest)
 
 
-def this_unit(match: re.Match[str], context: Context) -> Reading | None:
+def this_unit(match: Match, context: Context) -> Reading | None:
     """This, last or next week (ISO week), weekend, month, quarter, year, decade, century.
 
     >>> from helpers.tag.times import read
@@ -48,7 +49,7 @@ def this_unit(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("Later this month he flies; earlier this year he was in Rome. It opens early next year.", "2024-10-01")
     ['Later this month DATE 2024-10', 'earlier this year DATE 2024', 'early next year DATE 2025 START']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     rel = words["rel"]
     step = steps(rel)
@@ -65,24 +66,32 @@ def this_unit(match: re.Match[str], context: Context) -> Reading | None:
     return bounded(at(day, unit), STAGES.get(when, ""), when, context.dct)
 
 
-def latest_period(match: re.Match[str], context: Context) -> Reading:
+def latest_period(match: Match, context: Context) -> Reading:
     """ "The latest quarter", "the period": the quarter last mentioned, else the last one completed.
 
     >>> from helpers.tag.times import read
     >>> read("Third-quarter profit fell. In the latest period it lost money.", "1989-11-02")
     ['Third-quarter DATE 1989-Q3', 'the latest period DATE 1989-Q3']
     """
-    words = groups(match)
+    words = match.words
     if words.get("unit") in ("fiscal year", "year", "month", "week"):
         return Reading("DATE", at(context.dct, unit_of(words["unit"])))
-    value = last_value(context, QUARTER, 4000)
-    if not value:
-        before_ = shift(context.dct, -1, "Q")
-        value = at(before_ or context.dct, "Q")
-    return Reading("DATE", value)
+    now = at(context.dct, "Q")
+    if "current" in match.text.lower():
+        return Reading("DATE", now)
+    return Reading("DATE", own_quarter(context) or at(shift(context.dct, -1, "Q") or context.dct, "Q"))
 
 
-def year_back(match: re.Match[str], context: Context) -> Reading | None:
+def own_quarter(context: Context) -> str:
+    """The quarter that a report is about: the last one mentioned of the latest year, over by now if possible."""
+    now = at(context.dct, "Q")
+    quarters = [value for _, _, value in context.mentions[-24:] if QUARTER.fullmatch(value) and value <= now]
+    quarters = [value for value in quarters if value < now] or quarters
+    year = max((value[:4] for value in quarters), default="")
+    return next((value for value in reversed(quarters) if value[:4] == year), "")
+
+
+def year_back(match: Match, context: Context) -> Reading | None:
     """ "A year earlier" in a company report: the same period of the year before the one last mentioned.
 
     Without a quarter in the text it is the year before publication.
@@ -94,19 +103,16 @@ def year_back(match: re.Match[str], context: Context) -> Reading | None:
     ['a year ago DATE 2023']
     """
     value = last_value(context, PERIOD, 3000)
-    group = "span" if "span" in match.groupdict() and match["span"] else ""
-    if QUARTER.fullmatch(value):
-        quarter = last_value(context, QUARTER, 3000)
-        year = int(quarter[:4])
-        if year >= context.dct.year or context.dct.month <= 4:
-            year -= 1
-        return Reading("DATE", f"{year:04d}{quarter[4:]}", "", group)
-    if "ago" not in match[0].lower() and value[:1] != "P" and re.fullmatch(r"\d{4}", value) and "-" not in match[0]:
+    group = "span" if "span" in match.words and match.words["span"] else ""
+    own = own_quarter(context)
+    if QUARTER.fullmatch(value) and own:
+        return Reading("DATE", f"{int(own[:4]) - 1:04d}{own[4:]}", "", group)
+    if "ago" not in match.text.lower() and value[:1] != "P" and re.fullmatch(r"\d{4}", value) and "-" not in match.text:
         return Reading("DATE", f"{int(value) - 1:04d}", "", group)
     return Reading("DATE", f"{context.dct.year - 1:04d}", "", group)
 
 
-def units_ago(match: re.Match[str], context: Context) -> Reading | None:
+def units_ago(match: Match, context: Context) -> Reading | None:
     """N units ago: the granularity is the unit, a decade is ten years; vague counts are PAST_REF.
 
     >>> from helpers.tag.times import read
@@ -115,7 +121,7 @@ def units_ago(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("It closed several years ago; three hours ago it was open.", "1998-03-22")
     ['several years ago DATE PAST_REF', 'three hours ago TIME 1998-03-22']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     n = number(words["n"]) if "n" in words else "X"
     mod = mod_of(words.get("approx"))
@@ -141,7 +147,7 @@ def shifted(anchor: dt.date, n: float | str | None, unit: str, sign: int, mod: s
     return Reading("DATE", at(day, fine), mod) if day else fallback
 
 
-def units_later(match: re.Match[str], context: Context) -> Reading | None:
+def units_later(match: Match, context: Context) -> Reading | None:
     """N units earlier or later than the last date mentioned, else than publication.
 
     Without a number ("days earlier") it is the month of its anchor.  A count of hours or a "later"
@@ -153,13 +159,14 @@ def units_later(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("On April 6, 1994, he died. Three days later, war came; a pilot called two hours later.", "1998-02-27")
     ['April 6, 1994 DATE 1994-04-06', 'Three days later DATE 1994-04-09', 'two hours DURATION PT2H']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     n = number(words["n"]) if "n" in words else "X"
     mod = mod_of(words.get("approx"))
     sign = 1 if words["dir"].split()[0] in ("later", "afterward", "afterwards", "after", "from", "hence", "on") else -1
+    length = Reading("DURATION", duration(n, unit), mod, "span") if "n" in words and n is not None else None
     if unit[0] == "T":
-        return None
+        return length
     if "from now" in words["dir"] or "hence" in words["dir"]:
         return shifted(context.dct, n, unit, sign, mod)
     anchor = last_day(context, "DE" if unit in ("DE", "CE") else "Y")
@@ -167,23 +174,23 @@ def units_later(match: re.Match[str], context: Context) -> Reading | None:
     if n == "X":
         anchor = anchor or context.dct
         if unit not in ("D", "W") or "n" in words:
-            return None
+            return length
         return Reading("DATE", at(anchor, "M"), mod)
     if unit in ("Y", "M") and anchor:
         return shifted(anchor, n, unit, sign, mod)
     if near is None and sign > 0:
-        return None
+        return length
     return shifted(near or context.dct, n, unit, sign, mod)
 
 
-def this_weekday(match: re.Match[str], context: Context) -> Reading:
+def this_weekday(match: Match, context: Context) -> Reading:
     """Last, this or next Friday; "Friday last week"; "this coming Sunday".
 
     >>> from helpers.tag.times import read
     >>> read("He left last Friday and returns next Tuesday or this Sunday; on Monday of last week he was ill.", "2024-10-03")
     ['last Friday DATE 2024-09-27', 'next Tuesday DATE 2024-10-08', 'this Sunday DATE 2024-10-06', 'Monday of last week DATE 2024-09-23']
     """
-    words = groups(match)
+    words = match.words
     weekday = weekday_number(words["weekday"])
     gap = (weekday - context.dct.isoweekday()) % 7
     if "unit" in words:
@@ -201,14 +208,14 @@ def this_weekday(match: re.Match[str], context: Context) -> Reading:
     return Reading("DATE", value)
 
 
-def this_month_name(match: re.Match[str], context: Context) -> Reading:
+def this_month_name(match: Match, context: Context) -> Reading:
     """Last, this or next May; "June last year".
 
     >>> from helpers.tag.times import read
     >>> read("Last May they signed; votes come this September. In July last year and last month he sang.", "1998-02-27")
     ['Last May DATE 1997-05', 'this September DATE 1998-09', 'July last year DATE 1997-07', 'last month DATE 1998-01']
     """
-    words = groups(match)
+    words = match.words
     number_ = month_number(words["month"])
     step = steps(words["rel"])
     year = context.dct.year
@@ -227,7 +234,7 @@ def this_month_name(match: re.Match[str], context: Context) -> Reading:
     return bounded(f"{year:04d}-{number_:02d}", STAGES.get(when, ""), when, context.dct)
 
 
-def this_season(match: re.Match[str], context: Context) -> Reading:
+def this_season(match: Match, context: Context) -> Reading:
     """Last, this or next summer; the last one is the latest that is over.
 
     >>> from helpers.tag.times import read
@@ -236,7 +243,7 @@ def this_season(match: re.Match[str], context: Context) -> Reading:
     >>> read("Last winter was mild, said the farmer this spring.", "1998-03-22")
     ['Last winter DATE 1997-WI', 'this spring DATE 1998-SP']
     """
-    words = groups(match)
+    words = match.words
     code = SEASONS[words["season"]]
     step = steps(words["rel"])
     year, here = season_at(context.dct)
@@ -253,7 +260,7 @@ def this_season(match: re.Match[str], context: Context) -> Reading:
     return bounded(f"{year:04d}-{code}", STAGES.get(when, ""), when, context.dct)
 
 
-def that_unit(match: re.Match[str], context: Context) -> Reading | None:
+def that_unit(match: Match, context: Context) -> Reading | None:
     """That, the same, the following or the previous unit, from the last date mentioned.
 
     >>> from helpers.tag.times import read
@@ -262,7 +269,7 @@ def that_unit(match: re.Match[str], context: Context) -> Reading | None:
     >>> read("The index fell 4% from the previous Friday.", "1989-10-30")
     ['the previous Friday DATE 1989-10-20']
     """
-    words = groups(match)
+    words = match.words
     rel = words["rel"].removeprefix("the ").removeprefix("very ")
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "prior": -1}.get(rel, 0)
     if "weekday" in words:
@@ -281,7 +288,7 @@ def that_unit(match: re.Match[str], context: Context) -> Reading | None:
         anchor_value = last_day(context, unit)
     anchor = anchor_value or context.dct
     if unit == "Q":
-        value = last_value(context, QUARTER, 4000)
+        value = own_quarter(context)
         if value and step == 0:
             return Reading("DATE", value)
     day = shift(anchor, step, "W" if unit == "WE" else unit)
@@ -290,16 +297,17 @@ def that_unit(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", at(day, unit))
 
 
-def the_unit(match: re.Match[str], context: Context) -> Reading | None:
+def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     """The day, week, month, quarter, year, weekend: the last one mentioned, else that of publication.
 
-    A year that ended or ends on a day is a length.
+    A year that ended or ends on a day is a length; "the day of the vote" and "the year he left" name
+    some other day, which only the story knows: left alone.
 
     >>> from helpers.tag.times import read
-    >>> read("For the year ended March 31 it rose, and over the weekend and for the week it fell.", "1989-10-30")
-    ['the year DURATION P1Y', 'March 31 DATE 1989-03-31', 'the weekend DATE 1989-W43-WE', 'the week DATE 1989-W44']
+    >>> read("For the year ended March 31 it rose, and over the weekend and for the week shares fell.", "1989-10-30")
+    ['the year DURATION P1Y', 'March 31 DATE 1989-03-31', 'the weekend DATE 1989-W43-WE', 'the week DATE 1989-W43']
     """
-    words = groups(match)
+    words = match.words
     unit = unit_of(words["unit"])
     if "ended" in words:
         if unit == "Q":
@@ -312,6 +320,8 @@ def the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("DATE", at(day, "WE"), "", group)
     if unit == "Q":
         return Reading("DATE", latest_period(match, context).value, "", group)
+    if "full" not in words and word_after(context).lower() in RELATIVE:
+        return []
     if unit == "D" or (unit in ("W", "M") and "full" not in words):
         near = last_day(context, unit, 300)
         return Reading("DATE", at(near or context.dct, unit), "", group)
@@ -320,14 +330,14 @@ def the_unit(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", at(context.dct, unit), "", group)
 
 
-def day_word(match: re.Match[str], context: Context) -> Reading | None:
+def day_word(match: Match, context: Context) -> Reading | None:
     """Today, yesterday, tomorrow and their parts; "late yesterday"; "the day before yesterday".
 
     >>> from helpers.tag.times import read
     >>> read("Shares fell late yesterday; he sings tomorrow night. Earlier today it rained, as last night.", "2024-10-01")
     ['late yesterday DATE 2024-09-30 END', 'tomorrow night TIME 2024-10-02TNI', 'Earlier today DATE 2024-10-01', 'last night TIME 2024-09-30TNI']
     """
-    words = groups(match)
+    words = match.words
     word = words["word"]
     days = {"yesterday": -1, "tomorrow": 1, "last": -1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
     day = (shift(context.dct, days, "D") or context.dct).isoformat()
@@ -338,7 +348,7 @@ def day_word(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", day, mod)
 
 
-def reference(match: re.Match[str], context: Context) -> Reading:
+def reference(match: Match, context: Context) -> Reading:
     """Now, recently, the future: PRESENT_REF, PAST_REF and FUTURE_REF.
 
     Former, once, then, already, soon and current are left alone: annotators mark them too rarely.
@@ -347,30 +357,30 @@ def reference(match: re.Match[str], context: Context) -> Reading:
     >>> read("It is now clear, as recently warned, that in recent years and the near future ...", "2024-10-01")
     ['now DATE PRESENT_REF', 'recently DATE PAST_REF', 'recent years DATE PAST_REF', 'the near future DATE FUTURE_REF']
     """
-    words = match[0].lower()
-    if "future" in words:
-        return Reading("DATE", "FUTURE_REF")
+    words = match.text.lower()
+    if "future" in words or "day" in words.removesuffix("these days"):
+        return Reading("DATE", "FUTURE_REF", "", "span" if "span" in match.words else "")
     if "now" in words or "current" in words or "these days" in words or "present" in words:
         return Reading("DATE", "PRESENT_REF")
     return Reading("DATE", "PAST_REF")
 
 
-def period_before(match: re.Match[str], context: Context) -> Reading:
+def period_before(match: Match, context: Context) -> Reading:
     """ "The 1988 period", "the corresponding period last year", "last year's quarter".
 
     >>> from helpers.tag.times import read
     >>> read("Third-quarter net rose. In the 1988 period it fell; also in the year-earlier quarter.", "1989-11-02")
     ['Third-quarter DATE 1989-Q3', 'the 1988 period DATE 1988-Q3', 'the year-earlier quarter DATE 1988-Q3']
     """
-    words = groups(match)
-    value = last_value(context, QUARTER, 4000)
+    words = match.words
+    value = own_quarter(context)
     year = int(words["year"]) if "year" in words else context.dct.year + steps(words.get("rel", "last"))
     if value and ("year" not in words or last_value(context, PERIOD, 3000)[:1] != "P"):
         return Reading("DATE", f"{year:04d}{value[4:]}")
     return Reading("DATE", f"{year:04d}")
 
 
-def year_end(match: re.Match[str], context: Context) -> Reading:
+def year_end(match: Match, context: Context) -> Reading:
     """ "Year-end" is the end of the publication year, or of the one named.
 
     >>> from helpers.tag.times import read
@@ -379,7 +389,7 @@ def year_end(match: re.Match[str], context: Context) -> Reading:
     """
     from .readings_calendar import narrowed
 
-    year = int(match["year"]) if "year" in match.groupdict() and match["year"] else context.dct.year
+    year = int(match.words["year"]) if "year" in match.words and match.words["year"] else context.dct.year
     if "since" in before(context, 12):
         year -= 1
-    return narrowed(f"{year:04d}", "MID" if match[0].lower().startswith("mid") else "END")
+    return narrowed(f"{year:04d}", "MID" if match.text.lower().startswith("mid") else "END")

@@ -14,7 +14,8 @@ import re2
 
 from helpers.records import Timex
 
-from .context import Context, Reading
+from .context import Context, Match, Reading
+from .numbers import plain
 from .parts import expand
 from .patterns import RULES, Rule
 from .values import days_of
@@ -30,58 +31,53 @@ STAND_INS = (dt.date(1983, 3, 16), dt.date(2006, 10, 5))
 LONGEST = 120  # characters that a rule may span; a longer hit would be a pattern without a bound
 
 
-def _compile_rules() -> list[tuple[Rule, re.Pattern[str]]]:
-    """Every rule for ``re``: a group whose name ends in a digit stands for the name without it."""
-    return [(rule, re.compile(expand(rule.pattern), re.IGNORECASE)) for rule in RULES]
+def _options(longest: bool) -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.longest_match = longest
+    options.never_capture = longest
+    options.max_mem = 256 << 20  # room for every state of the automaton: it grows with what texts hold
+    return options
 
 
 def _compile_search() -> re2._Regexp:
     """All rules in one automaton that returns the longest expression at the leftmost place."""
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.case_sensitive = False
-    options.longest_match = True
-    options.never_capture = True
-    options.max_mem = 256 << 20
     alternatives = []
     for rule in RULES:
         pattern = re.sub(r"\(\?P<\w+>", "(?:", expand(rule.pattern))
-        alternatives.append(f"(?:{pattern})" + ("" if rule.pattern.endswith("{AMPM}") else r"\b"))
-    return re2.compile((r"(?:\b|')(?:" + "|".join(alternatives) + ")").encode("latin-1"), options)
+        begin = "" if rule.name.endswith("_short") else r"\b"  # an apostrophe begins no word
+        end = "" if rule.pattern.endswith("{AMPM}") else r"\b"
+        alternatives.append(f"{begin}(?:{pattern}){end}")
+    options = _options(longest=True)
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile("|".join(alternatives).encode("latin-1"), options)
 
 
-class _Match:
-    """A match whose numbered twins ("year2") read as one name ("year")."""
-
-    __slots__ = ("_match", "_names")
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self._match = match
-        self._names = {}
-        for name, words in match.groupdict().items():
-            base = name.rstrip("0123456789")
-            if words is not None or base not in self._names:
-                self._names[base] = name
-
-    def __getitem__(self, name: str | int) -> str:
-        return self._match[self._names[name] if isinstance(name, str) else name]
-
-    def groupdict(self) -> dict[str, str | None]:
-        return {base: self._match[name] for base, name in self._names.items()}
-
-    def span(self, name: str) -> tuple[int, int]:
-        return self._match.span(self._names[name])
+def _compile_dispatch() -> re2.Set:
+    """Which rules match some words whole, all asked at once."""
+    rules = re2.Set.FullMatchSet(_options(longest=False))
+    for rule in RULES:
+        rules.Add(expand(rule.pattern))
+    rules.Compile()
+    return rules
 
 
-_COMPILED = _compile_rules()
 _SEARCH = _compile_search()
+_DISPATCH = _compile_dispatch()
+_PATTERNS = [re2.compile(expand(rule.pattern), _options(longest=False)) for rule in RULES]
 
 
 @lru_cache(maxsize=16384)
-def _rules_for(words: str) -> tuple[tuple[Rule, _Match], ...]:
-    """The rules that match these words whole, in their order."""
-    found = ((rule, pattern.fullmatch(words)) for rule, pattern in _COMPILED)
-    return tuple((rule, _Match(match)) for rule, match in found if match)
+def _rules_for(words: str) -> tuple[tuple[Rule, Match], ...]:
+    """The rules that match these words whole, in their order; of numbered twins ("year2") one took part."""
+    found = []
+    for index in sorted(_DISPATCH.Match(words) or ()):
+        match = _PATTERNS[index].fullmatch(words)
+        groups = _PATTERNS[index].groupindex.items()
+        spans = {name.rstrip("0123456789"): match.span(at) for name, at in groups if match.span(at)[0] >= 0}
+        plain_words = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
+        found.append((RULES[index], Match(words, plain_words, spans)))
+    return tuple(found)
 
 
 def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
@@ -100,32 +96,23 @@ def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
     return text
 
 
-def _clean_start(text: str, start: int) -> bool:
-    """Whether what stands before lets an expression begin here: not inside a price, score or number."""
-    if start == 0:
-        return True
-    previous = text[start - 1]
-    if text[start].isdigit():
-        if previous in "$#.,/:+@_=&":
-            return previous == "," and not (start > 1 and text[start - 2].isdigit())
-        if previous == "-":
-            return start > 1 and text[start - 2].isalpha()
-        return True
-    if text[start] == "'":
-        return previous in " (\n-" and text[start + 1 : start + 2].isdigit()
-    return previous not in "_@#/" and not (previous == "-" and start > 1 and text[start - 2].isdigit())
-
-
-def _clean_end(text: str, start: int, end: int) -> bool:
-    """Whether what follows lets an expression end here: "1998.5", "20-year-old", "May-Britt" do not."""
+def _clean(text: str, start: int, end: int) -> bool:
+    """Whether an expression may stand here: not inside a price, score, version, address or longer number."""
+    if start:
+        previous = text[start - 1]
+        if text[start].isdigit():
+            after_number = start > 1 and text[start - 2].isdigit()
+            if previous in "$#./:+@_=&" or (previous in ",-" and after_number) or (previous == "-" and start == 1):
+                return False
+        elif text[start] == "'":
+            if previous not in " \n-(" or not text[start + 1 : start + 2].isdigit():
+                return False
+        elif previous in "_@#/" or (previous == "-" and start > 1 and text[start - 2].isdigit()):
+            return False
     following = text[end : end + 2]
-    if not following:
-        return True
-    if following[0] in "_@%":
+    if following[:1] and following[0] in "_@%":
         return False
-    if text[end - 1].isdigit():
-        return not (following[0] in ".,:/-" and following[1:].isdigit())
-    return True
+    return not (text[end - 1].isdigit() and following[:1] in tuple(".,:/-") and following[1:].isdigit())
 
 
 def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
@@ -134,33 +121,38 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
     context = Context(text, dct)
     found = []
     position, length = 0, len(text)
-    search = _SEARCH._regexp.Match
-    anchor = re2._re2.RE2.Anchor.UNANCHORED
+    search, anchors = _SEARCH._regexp.Match, re2._re2.RE2.Anchor
     while position < length:
-        start, end = search(anchor, data, position, length)[0]
+        start, end = search(anchors.UNANCHORED, data, position, length)[0]
         if start < 0:
             break
-        readings = None
-        if _clean_start(text, start) and _clean_end(text, start, end):
-            context.start, context.end = start, end
-            for rule, match in _rules_for(text[start:end].replace("\n", " ")):
-                readings = rule.reading(match, context)  # type: ignore[arg-type]
-                if readings is not None:
-                    break
-        if readings is None:
-            position = start + 1
-            while position < end and text[position].isalnum():
-                position += 1
-            continue
-        for reading in [readings] if isinstance(readings, Reading) else readings:
-            first, last = (start, end)
-            if reading.group:
-                one, two = match.span(reading.group)
-                first, last = start + one, start + two
-            found.append((first, last, reading, rule.name))
-            context.mentions.append((first, reading.type, reading.value))
-        position = end
+        position = start + 1
+        while end > start:
+            hits = _read(context, start, end) if _clean(text, start, end) else None
+            if hits is not None:
+                found.extend(hits)
+                context.mentions.extend((first, reading.type, reading.value) for first, _, reading, _ in hits)
+                position = end
+                break
+            # Refused: the same place without its last word ("June 31" is June), then the next place.
+            shorter = text.rfind(" ", start, end)
+            _, end = search(anchors.ANCHOR_START, data, start, shorter)[0] if shorter > start else (0, -1)
     return found
+
+
+def _read(context: Context, start: int, end: int) -> list[tuple[int, int, Reading, str]] | None:
+    """The readings of a hit by the first rule that does not refuse it, None where all do."""
+    context.start, context.end = start, end
+    for rule, match in _rules_for(context.text[start:end].replace("\n", " ")):
+        readings = rule.reading(match, context)
+        if readings is None:
+            continue
+        hits = []
+        for reading in [readings] if isinstance(readings, Reading) else readings:
+            one, two = match.spans[reading.group] if reading.group else (0, end - start)
+            hits.append((start + one, start + two, reading, rule.name))
+        return hits
+    return None
 
 
 def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] = ()) -> list[Timex]:
@@ -189,3 +181,12 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
             Timex(start, end, text[start:end], reading.type, value, reading.mod, earliest, latest, precision, rule)
         )
     return times
+
+
+def _warm_up() -> None:
+    """Run the rules' own examples once, because the automaton builds its states as it meets text."""
+    for rule in RULES:
+        find_all(rule.reading.__doc__ or "", STAND_INS[0])
+
+
+_warm_up()

@@ -14,15 +14,33 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from helpers.records import Attribution, Codebook, Document, EventMention, Mention, PromisePattern, Sentence, Timex
+    from helpers.records import (
+        Attribution,
+        Codebook,
+        Document,
+        EventMention,
+        Mention,
+        PromisePattern,
+        Sentence,
+        Timex,
+    )
     from helpers.tag.patterns import Match
 
 # Words that promise without an end; the tagger of times leaves the adverbs among them alone.
-OPEN = re.compile(r"(?i)\b(shortly|soon|imminently|before long|in the (?:very )?(?:near|nearest|foreseeable) future)\b")
-LEAD = re.compile(r"(?i)(?:\b(?:just|only|as early as|no later than|sometime)\s+)?\b(?:before|by|until|on|in|at|during|ahead of|within|from|between)\s+[“\"]?$")
-TAIL = re.compile(r"(?i)^\s+(?:before|after|ahead of|of)\s+(?:the\s+)?[\w’'-]+(?:\s+of\s+[A-Z]\w+)?")
-CONTEXT = 600  # characters before a sentence in which its parties may be named; guarded by tests/cases/promises.json
+OPEN = re.compile(
+    r"(?i)\b(shortly|soon|imminently|before long"
+    r"|in the (?:very )?(?:near|nearest|foreseeable) future)\b"
+)
+LEAD = re.compile(
+    r"(?i)(?:\b(?:just|only|as early as|no later than|sometime)\s+)?"
+    r"\b(?:before|by|until|on|in|at|during|ahead of|within|from|between)\s+[“\"]?$"
+)
+TAIL = re.compile(
+    r"(?i)^\s+(?:before|after|ahead of|of)\s+(?:the\s+)?[\w’'-]+(?:\s+of\s+[A-Z]\w+)?"
+)
+CONTEXT = 600  # characters before a sentence that may name its parties; tests/cases/promises.json
 COMING = ("planned", "forecast", "ongoing", "claimed")
+MARKS = " \t“”\"'‘’,.;:—–-"
 CARRIED = ("content", "carried", "repeated")
 
 
@@ -39,26 +57,61 @@ class Said:
 
 
 def find_said(
-    document: Document, sentence: Sentence, span: tuple[int, int], events: Sequence[EventMention], attributions: Sequence[Attribution]
+    document: Document,
+    sentence: Sentence,
+    span: tuple[int, int],
+    events: Sequence[EventMention],
+    attributions: Sequence[Attribution],
 ) -> Said:
-    """The day of the statement: its own, that of the source's dated words, or some day before publication."""
+    """The day of the statement: its own, that of the source's other words, or any before print."""
     dct = document.published
     around = [a for a in attributions if a.start < span[1] and span[0] < a.end]
     if not around:
-        return Said(dct, dct, "outlet", document.outlet or None, None, "in the outlet's own voice, on its day")
-    said = max(around, key=lambda a: (a.source_id != "unknown", min(a.end, span[1]) - max(a.start, span[0])))
+        return Said(
+            dct,
+            dct,
+            "outlet",
+            document.outlet or None,
+            None,
+            "in the outlet's own voice, on its day",
+        )
+    said = max(
+        around,
+        key=lambda a: (a.source_id != "unknown", min(a.end, span[1]) - max(a.start, span[0])),
+    )
     relay = next((a.relay_name for a in around if a.relay_name), None)
     told = [
         e
         for e in events
-        if e.kind in ("statement", "report") and sentence.start <= e.trigger_start < sentence.end and e.earliest and e.latest
-        and (said.cue_start is None or said.cue_start <= e.trigger_start < (said.cue_end or said.cue_start) or e.time_start is not None)
+        if e.kind in ("statement", "report")
+        and sentence.start <= e.trigger_start < sentence.end
+        and e.earliest
+        and e.latest
+        and (
+            said.cue_start is None
+            or said.cue_start <= e.trigger_start < (said.cue_end or said.cue_start)
+            or e.time_start is not None
+        )
         and not (span[0] <= e.trigger_start < span[1])
     ]
     if told:
         day = told[0]
-        return Said(day.earliest, day.latest, said.source_id, said.source_name, relay, f"said {day.reasoning}")
-    return Said(None, dct, said.source_id, said.source_name, relay, "said on an unnamed day before publication")
+        return Said(
+            day.earliest,
+            day.latest,
+            said.source_id,
+            said.source_name,
+            relay,
+            f"said {day.reasoning}",
+        )
+    return Said(
+        None,
+        dct,
+        said.source_id,
+        said.source_name,
+        relay,
+        "said on an unnamed day before publication",
+    )
 
 
 def find_window(
@@ -75,23 +128,38 @@ def find_window(
         and match.start <= e.trigger_start < match.end
     ]
     sign = match.slots.get("sign")
-    inside.sort(key=lambda e: (not (sign and sign[0] <= e.trigger_start < sign[1]), e.trigger_start))
+    inside.sort(
+        key=lambda e: (not (sign and sign[0] <= e.trigger_start < sign[1]), e.trigger_start)
+    )
     open_words = OPEN.search(document.text, match.start, sentence.end)
     for event in inside:
         if event.rule == "future" and open_words is None:
-            return said.earliest or document.published, None, words_of(document.text, sentence, event), "no end named"
+            return (
+                said.earliest or document.published,
+                None,
+                words_of(document.text, sentence, event),
+                "no end named",
+            )
         if event.rule != "future" and event.latest is not None:
             earliest = said.earliest if event.rule.startswith("bound") else event.earliest
             return earliest, event.latest, words_of(document.text, sentence, event), event.reasoning
     if open_words is not None:
-        return said.earliest or document.published, None, open_words.span(), f"“{open_words[0]}”: no end named"
+        return (
+            said.earliest or document.published,
+            None,
+            open_words.span(),
+            f"“{open_words[0]}”: no end named",
+        )
     return None
 
 
 def words_of(text: str, sentence: Sentence, event: EventMention) -> tuple[int, int]:
-    """The time words of an event with the preposition before them and what an offset counts from."""
+    """The time words of an event, the preposition before them, what an offset counts from."""
     if event.time_start is None or event.time_end is None:
-        found = re.search(r"(?i)\b(?:before|ahead of|prior to|after)\b[^,.;]*", text[event.trigger_end : sentence.end])
+        found = re.search(
+            r"(?i)\b(?:before|ahead of|prior to|after)\b[^,.;]*",
+            text[event.trigger_end : sentence.end],
+        )
         if found:
             return event.trigger_end + found.start(), event.trigger_end + found.end()
         return event.trigger_start, event.trigger_end
@@ -99,27 +167,40 @@ def words_of(text: str, sentence: Sentence, event: EventMention) -> tuple[int, i
     lead = LEAD.search(text[max(sentence.start, start - 24) : start])
     if lead:
         start -= len(lead[0])
-    if event.rule.startswith("offset") and (tail := TAIL.match(text[end : min(end + 60, sentence.end)])):
+    if event.rule.startswith("offset") and (
+        tail := TAIL.match(text[end : min(end + 60, sentence.end)])
+    ):
         end += tail.end()
     return start, end
 
 
-def stage_words(match: Match) -> tuple[int, int]:
+def stage_words(text: str, match: Match) -> tuple[int, int]:
     """The words of progress: what the pattern matched beside the thing itself."""
     thing = match.slots.get("agreement")
     if thing is None:
         return match.start, match.end
-    before, after = (match.start, thing[0]), (thing[1], match.end)
-    return max(before, after, key=lambda s: s[1] - s[0])
+    start, end = max((match.start, thing[0]), (thing[1], match.end), key=lambda s: s[1] - s[0])
+    lead = len(text[start:end]) - len(text[start:end].lstrip(MARKS))
+    return start + lead, start + len(text[start:end].rstrip(MARKS))
 
 
-def find_match(text: str, sentence: Sentence, entry: PromisePattern, codebook: Codebook) -> Match | None:
+def find_match(
+    text: str, sentence: Sentence, entry: PromisePattern, codebook: Codebook
+) -> Match | None:
     """The first match of an entry in a sentence that none of its ``unless`` patterns excludes."""
     before = text[max(0, sentence.start - CONTEXT) : sentence.start]
-    matches = find_patterns(compile_patterns(entry.patterns, codebook, entry.id), text, sentence.start, sentence.end, before)
+    matches = find_patterns(
+        compile_patterns(entry.patterns, codebook, entry.id),
+        text,
+        sentence.start,
+        sentence.end,
+        before,
+    )
     if not matches:
         return None
-    if entry.unless and find_patterns(compile_patterns(entry.unless, codebook, entry.id), text, sentence.start, sentence.end):
+    if entry.unless and find_patterns(
+        compile_patterns(entry.unless, codebook, entry.id), text, sentence.start, sentence.end
+    ):
         return None
     return max(matches, key=lambda m: (m.end - m.start, -m.start))
 
@@ -144,7 +225,7 @@ def find_promises(
 ) -> list[Promise]:
     """Every statement of when a promise milestone would come; at most one of a kind in a sentence.
 
-    ``promise`` and ``visit`` need words that name a time; ``stage`` reports progress and has no window.
+    ``promise`` and ``visit`` need words that name a time; ``stage`` reports progress without.
     """
     if not codebook.promises:
         return []
@@ -161,7 +242,9 @@ def find_promises(
             if match is None or (is_titled(text, sentence) and is_repeated(text, sentence, seen)):
                 continue
             if events is None:
-                events = find_events(document, sentences, times, mentions, attributions, codebook, skip)
+                events = find_events(
+                    document, sentences, times, mentions, attributions, codebook, skip
+                )
             promise = write_promise(document, sentence, entry, match, events, attributions)
             if promise is not None:
                 taken.add(entry.kind)
@@ -170,11 +253,16 @@ def find_promises(
 
 
 def write_promise(
-    document: Document, sentence: Sentence, entry: PromisePattern, match: Match, events: Sequence[EventMention], attributions: Sequence[Attribution]
+    document: Document,
+    sentence: Sentence,
+    entry: PromisePattern,
+    match: Match,
+    events: Sequence[EventMention],
+    attributions: Sequence[Attribution],
 ) -> Promise | None:
     said = find_said(document, sentence, (match.start, match.end), events, attributions)
     earliest = latest = None
-    words, why = stage_words(match), "progress, no day named"
+    words, why = stage_words(document.text, match), "progress, no day named"
     if entry.kind != "stage":
         window = find_window(document, sentence, match, events, said)
         if window is None:

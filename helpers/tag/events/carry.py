@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .date import set_days
+from .places import set_days
 from .days import narrow
 from .status import is_definite
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from .date import Candidate
+    from .places import Candidate
     from .words import Token
 
-REACH_NOUN = 10  # sentences back to the event that "the visit" means; guarded by tests/cases/events.json
+REACH_NOUN = (
+    10  # sentences back to the event that "the visit" means; guarded by tests/cases/events.json
+)
 REACH_SOURCE = 8  # sentences to the dated words of the same source
 REACH_AHEAD = 3  # sentences ahead to them, for a lead that says "called for" and dates it below
 
@@ -36,11 +38,21 @@ def same_event_kind(a: Candidate, b: Candidate) -> bool:
     return a.trigger.entry.kind == b.trigger.entry.kind
 
 
-def find_antecedent(candidate: Candidate, tokens: Sequence[Token], sentence: int, told: Sequence[Told]) -> Candidate | None:
+def find_antecedent(
+    candidate: Candidate, tokens: Sequence[Token], sentence: int, told: Sequence[Told]
+) -> Candidate | None:
     """The dated event that 'the visit' or 'those comments' points back to."""
     if not candidate.trigger.noun or not is_definite(tokens, candidate.trigger):
         return None
-    if candidate.trigger.entry.kind not in ("meeting_visit", "statement", "agreement", "vote", "justice", "disaster", "protest"):
+    if candidate.trigger.entry.kind not in (
+        "meeting_visit",
+        "statement",
+        "agreement",
+        "vote",
+        "justice",
+        "disaster",
+        "protest",
+    ):
         return None
     near = [
         e.candidate
@@ -63,47 +75,83 @@ def share_actors(c: Candidate, d: Candidate) -> bool:
 def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> None:
     """An act told again without a day: the same trigger word and two actors the same."""
     for c in candidates:
-        if c.days is not None or c.status != "happened" or c.content or c.trigger.entry.kind in NEVER_REPEATED:
+        if (
+            c.days is not None
+            or c.status != "happened"
+            or c.content
+            or c.trigger.entry.kind in NEVER_REPEATED
+        ):
             continue
         for event in reversed(told):
             d = event.candidate
-            if d.trigger.entry.term == c.trigger.entry.term and d.status == "happened" and share_actors(c, d):
+            if (
+                d.trigger.entry.term == c.trigger.entry.term
+                and d.status == "happened"
+                and share_actors(c, d)
+            ):
                 why = f"the same {c.trigger.entry.term} as told before: {d.days.why}"
                 set_days(c, replace(d.days, why=why, rule="repeated"))
                 break
 
 
-def carry_nouns(candidates: Sequence[Candidate], tokens: Sequence[Token], sentence: int, told: Sequence[Told]) -> None:
+def carry_nouns(
+    candidates: Sequence[Candidate], tokens: Sequence[Token], sentence: int, told: Sequence[Told]
+) -> None:
     """Give definite nouns the days of what they point back to."""
     for c in candidates:
         if c.days is None and c.status is not None:
             other = find_antecedent(c, tokens, sentence, told)
             if other is not None and other.days is not None:
-                days = replace(other.days, why=f"the same as before: {other.days.why}", rule="carried: same event")
+                days = replace(
+                    other.days,
+                    why=f"the same as before: {other.days.why}",
+                    rule="carried: same event",
+                )
                 set_days(c, days, own=c.predicate)
 
 
-def carry_sources(rows: Sequence[tuple[int, Candidate]]) -> None:
-    """A statement without a day has that of the nearest dated act of the same source."""
-    dated = [(i, c) for i, c in rows if c.own and c.days and c.days.whole and c.status == "happened" and c.days.rule not in ("past span", "since")]
+def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str]) -> None:
+    """A statement without a day has that of the nearest dated act of the same source.
+
+    A person's act is one where the person is named, a state's only its own statements:
+    states are named everywhere.
+    """
+    dated = [
+        (i, c)
+        for i, c in rows
+        if (c.own or c.times)
+        and c.days
+        and c.days.whole
+        and c.status == "happened"
+        and c.days.rule not in ("past span", "since")
+    ]
     for i, c in rows:
         if c.days is not None or c.source == "unknown" or c.status is None or c.content:
             continue
-        if c.trigger.entry.kind != "statement" or c.trigger.noun or c.tense.tense not in ("past", "gerund"):
+        if (
+            c.trigger.entry.kind != "statement"
+            or c.trigger.noun
+            or c.tense.tense not in ("past", "gerund")
+        ):
             continue
         near = [
             (abs(i - j), j > i, k)
             for k, (j, d) in enumerate(dated)
-            if (c.source in d.actors or c.source == d.source) and -REACH_SOURCE <= j - i <= REACH_AHEAD
+            if (c.source == d.source or (c.source in persons and c.source in d.actors))
+            and -REACH_SOURCE <= j - i <= REACH_AHEAD
         ]
         if near:
             other = dated[min(near)[2]][1]
-            days = replace(other.days, why=f"no day of its own; the nearest dated act of the same source: {other.days.why}", rule="carried: same source")
+            days = replace(
+                other.days,
+                why=f"no day of its own; nearest dated act of the same source: {other.days.why}",
+                rule="carried: same source",
+            )
             set_days(c, days)
 
 
 def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
-    """The same act of the same actors told twice: the undated telling takes the days, the wider one the narrower."""
+    """The same act of the same actors told twice: the vaguer telling takes the other's days."""
     groups: dict[str, list[Candidate]] = {}
     for _, c in rows:
         if c.status is not None and c.trigger.entry.kind not in NEVER_REPEATED:
@@ -111,12 +159,14 @@ def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
             for term in c.objects:
                 groups.setdefault(term, []).append(c)
     for group in groups.values():
-        dated = [c for c in group if c.days and c.days.whole and (c.own or c.days.rule.startswith("offset"))]
+        dated = [c for c in group if c.days and c.days.whole and (c.own or c.times)]
         for c in group:
-            if c.own and c.days and c.days.whole:
+            if (c.own or c.times) and c.days and c.days.whole:
                 narrow_days(c, dated)
             elif c.days is None and c.status == "happened" and not c.content:
-                other = next((d for d in dated if d.status == "happened" and share_actors(c, d)), None)
+                other = next(
+                    (d for d in dated if d.status == "happened" and share_actors(c, d)), None
+                )
                 if other is not None:
                     why = f"the same {c.trigger.entry.term} as told elsewhere: {other.days.why}"
                     set_days(c, replace(other.days, why=why, rule="repeated"))
@@ -125,7 +175,12 @@ def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
 def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:
     """Narrow a month or year by a telling of the same event that names the days."""
     for d in dated:
-        if d is c or not (set(c.actors) & set(d.actors)) or d.days.rule == "since" or (c.status == "happened") != (d.status == "happened"):
+        if (
+            d is c
+            or not (set(c.actors) & set(d.actors))
+            or d.days.rule == "since"
+            or (c.status == "happened") != (d.status == "happened")
+        ):
             continue
         if (d.days.latest - d.days.earliest) * 2 >= c.days.latest - c.days.earliest:
             continue

@@ -5,25 +5,42 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from helpers.records import Timex
 from helpers.tag.times import resolve_offset
 
-if TYPE_CHECKING:
-    from helpers.records import Timex
-
-RECENT_MONTHS = 1  # "recently": from the first day of the month before; gold/README's windows
+RECENT_MONTHS = 1  # "recently": from the first day of the month before; the coding rules
 SEVERAL = 7  # "the past several months": at most seven, as "days before" is at most seven days
 SOON_DAYS = 14  # "soon afterward": within two weeks
 UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Q": 91, "Y": 365, "DE": 3652}
 DURATION = re.compile(r"P(\d+(?:\.\d+)?|X)(DE|[DWMQY])$")
 EARLIER = re.compile(r"(?i)^earlier (this|in)\b|\bearlier this\b")
 LATER = re.compile(r"(?i)^later (this|in)\b")
-BACK = re.compile(r"(?i)^(?:(?P<n>a|an|a few|several|\w+|about \w+) )?(?P<unit>day|week|month|year)s? (?P<way>earlier|before|later|afterwards?)$")
+BACK = re.compile(
+    r"(?i)^(?:(?P<n>a few|about \w+|\w+) )?(?P<unit>day|week|month|year)s? "
+    r"(?P<way>earlier|before|later|afterwards?)$"
+)
 SOON = re.compile(r"(?i)^(soon|shortly|immediately) (after(?:wards?)?|thereafter|later)$")
-THEN = re.compile(r"(?i)^(at |in |by )?(the|that|this|the same) (time|day|week|month|year|period|moment)$")
+THEN = re.compile(
+    r"(?i)^(at |in |by )?(the|that|this|the same) (time|day|week|month|year|period|moment)$"
+)
 RECENTLY = re.compile(r"(?i)^(most |more )?(recently|lately)$")
 PAST_SPAN = re.compile(r"(?i)\b(past|last|recent)\b")
+
+
+REFERENCES = (
+    (re.compile(r"(?i)\b(?:at|in|during|over) (the time|that time|the same time)\b(?! of)"), ""),
+    (
+        re.compile(
+            r"(?i)\b((?:soon|shortly|immediately) (?:after(?:wards?)?|thereafter))(?=,|\.| by\b)"
+        ),
+        "",
+    ),
+    (
+        re.compile(r"(?i)\b((?:very )?(?:shortly|soon|imminently))\b(?! (?:after|before|there))"),
+        "FUTURE_REF",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ def move(day: dt.date, days: int) -> dt.date:
 
 
 def duration_days(value: str) -> int | None:
-    """Length of a TIMEX3 duration in days, an X counted as SEVERAL; None for what is no plain duration."""
+    """Length of a TIMEX3 duration in days, an X counted as SEVERAL; None for other values."""
     match = DURATION.match(value)
     if not match:
         return None
@@ -61,26 +78,56 @@ def duration_days(value: str) -> int | None:
     return min(int(count * UNIT_DAYS[match[2]]), 400_000)
 
 
+def find_references(text: str, start: int, end: int, times: list[Timex]) -> list[Timex]:
+    """Words that borrow another event's time and are no TIMEX3: 'at the time', 'shortly'.
+
+    'shortly' and 'soon' look ahead only; 'shortly after X' is no time of its own.
+    """
+    found = []
+    for pattern, value in REFERENCES:
+        for m in pattern.finditer(text, start, end):
+            if not any(t.start < m.end() and m.start() < t.end for t in times):
+                found.append(Timex(m.start(1), m.end(1), m[1], "DATE", value, rule="reference"))
+    return sorted([*times, *found], key=lambda t: t.start)
+
+
 def read_days(time: Timex, dct: dt.date | None, carried: Days | None) -> Days | None:
-    """The days of an expression standing alone; a duration has none, 'at the time' has those carried."""
+    """The days of an expression standing alone; 'at the time' has those carried."""
     text = time.text
-    if THEN.match(text) and not (time.rule == "this unit"):
+    if THEN.match(text) and time.rule != "this unit":
         if carried and "time" in text.lower():
             return replace(carried, why=f"“{text}”: {carried.why}", rule="carried: that time")
         if "time" in text.lower():
             return None
     if SOON.match(text):
         return soon_after(text, carried, dct)
-    if carried and carried.whole and (back := BACK.match(text)) and not any(c.isdigit() for c in text):
+    if (
+        carried
+        and carried.whole
+        and (back := BACK.match(text))
+        and not any(c.isdigit() for c in text)
+    ):
         return step_back(back, text, carried)
     if time.value == "PAST_REF":
         if dct and RECENTLY.match(text):
-            return Days(back_months(dct, RECENT_MONTHS), dct, "vague", f"“{text}”: this month or the one before", "recently")
+            return Days(
+                back_months(dct, RECENT_MONTHS),
+                dct,
+                "vague",
+                f"“{text}”: this month or the one before",
+                "recently",
+            )
         return None
     if time.value == "PRESENT_REF":
-        return Days(dct, dct, "day", f"“{text}”: the day of publication", "present") if dct else None
+        return (
+            Days(dct, dct, "day", f"“{text}”: the day of publication", "present") if dct else None
+        )
     if time.value == "FUTURE_REF":
-        return Days(dct, None, "vague", f"“{text}”: after publication, no end given", "future") if dct else None
+        return (
+            Days(dct, None, "vague", f"“{text}”: after publication, no end given", "future")
+            if dct
+            else None
+        )
     if time.type == "DURATION":
         return past_span(time, dct)
     if time.type == "SET" or time.earliest is None or time.latest is None:
@@ -108,13 +155,24 @@ def soon_after(text: str, carried: Days | None, dct: dt.date | None) -> Days | N
     latest = move(carried.latest, SOON_DAYS)
     if dct:
         latest = max(min(latest, move(dct, -1)), carried.latest)
-    return Days(carried.earliest, latest, "vague", f"“{text}”: after {carried.why}", "carried: soon after")
+    return Days(
+        carried.earliest, latest, "vague", f"“{text}”: after {carried.why}", "carried: soon after"
+    )
 
 
 def step_back(back: re.Match[str], text: str, carried: Days) -> Days | None:
     """'Days earlier' counts from the event before, not from publication."""
     unit = back["unit"][0].upper()
-    count = {"a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}.get(back["n"] or "", "X")
+    count = {
+        "a": "1",
+        "an": "1",
+        "one": "1",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "six": "6",
+    }.get(back["n"] or "", "X")
     way = "before" if back["way"] in ("earlier", "before") else "after"
     return shift(f"P{count}{unit}", "", way, carried, text)
 

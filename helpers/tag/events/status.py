@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .words import BE, DETERMINERS, DO, HAVE, MODALS, NOT, PREPOSITIONS, RELATIVES
+from .words import BE, DETERMINERS, DO, HAVE, MODALS, NOT, PREPOSITIONS, RELATIVES, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,27 +13,18 @@ if TYPE_CHECKING:
     from .words import Token, Trigger
 
 # What may stand between an auxiliary and its verb besides words in -ly.
-ADVERBS = frozenset(
-    "also now soon still already just again first ever even long since then later once both all far yet once "
-    "reportedly thus thereby much further".split()
-)
-EXPECT = frozenset(
-    "expected expects expect likely predicted projected forecast hopes hope hoped hoping anticipated thought believed "
-    "tipped unlikely bound".split()
-)
-PLAN = frozenset(
-    "slated scheduled set due planning plans plan planned intend intends intended agreed pledged vowed promised "
-    "poised preparing prepares ready about decided threatened threatens aims".split()
-)
-HEDGES = frozenset("likely perhaps probably possibly may might could expected hope hopes unlikely reportedly".split())
-UPCOMING = frozenset("upcoming planned scheduled next forthcoming coming proposed future possible potential".split())
-GOING = frozenset("ongoing continuing continued current raging".split())
-REACH = 8  # words before a verb that may hold its auxiliaries or its governor; sentences in tests/cases/events.json
+ADVERBS = read_words("adverb")
+EXPECT = read_words("expect")
+PLAN = read_words("plan")
+HEDGES = read_words("hedge")
+UPCOMING = read_words("upcoming")
+GOING = read_words("going")
+REACH = 8  # words before a verb that may hold its auxiliaries; guarded by tests/cases/events.json
 
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """``tense`` of a trigger and what it says of the event; ``status`` is None where it did not come about."""
+    """The tense of a trigger; ``status`` is None where the event did not come about."""
 
     tense: str
     status: str | None
@@ -64,10 +55,16 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
         return read_infinitive(tokens, trigger, aux, i, titled)
     modal = next((w for w in aux if w in MODALS), "")
     if modal:
-        hedged = modal in ("may", "might", "could", "should", "can") or any(w in HEDGES for w in aux + near(tokens, first))
+        hedged = modal in ("may", "might", "could", "should", "can") or any(
+            w in HEDGES for w in aux + near(tokens, first)
+        )
         if modal in ("would", "could", "might", "should") and any(w in HAVE for w in aux):
             return Tense("counterfactual", None)
-        return Tense("future" if modal in ("will", "shall", "'ll") else "modal", "forecast" if hedged else "planned", modal)
+        return Tense(
+            "future" if modal in ("will", "shall", "'ll") else "modal",
+            "forecast" if hedged else "planned",
+            modal,
+        )
     if form == "gerund":
         return read_gerund(aux, head)
     if any(w in HAVE - {"had", "having"} for w in aux):
@@ -96,14 +93,22 @@ def read_gerund(aux: list[str], head: str) -> Tense:
     return Tense("gerund", "happened", head)
 
 
-def read_infinitive(tokens: Sequence[Token], trigger: Trigger, aux: list[str], i: int, titled: bool) -> Tense:
-    """'is slated to', 'expects X to', 'agreed to' plan; 'sought to', 'in order to' say nothing happened."""
+def read_infinitive(
+    tokens: Sequence[Token], trigger: Trigger, aux: list[str], i: int, titled: bool
+) -> Tense:
+    """'is slated to', 'expects X to', 'agreed to' plan; 'sought to' says nothing happened."""
     if any(w in EXPECT for w in aux):
         return Tense("infinitive", "forecast", "expected")
     if any(w in PLAN for w in aux):
         return Tense("infinitive", "planned", next(w for w in aux if w in PLAN))
     if any(w in BE for w in aux):
         return Tense("infinitive", "planned", "is to")
+    if (
+        i >= 1
+        and tokens[i].low in ("working", "moving", "pressing", "preparing")
+        and tokens[i - 1].low in BE | {"been"}
+    ):
+        return Tense("progressive", "ongoing", tokens[i].low)
     back = [t.low for t in tokens[max(0, trigger.first - 14) : trigger.first]]
     if any(w in EXPECT for w in back):
         return Tense("infinitive", "forecast", "expected")
@@ -131,7 +136,7 @@ def read_noun(tokens: Sequence[Token], trigger: Trigger) -> Tense:
 
 
 def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """Whether a noun points back: 'the visit', 'that meeting', 'those comments', with at most one word between."""
+    """Whether a noun points back: 'the visit', 'that first meeting', with at most one word between."""
     for k in (1, 2):
         at = trigger.first - k
         if at >= 0 and tokens[at].low in DETERMINERS - {"a", "an", "any", "some", "no"}:

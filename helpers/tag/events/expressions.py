@@ -1,0 +1,204 @@
+"""Give a sentence's own time expressions to the events that they place."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.records import Timex
+
+from .days import THEN, Days, duration_days, join_range, move, read_days, shift
+from .places import MAIN, Candidate, Place, is_free, set_days
+from .words import BE, DETERMINERS, PREPOSITIONS
+
+BOUND = re.compile(
+    r"(?i)\b(before|by|until|till|ahead of|prior to|no later than)\s+(?:the\s+)?[“\"]?$"
+)
+SINCE = re.compile(r"(?i)\bsince\s+(?:at least\s+|about\s+)?$")
+AFTER = re.compile(r"(?i)\bafter\s+$")
+RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
+FROM = re.compile(r"(?i)\b(from|between)\s+$")
+OFFSET = re.compile(r"(?i)^\s+(after|before|since|following|prior to|ahead of|into)\b")
+OF = re.compile(r"(?i)^\s+of\b")
+INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
+SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
+LASTING = ("military_action", "protest", "meeting_visit", "justice")
+REACHING_BACK = ("go back", "date back")
+
+
+def find_modified(place: Place, time: Timex, candidates: list[Candidate]) -> Candidate | None:
+    """The noun that an expression stands directly before: 'the May 2019 raid', 'a 1994 pact'."""
+    first = place.at(time.end)
+    if place.text[time.end : time.end + 1] not in (" ", "-"):
+        return None
+    for candidate in candidates:
+        gap = candidate.trigger.first - first
+        if candidate.trigger.noun and 0 <= gap <= 3:
+            words = place.tokens[first : candidate.trigger.first]
+            if all(w.low.isalpha() or "-" in w.low for w in words) and not any(
+                w.low in PREPOSITIONS | DETERMINERS | BE | {"and", "that", "which", "to"}
+                for w in words
+            ):
+                return candidate
+    return None
+
+
+def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Candidate | None:
+    """The trigger that an expression belongs to: the nearest to its left, else the main verb."""
+    at = place.at(time.start)
+    clause = place.clause_of(at)
+    free = [c for c in candidates if is_free(c) and c.tense.tense != "negated"]
+    mates = [c for c in free if c.trigger.clause == clause]
+    left = [c for c in mates if c.trigger.last < at]
+    if left:
+        return left[-1]
+    right = [c for c in mates if c.trigger.first > at]
+    if right:
+        return next((c for c in right if not c.trigger.noun), right[0])
+    before = [c for c in free if c.trigger.last < at]
+    if not before or (place.clauses[clause].intro in (",", "") and at - place.clauses[0].first < 4):
+        later = [c for c in free if c.trigger.first > at and not c.trigger.noun]
+        main = [c for c in later if place.clauses[c.trigger.clause].intro in MAIN]
+        return (main or later or before or [None])[0]
+    parent = place.clauses[clause].parent
+    while parent >= 0:
+        here = [c for c in before if c.trigger.clause == parent]
+        if here:
+            return here[-1]
+        parent = place.clauses[parent].parent
+    verbs = [c for c in before if not c.trigger.noun]
+    return (verbs or before)[-1]
+
+
+def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
+    """Days under the word before the expression: 'before', 'by', 'since', 'after'."""
+    lead = place.text[max(place.tokens[0].start, time.start - 24) : time.start]
+    dct = place.dct
+    if (bound := BOUND.search(lead)) and days.latest:
+        word = bound[1].lower()
+        inside = (
+            word in ("by", "until", "till", "no later than")
+            or time.mod == "END"
+            or "end of" in time.text.lower()
+        )
+        latest = days.latest if inside else move(days.earliest or days.latest, -1)
+        earliest = dct if dct and dct <= latest else None
+        return Days(earliest, latest, days.precision, f"{word} {days.why}", f"bound: {word}"), word
+    if SINCE.search(lead) and days.earliest:
+        return Days(days.earliest, dct, "vague", f"since {days.why}", "since"), "since"
+    if AFTER.search(lead) and days.latest and not place.text[time.end : time.end + 1].isalpha():
+        return Days(days.latest, None, "vague", f"after {days.why}", "after"), "after"
+    return days, ""
+
+
+def date_expressions(place: Place, candidates: list[Candidate]) -> None:
+    """Give every expression with days of its own to one trigger."""
+    skip: set[int] = set()
+    for k, time in enumerate(place.times):
+        if k in skip or (
+            OFFSET.match(place.text[time.end : time.end + 14]) and time.type == "DURATION"
+        ):
+            continue
+        days = read_days(time, place.dct, place.carried)
+        if days is None:
+            continue
+        used = [time]
+        modified = find_modified(place, time, candidates)
+        nxt = place.times[k + 1] if k + 1 < len(place.times) else None
+        if modified is None and nxt and RANGE.match(place.text[time.end : nxt.start]):
+            joined = FROM.search(place.text[max(0, time.start - 10) : time.start])
+            if joined or place.text[time.end : nxt.start].strip().lower() != "and":
+                last = read_days(nxt, place.dct, place.carried)
+                if last:
+                    days, used = join_range(days, last), [time, nxt]
+                    skip.add(k + 1)
+        if modified is not None:
+            if modified.days is None:
+                set_days(modified, days, used, own=True)
+            continue
+        days, word = bound_days(place, time, days)
+        governor = find_governor(place, time, candidates)
+        if governor is None or governor.days is not None:
+            continue
+        if word == "since" and governor.tense.tense not in ("perfect", "progressive"):
+            continue
+        if governor.trigger.entry.kind == "report" and THEN.match(time.text):
+            continue
+        if (
+            governor.trigger.entry.kind == "change"
+            and word != "since"
+            and days.rule not in ("past span", "carried: that time")
+        ):
+            continue
+        if time.value == "PRESENT_REF" and governor.trigger.entry.kind not in ("statement",):
+            continue
+        set_days(governor, days, used, own=True)
+        if governor.trigger.noun and governor.tense.tense == "noun" and not governor.tense.word:
+            verb = next(
+                (
+                    c
+                    for c in reversed(candidates)
+                    if not c.trigger.noun
+                    and c.trigger.clause == governor.trigger.clause
+                    and c.trigger.last < governor.trigger.first
+                ),
+                None,
+            )
+            if verb is not None and verb.status in ("planned", "forecast"):
+                governor.status = verb.status
+        if (word == "since" or days.rule == "past span") and governor.tense.tense == "perfect":
+            governor.status = "ongoing"
+
+
+def date_lengths(place: Place, candidates: list[Candidate]) -> None:
+    """'Nine months of fighting', 'the two-year war', 'goes back decades': until publication."""
+    for time in place.times:
+        at = place.at(time.start)
+        back = next(
+            (
+                c
+                for c in candidates
+                if c.trigger.entry.term in REACHING_BACK and c.trigger.last == at - 1
+            ),
+            None,
+        )
+        if back is not None and back.days is None and place.dct:
+            today = Days(place.dct, place.dct, "day", "publication", "")
+            days = shift(time.value, time.mod, "before", today, time.text)
+            if days:
+                set_days(back, days, [time], own=True)
+            continue
+        length = duration_days(time.value) if time.type == "DURATION" else None
+        if length is None or length <= SHORT_SPAN or place.dct is None or "X" in time.value:
+            continue
+        target = find_modified(place, time, candidates) if "-" in time.text else None
+        if OF.match(place.text[time.end : time.end + 4]):
+            at = place.at(time.end)
+            target = next(
+                (c for c in candidates if c.trigger.noun and at < c.trigger.first <= at + 4), None
+            )
+        if (
+            target is None
+            or target.days is not None
+            or target.trigger.entry.kind
+            not in ("military_action", "protest", "meeting_visit", "justice")
+        ):
+            continue
+        if target.milestone:
+            earliest, why = (
+                target.milestone.earliest,
+                f"“{time.text}” since {target.milestone.label} (codebook)",
+            )
+        else:
+            earliest, why = move(place.dct, -length), f"“{time.text}” before publication"
+            earliest = earliest.replace(day=1) if length >= 60 else earliest
+        if earliest <= place.dct:
+            precision = (
+                "month"
+                if time.value.endswith("M")
+                else "year"
+                if time.value.endswith("Y")
+                else "vague"
+            )
+            set_days(target, Days(earliest, place.dct, precision, why, "length"), [time], own=True)
+            if "-" in time.text:
+                target.status = "ongoing"

@@ -1,0 +1,72 @@
+"""A sentence and its events while they are being dated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.records import Milestone, Timex
+
+from .days import Days
+from .status import Tense
+from .words import Clause, Token, Trigger
+
+MAIN = ("", ",", "and", "but")  # what opens a main clause
+AHEAD = ("planned", "forecast")
+DONE = ("past", "perfect")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event while it is being dated; ``own`` marks days read from the sentence's own words."""
+
+    trigger: Trigger
+    tense: Tense
+    status: str | None
+    days: Days | None = None
+    times: list[Timex] = field(default_factory=list)
+    actors: tuple[str, ...] = ()
+    doer: str = ""  # the actor named last before the trigger
+    source: str = "unknown"
+    source_name: str | None = None
+    milestone: Milestone | None = None
+    own: bool = False
+    predicate: bool = False  # a noun with a verb of its own: "a summit which will take place"
+    content: bool = False  # inside what a source says
+    objects: tuple[str, ...] = ()  # event nouns that a verb takes: to attend a *summit*
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One sentence as the rules see it."""
+
+    text: str
+    tokens: Sequence[Token]
+    clauses: Sequence[Clause]
+    times: Sequence[Timex]
+    dct: dt.date | None
+    carried: Days | None
+
+    def at(self, offset: int) -> int:
+        """The token that holds or follows a character offset."""
+        return next((i for i, t in enumerate(self.tokens) if t.end > offset), len(self.tokens) - 1)
+
+    def span(self, clause: Clause) -> tuple[int, int]:
+        """The characters of a clause."""
+        return self.tokens[clause.first].start, self.tokens[clause.last - 1].end
+
+    def clause_of(self, token: int) -> int:
+        return next((k for k, c in enumerate(self.clauses) if c.first <= token < c.last), 0)
+
+
+def set_days(
+    candidate: Candidate, days: Days, times: Sequence[Timex] = (), own: bool = False
+) -> None:
+    candidate.days, candidate.own = days, own or candidate.own
+    candidate.times.extend(t for t in times if t not in candidate.times)
+
+
+def is_free(candidate: Candidate) -> bool:
+    """Nouns that only a date directly before them makes an event are not free to take one."""
+    return not (candidate.trigger.noun and candidate.trigger.entry.status in ("dated", "object"))

@@ -1,0 +1,103 @@
+"""Events of one clause have one time: a verb and its noun, two verbs, 'where he met'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .days import Days
+from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
+from .status import ADVERBS
+from .words import BE, HAVE, Token
+
+WITH_NOUN = frozenset(("during", "at", "in", "for", "on"))
+ALONE = ("change", "preparation", "report")  # kinds that need a time of their own
+
+
+def share_days(place: Place, candidates: list[Candidate]) -> None:
+    """Events of one clause have one time: a verb and its noun, two verbs, 'where he met'."""
+    for c in candidates:
+        if (
+            c.days is not None
+            or c.status is None
+            or c.content
+            or c.trigger.entry.kind in ("change", "preparation", "report")
+            or not is_free(c)
+        ):
+            continue
+        for d in candidates:
+            if d is c or not d.own or d.days is None or not d.days.whole or d.days.rule == "since":
+                continue
+            if place.clauses[c.trigger.clause].intro == "which" and is_reaction(place, c, d):
+                set_days(
+                    c,
+                    Days(
+                        d.days.earliest,
+                        place.dct,
+                        "vague",
+                        f"in answer to what happened {d.days.why}",
+                        "reaction",
+                    ),
+                    d.times,
+                )
+                break
+            if goes_with(place, c, d):
+                set_days(c, d.days, d.times)
+                if c.trigger.noun:
+                    c.status = d.status
+                break
+
+
+def is_reaction(place: Place, c: Candidate, d: Candidate) -> bool:
+    """Whether 'which others condemned' speaks of a dated event of the clause before."""
+    before = c.trigger.clause - 1 == d.trigger.clause and d.status == "happened"
+    return (
+        before
+        and c.trigger.entry.kind == "statement"
+        and c.tense.tense == "past"
+        and place.dct is not None
+    )
+
+
+def joins(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether only 'and' or a comma, auxiliaries and adverbs stand before the second verb."""
+    for token in reversed(tokens[first + 1 : last]):
+        if token.low in ("and", ",", "but"):
+            return True
+        if not (token.low in BE | HAVE or token.low.endswith("ly") or token.low in ADVERBS):
+            return False
+    return False
+
+
+def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
+    """Whether the days of ``d`` are those of ``c`` by the way the two stand together."""
+    a, b = c.trigger, d.trigger
+    tokens = place.tokens
+    if a.clause == b.clause:
+        noun, verb = (a, b) if a.noun else (b, a)
+        if noun.noun and not verb.noun:
+            back = [t.low for t in tokens[max(0, noun.first - 6) : noun.first]]
+            if c.trigger.noun:
+                return any(w in WITH_NOUN for w in back) or verb.first < noun.first <= verb.last + 4
+            return any(w in ("during", "at", "in") for w in back) and (c.status in AHEAD) == (
+                d.status in AHEAD
+            )
+        if not a.noun and not b.noun and b.last < a.first:
+            return (
+                joins(tokens, b.last, a.first) and c.tense.tense in DONE and d.tense.tense in DONE
+            )
+        return False
+    intro = place.clauses[a.clause].intro
+    if (
+        not a.noun
+        and intro in ("where", "when", "during")
+        and place.clauses[a.clause].parent == b.clause
+    ):
+        return c.tense.tense == "past" and d.tense.tense == "past"
+    if (
+        not a.noun
+        and intro in MAIN
+        and c.tense.tense == d.tense.tense == "past"
+        and b.clause < a.clause
+    ):
+        return joins(tokens, b.last, a.first) and place.clauses[b.clause].intro in (*MAIN, "where")
+    return False

@@ -1,0 +1,146 @@
+"""Choose which dated candidates are events, merge their wordings and write the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from helpers.records import EventMention
+
+from .carry import clip_days
+from .days import move
+from .places import Candidate, Place, is_free
+
+MILESTONE_SLACK = 45  # days an article may differ from the reference and still mean the same event
+PRECISION_DAYS = ((1, "day"), (14, "week"), (31, "month"), (92, "quarter"), (366, "year"))
+
+
+def fix_status(c: Candidate, dct: dt.date | None) -> None:
+    """A noun has no tense: its days against publication say whether it lies ahead."""
+    if (
+        dct
+        and c.days
+        and c.days.whole
+        and c.days.earliest > dct
+        and c.status in ("happened", "ongoing")
+    ):
+        c.status = "planned"
+    if (
+        dct
+        and c.days
+        and c.days.latest
+        and c.days.latest < dct
+        and c.status in ("planned",)
+        and c.trigger.noun
+        and not c.predicate
+    ):
+        c.status = "happened"
+
+
+def is_told(c: Candidate) -> bool:
+    """Whether a candidate is an event that its sentence places in time."""
+    if c.status is None or c.days is None or c.trigger.entry.kind == "light":
+        return False
+    if c.trigger.entry.kind == "report" and not c.own:
+        return False
+    if c.trigger.noun and not (
+        c.own
+        or c.predicate
+        or c.days.rule.startswith(("content: at", "carried", "repeated"))
+        or c.days.rule == "time expression"
+    ):
+        return False
+    if c.trigger.noun and c.trigger.entry.kind == "statement" and not (c.own or c.predicate):
+        return False
+    return is_free(c) or c.own
+
+
+def merge_events(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One event for words of one kind and time in one sentence, but for verbs side by side."""
+    kept: list[Candidate] = []
+    for c in candidates:
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.trigger.entry.kind == c.trigger.entry.kind
+                and (k.days.earliest, k.days.latest) == (c.days.earliest, c.days.latest)
+                and not (k.predicate or c.predicate)
+                and (
+                    k.trigger.noun
+                    or c.trigger.noun
+                    or "gerund" in (k.trigger.entry.form, c.trigger.entry.form)
+                    or k.trigger.clause != c.trigger.clause
+                )
+                and k.content == c.content
+                and k.trigger.entry.kind != "transfer"
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(c)
+        elif twin.trigger.noun and not c.trigger.noun:
+            kept[kept.index(twin)] = c
+    return kept
+
+
+def check_milestone(c: Candidate, dct: dt.date | None) -> None:
+    """Drop a milestone that the days read from the text rule out."""
+    if c.milestone and c.days and c.status in ("happened", "ongoing", "claimed"):
+        m = c.milestone
+        late = c.days.earliest and c.days.earliest > move(m.latest, MILESTONE_SLACK)
+        early = c.days.latest and c.days.latest < move(m.earliest, -MILESTONE_SLACK)
+        if late or early or (dct and dct < m.earliest):
+            c.milestone = None
+
+
+def write_mention(place: Place, c: Candidate) -> EventMention:
+    start, end = place.span(place.clauses[c.trigger.clause])
+    first, last = place.tokens[c.trigger.first], place.tokens[c.trigger.last]
+    times = sorted(c.times, key=lambda t: t.start)
+    days = c.days
+    precision = days.precision
+    if days.whole:
+        length = (days.latest - days.earliest).days + 1
+        if precision not in ("season", "decade"):
+            precision = next((name for most, name in PRECISION_DAYS if length <= most), "vague")
+    else:
+        precision = "vague"
+    return EventMention(
+        start=start,
+        end=end,
+        text=place.text[start:end],
+        trigger_start=first.start,
+        trigger_end=last.end,
+        trigger=place.text[first.start : last.end],
+        kind=c.milestone.kind if c.milestone else c.trigger.entry.kind,
+        status=c.status,
+        actors=c.actors,
+        earliest=days.earliest,
+        latest=days.latest,
+        precision=precision,
+        time_start=times[0].start if times else None,
+        time_end=times[-1].end if times else None,
+        time_text=place.text[times[0].start : times[-1].end] if times else "",
+        milestone=c.milestone.id if c.milestone else "",
+        source_name=c.source_name,
+        reasoning=days.why,
+        rule=days.rule,
+    )
+
+
+def write_events(
+    rows: Sequence[tuple[int, Candidate]], places: Sequence[Place], dct: dt.date | None
+) -> list[EventMention]:
+    found: list[EventMention] = []
+    by_sentence: dict[int, list[Candidate]] = {}
+    for number, c in rows:
+        by_sentence.setdefault(number, []).append(c)
+    for number, candidates in by_sentence.items():
+        for c in candidates:
+            fix_status(c, dct)
+            clip_days(c, dct)
+            check_milestone(c, dct)
+        told = merge_events([c for c in candidates if is_told(c)])
+        found += [write_mention(places[number], c) for c in told]
+    return sorted(found, key=lambda e: (e.trigger_start, e.trigger_end))

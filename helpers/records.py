@@ -1,6 +1,7 @@
 """The frozen records that every stage shares.
 
-Offsets are characters of the article file decoded as UTF-8, end exclusive: ``text[start:end]`` is the
+Offsets are characters of the article file decoded as UTF-8, end exclusive: ``text[start:end]`` is
+the
 words seen.  A tag carries those words, the value read and the name of the rule that read it.
 """
 
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
 
 BASES = ("stated", "inferred", "supplied", "unknown")
 FURNITURE = frozenset(
-    {"dateline", "byline", "caption", "credit", "related", "appeal", "contact", "promo", "comment_policy"}
+    {
+        "dateline",
+        "byline",
+        "caption",
+        "credit",
+        "related",
+        "appeal",
+        "contact",
+        "promo",
+        "comment_policy",
+    }
 )
 COMMITMENTS = ("own voice", "attributed", "hedged")
 ANSWERS = ("denied", "declined", "not denied")
@@ -63,7 +74,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who can act or speak; ``variants`` are names, ``metonyms`` stand for a state (its capital)."""
+    """Who can act or speak; ``variants`` are names, ``metonyms`` stand for a state (a capital)."""
 
     id: str
     name: str
@@ -78,7 +89,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition of the codebook; ``patterns`` find it, ``accused`` are the actors who may answer."""
+    """A proposition of the codebook; ``patterns`` find it, ``accused`` are the actors who may
+    answer.
+    """
 
     id: str
     label: str
@@ -143,7 +156,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """What a study looks for; ``words`` are the named groups that patterns refer to as ``{name}``."""
+    """What a study looks for; ``words`` are the groups that patterns call ``{name}``."""
 
     actors: tuple[Actor, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -194,7 +207,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A TIMEX3 expression; ``earliest``, ``latest`` and ``precision`` are its days, None where it has none."""
+    """A TIMEX3 expression; ``earliest``, ``latest`` and ``precision`` are its days, None where it
+    has none.
+    """
 
     start: int
     end: int
@@ -224,7 +239,8 @@ class Mention:
 class Attribution:
     """Source, cue and content (``start``, ``end``); spans of what is not found are None.
 
-    ``source_id`` is an actor of the codebook or "unknown"; ``source_name`` the actor's name, else the words.
+    ``source_id`` is an actor of the codebook or "unknown"; ``source_name`` is the actor's name, else
+    the words.
     """
 
     start: int
@@ -251,7 +267,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """A span that reports something in the world; ``reasoning`` says in words how its days were read."""
+    """A span that reports something in the world; ``reasoning`` says in words how its days were
+    read.
+    """
 
     start: int
     end: int
@@ -276,7 +294,9 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class ClaimMention:
-    """A passage that bears on a claim: a commitment, or the answer (``denial``) of an accused, or both None."""
+    """A passage that bears on a claim: a commitment, or the answer (``denial``) of an accused, or
+    both None.
+    """
 
     start: int
     end: int
@@ -318,7 +338,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class CodebookMention:
-    """A span that matches a theme, a reference fact or a name for a thing (``id`` in the codebook)."""
+    """A span that matches a theme, a fact or a name for a thing; ``id`` is the codebook's."""
 
     start: int
     end: int
@@ -347,9 +367,12 @@ class Tags:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One DataFrame per layer: the record's columns plus ``doc_id``, ``sentence_id``, ``paragraph``, ``sentence``.
+    """One DataFrame per layer: the record's columns plus ``doc_id``, ``sentence_id``,
+    ``paragraph``, ``sentence``.
 
-    ``codebook`` and ``codings`` map a file's stem to its rows; ``quarantined`` counts what was set aside.
+    ``codebook`` and ``codings`` map a file's stem to its rows; ``quarantined`` lists what was set
+    aside,
+    ``benchmarks`` the external figures.
     """
 
     articles: DataFrame
@@ -368,6 +391,7 @@ class Tables:
     codebook: dict[str, DataFrame]
     codings: dict[str, DataFrame]
     quarantined: DataFrame
+    benchmarks: DataFrame
     name: str = ""
     title: str = ""
     subtitle: str = ""

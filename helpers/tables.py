@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import records
-from helpers.load import load_study
+from helpers.load import load_study, read_benchmarks
 from helpers.records import Codebook, Document, Study, Tables, Tags
 from helpers.tag import tag
 
@@ -50,7 +50,9 @@ def is_date(field_type: str) -> bool:
 
 
 def tabulate_records(kind: type, rows: Iterable[dict]) -> pd.DataFrame:
-    """One row per record with the record's columns in order; dates as datetime64, NaT where unknown."""
+    """One row per record with the record's columns in order; dates as datetime64, NaT where
+    unknown.
+    """
     frame = pd.DataFrame(list(rows))
     names = [f.name for f in fields(kind)]
     places = [c for c in PLACE if c in frame and c not in names]
@@ -134,6 +136,7 @@ def tabulate_study(study: Study) -> Tables:
         codebook=codebook,
         codings=dict(study.codings),
         quarantined=pd.DataFrame(study.quarantined, columns=["file", "line", "reason"]),
+        benchmarks=read_benchmarks(),
         name=study.name,
         title=study.title,
         subtitle=study.subtitle,
@@ -145,7 +148,9 @@ def parse_day(name: str, value: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value) if value else None
     except ValueError:
-        raise SelectionError(f"{name}: {value!r} is no day; write YYYY-MM-DD or leave it empty") from None
+        raise SelectionError(
+            f"{name}: {value!r} is no day; write YYYY-MM-DD or leave it empty"
+        ) from None
 
 
 def select_documents(
@@ -175,7 +180,9 @@ def select_documents(
     kept = tuple(d for d in documents if meets(d))
     if not kept:
         spans = ", ".join(f"{d.outlet} {d.published or 'undated'}" for d in documents)
-        raise SelectionError(f"this window and these outlets leave no article; the study has {spans}")
+        raise SelectionError(
+            f"this window and these outlets leave no article; the study has {spans}"
+        )
     return kept
 
 
@@ -185,14 +192,18 @@ def tag_study(
     end: str = "",
     outlets: Sequence[str] = (),
     quarantine: float = 0.0,
+    edition_date: str = "",
 ) -> Tables:
     """Load and tag a study; ``start`` and ``end`` are ISO days, inclusive, "" for open.
+
+    ``path`` is a folder of ``data/`` by name or any other folder; no article may be later than
+    ``edition_date`` if it is given.
 
     Raises:
         helpers.load.StudyError: the study does not pass its checks.
         SelectionError: the selection is wrong or empty.
     """
-    study = load_study(path, quarantine=quarantine)
+    study = load_study(path, quarantine=quarantine, edition_date=edition_date)
     kept = select_documents(study.documents, start, end, outlets)
     return tabulate_study(replace(study, documents=kept))
 

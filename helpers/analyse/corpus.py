@@ -1,4 +1,4 @@
-"""What was read: articles with the basis of what is known of them, furniture left out, shared text."""
+"""What was read: articles with the basis of what is known, furniture left out, shared text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def list_shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
 
 def body_words(tables: Tables) -> dict[str, list[str]]:
     """The words of each article without its furniture and repeated lines."""
-    furniture = {doc: group for doc, group in tables.zones[tables.zones["zone"].isin(FURNITURE)].groupby("doc_id")}
+    furniture = dict(iter(tables.zones[tables.zones["zone"].isin(FURNITURE)].groupby("doc_id")))
     words = {}
     for article in tables.articles.itertuples():
         text = article.text
@@ -74,7 +74,8 @@ def longest_run(a: list[str], b: list[str]) -> list[str]:
 
 
 def compare_texts(tables: Tables) -> pd.DataFrame:
-    """Pairs of articles that share text: ``doc_id_a, doc_id_b, shared`` (shingles), ``jaccard``, ``run`` (words).
+    """Pairs of articles that share text: ``doc_id_a, doc_id_b, shared`` (shingles), ``jaccard``,
+    ``run`` (words).
 
     Sorted by ``jaccard``; pairs without a common shingle are left out.
     """
@@ -91,12 +92,18 @@ def compare_texts(tables: Tables) -> pd.DataFrame:
 
 
 def list_meetings(tables: Tables) -> pd.DataFrame:
-    """Dated meetings and visits with two or more actors: earliest, latest, actors, articles, first sentence."""
+    """Dated meetings and visits with two or more actors: earliest, latest, actors, articles, first
+    sentence.
+    """
     some = tables.events[tables.events["kind"].str.contains("meet|visit", case=False)]
     some = some[some["earliest"].notna() & (some["actors"].map(len) > 1)]
-    names = dict(zip(tables.codebook["actors"]["id"], tables.codebook["actors"]["name"], strict=True))
+    names = dict(
+        zip(tables.codebook["actors"]["id"], tables.codebook["actors"]["name"], strict=True)
+    )
     people = set(tables.codebook["actors"].query("kind == 'person'")["id"])
-    some = some.assign(who=some["actors"].map(lambda ids: tuple(sorted(names[i] for i in ids if i in people))))
+    some = some.assign(
+        who=some["actors"].map(lambda ids: tuple(sorted(names[i] for i in ids if i in people)))
+    )
     some = some[some["who"].map(len) > 1]
     frame = some.groupby(["earliest", "latest", "who"], as_index=False, sort=True).agg(
         status=("status", "first"), articles=("doc_id", "nunique"), doc_id=("doc_id", "first"),
@@ -106,7 +113,9 @@ def list_meetings(tables: Tables) -> pd.DataFrame:
 
 
 def list_actors(tables: Tables) -> pd.DataFrame:
-    """Who's who: actors that are mentioned, with the wordings seen, kind, state, roles, mentions, articles."""
+    """Who's who: actors that are mentioned, with the wordings seen, kind, state, roles, mentions,
+    articles.
+    """
     mentions = tables.actors[tables.actors["kind"] != "pronoun"]
     seen = mentions.groupby("actor_id", as_index=False).agg(
         mentions=("start", "size"),
@@ -125,12 +134,15 @@ def list_actors(tables: Tables) -> pd.DataFrame:
 
 
 def list_headlines(tables: Tables) -> pd.DataFrame:
-    """One row per article: its headline's place in the text where it has one (``start``, ``end``), else NA."""
+    """One row per article: its headline's place in the text where it has one (``start``, ``end``),
+    else NA.
+    """
     heads = tables.zones[tables.zones["zone"] == "headline"].drop_duplicates("doc_id")
     frame = tables.articles[["doc_id", "title_basis"]].merge(
-        heads[["doc_id", "sentence_id", "start", "end"]], on="doc_id", how="left", validate="one_to_one"
+        heads[["doc_id", "sentence_id", "start", "end"]],
+        on="doc_id",
+        how="left",
+        validate="one_to_one",
     )
     assert len(frame) == len(tables.articles)
     return frame
-
-

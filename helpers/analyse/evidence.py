@@ -1,7 +1,9 @@
 """Which words of an article the report may show: passages chosen by priority within a budget.
 
-A published edition shows at most ``SHARE`` of an article's words.  Passages go first (aligned pairs,
-promises, claims, answers, events), then the bare words that a tag was read from (cues, triggers, times).
+A published edition shows at most ``SHARE`` of an article's words.  Passages go first (aligned
+pairs,
+promises, claims, answers, events), then the bare words that a tag was read from (cues, triggers,
+times).
 """
 
 from __future__ import annotations
@@ -139,7 +141,10 @@ class Ledger:
 
 
 def open_ledgers(tables: Tables) -> dict[str, Ledger]:
-    sentences = {d: list(zip(f["start"], f["end"], strict=True)) for d, f in tables.sentences.groupby("doc_id")}
+    sentences = {
+        d: list(zip(f["start"], f["end"], strict=True))
+        for d, f in tables.sentences.groupby("doc_id")
+    }
     furniture = tables.zones[tables.zones["zone"].isin(FURNITURE)]
     out = {d: list(zip(f["start"], f["end"], strict=True)) for d, f in furniture.groupby("doc_id")}
     return {
@@ -154,7 +159,7 @@ def choose_passages(
     """The words of each article that an edition may show: columns ``doc_id, start, end, text``.
 
     ``compared`` (``doc_id, start, end``) are the words that are set side by side; they come first
-    and whole.  ``evidence="sentences"`` lets every sentence through, for a desk that holds the rights.
+    and whole.  ``evidence="sentences"`` shows every sentence, for a desk that holds the rights.
 
     Raises:
         ValueError: ``evidence`` is neither "passages" nor "sentences".

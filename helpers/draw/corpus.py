@@ -13,7 +13,8 @@ MOST = 40  # rows drawn; beyond, only the table lists all
 
 
 def plot_dates(articles: pd.DataFrame) -> Figure:
-    """One row per article: its day, a bar over the days it may be, a faint one over those of its text alone.
+    """One row per article: its day, a bar over the days it may be, a faint one over those of its
+    text alone.
 
     ``articles``: ``name, published, published_earliest, published_latest, published_basis,
     text_only_earliest, text_only_latest``; rows without any day are left out.
@@ -35,7 +36,13 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
             markerfacecolor="white" if hollow else BLUE, zorder=3,
         )  # fmt: skip
     if len(known):
-        columns = ["published", "published_earliest", "published_latest", "text_only_earliest", "text_only_latest"]
+        columns = [
+            "published",
+            "published_earliest",
+            "published_latest",
+            "text_only_earliest",
+            "text_only_latest",
+        ]
         days = pd.concat([known[c] for c in columns]).dropna()
         first, last = date2num(days.min()), date2num(days.max())
         pad = max(20.0, 0.06 * (last - first))
@@ -44,7 +51,8 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
         for y, row in enumerate(known.itertuples()):
             left = date2num(row.published) <= middle
             axes.annotate(
-                row.name, (row.published, y), xytext=(-4 if left else 4, 9), textcoords="offset points",
+                row.name, (row.published, y), xytext=(-4 if left else 4, 9),
+                textcoords="offset points",
                 ha="left" if left else "right", va="bottom", fontsize=8, color=INK,
             )  # fmt: skip
     locator = AutoDateLocator(minticks=3, maxticks=6)

@@ -1,4 +1,4 @@
-"""Figures of the coverage chapter: the claim matrix, sources by state, themes, distinctive words."""
+"""Figures of the coverage chapter: claim matrix, sources by state, themes, distinctive words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from matplotlib.patches import Rectangle
 
 from helpers.draw.style import BLUE, FAINT, INK, MUTED, ORANGE, SKY, make_figure
 
-COMMITMENTS = {"own voice": ("O", BLUE, "white"), "attributed": ("A", "#b9ddf3", INK), "hedged": ("H", "#fdf0c2", INK)}
+COMMITMENTS = {
+    "own voice": ("O", BLUE, "white"),
+    "attributed": ("A", "#b9ddf3", INK),
+    "hedged": ("H", "#fdf0c2", INK),
+}
 ANSWERS = {"denied": "✕", "declined": "?", "not denied": "○"}
 ROW = 0.34  # inches per row of a matrix
 LABEL_SHARE = 0.40  # of the width for the claims' names
@@ -26,7 +30,9 @@ def wrap(words: str, width: int = WRAP, lines: int = 2) -> str:
 
 def short_head(article: pd.Series, many: bool) -> str:
     """A column's head: outlet and day; ``*`` marks an inferred outlet or date."""
-    outlet = str(article["outlet"] or article["doc_id"]) + ("*" if article["outlet_basis"] == "inferred" else "")
+    outlet = str(article["outlet"] or article["doc_id"]) + (
+        "*" if article["outlet_basis"] == "inferred" else ""
+    )
     day = article["published"]
     date = "undated" if pd.isna(day) else f"{day.day} {day:%b}{' ' if many else chr(10)}{day:%Y}"
     date += "*" if article["published_basis"] == "inferred" else ""
@@ -43,19 +49,33 @@ def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
         letter, colour, ink = COMMITMENTS[code]
         width = 0.92 / len(held)
         left = x + 0.04 + i * width
-        axes.add_patch(Rectangle((left, y + top - height), width, height, facecolor=colour, edgecolor="white"))
+        axes.add_patch(
+            Rectangle((left, y + top - height), width, height, facecolor=colour, edgecolor="white")
+        )
         count = f"{letter}{cell[code]}" if cell[code] > 1 else letter
-        axes.text(left + width / 2, y + top - height / 2, count, color=ink, ha="center", va="center", fontsize=7.5)
+        axes.text(
+            left + width / 2,
+            y + top - height / 2,
+            count,
+            color=ink,
+            ha="center",
+            va="center",
+            fontsize=7.5,
+        )
     if answers:
         low = y + (0.25 if held else 0.5)
         marks = "  ".join(ANSWERS[code] for code in answers)
-        axes.text(x + 0.5, low, marks, color=INK, ha="center", va="center", fontsize=8, fontweight="bold")
+        axes.text(
+            x + 0.5, low, marks, color=INK, ha="center", va="center", fontsize=8, fontweight="bold"
+        )
 
 
 def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame) -> Figure:
-    """Claims down, articles across in order of date; commitment by colour and letter, answers by mark.
+    """Claims down, articles across in order of date; commitment by colour and letter, answers by
+    mark.
 
-    ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.  A darker rule
+    ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.  A
+    darker rule
     stands above the claims that one article alone carries.
     """
     many = len(articles) > MANY
@@ -73,7 +93,15 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
         axes.axhline(y, color=FAINT, linewidth=0.5)
         if i and claim.articles == 1 < claims.iloc[i - 1]["articles"]:
             axes.axhline(y + 1, color=MUTED, linewidth=1.4)
-        axes.text(-0.08, y + 0.5, wrap(claim.label), ha="right", va="center", fontsize=7.2, linespacing=1.05)
+        axes.text(
+            -0.08,
+            y + 0.5,
+            wrap(claim.label),
+            ha="right",
+            va="center",
+            fontsize=7.2,
+            linespacing=1.05,
+        )
         for j, doc_id in enumerate(articles["doc_id"]):
             if (claim.claim_id, doc_id) in places:
                 draw_cell(axes, j, y, places[claim.claim_id, doc_id])
@@ -98,11 +126,21 @@ def draw_key(figure: Figure, foot: float, total: float) -> None:
         x = 2 + i * 33
         axes.add_patch(Rectangle((x, 1.1), 5, 0.8, facecolor=colour, edgecolor="white"))
         axes.text(x + 2.5, 1.5, letter, color=ink, ha="center", va="center", fontsize=7.5)
-        axes.text(x + 6.5, 1.5, {"own voice": "in its own voice"}.get(code, code), va="center", fontsize=7.5)
+        axes.text(
+            x + 6.5,
+            1.5,
+            {"own voice": "in its own voice"}.get(code, code),
+            va="center",
+            fontsize=7.5,
+        )
     for i, (code, mark) in enumerate(ANSWERS.items()):
         x = 2 + i * 33
         axes.text(x + 2.5, 0.5, mark, ha="center", va="center", fontsize=8, fontweight="bold")
-        said = {"denied": "denied", "declined": "declined to comment", "not denied": "“has not denied”"}[code]
+        said = {
+            "denied": "denied",
+            "declined": "declined to comment",
+            "not denied": "“has not denied”",
+        }[code]
         axes.text(x + 6.5, 0.5, said, va="center", fontsize=7.5)
 
 
@@ -125,7 +163,8 @@ def plot_states(counts: pd.DataFrame) -> Figure:
 
 
 def plot_themes(themes: pd.DataFrame) -> Figure:
-    """Hits per 1,000 words of each theme in the lead (hollow) and in the whole text (filled), by article.
+    """Hits per 1,000 words of each theme in the lead (hollow) and in the whole text (filled), by
+    article.
 
     ``themes``: ``label, article, lead, whole``.
     """
@@ -134,17 +173,35 @@ def plot_themes(themes: pd.DataFrame) -> Figure:
     rows = max(1, len(labels))
     block = 0.2 + 0.15 * max(1, len(articles))
     figure = make_figure(0.45 + rows * block)
-    axes = figure.add_axes((0.44, 0.35 / (0.45 + rows * block), 0.53, 1 - 0.45 / (0.45 + rows * block)))
+    axes = figure.add_axes(
+        (0.44, 0.35 / (0.45 + rows * block), 0.53, 1 - 0.45 / (0.45 + rows * block))
+    )
     y, ticks = 0.0, []
     for label in labels:
         some = themes[themes["label"] == label]
-        axes.text(-0.80, y - 0.1, label, transform=axes.get_yaxis_transform(), fontsize=7.6, fontweight="bold", va="center")
+        axes.text(
+            -0.80,
+            y - 0.1,
+            label,
+            transform=axes.get_yaxis_transform(),
+            fontsize=7.6,
+            fontweight="bold",
+            va="center",
+        )
         y += 0.8
         for row in some.itertuples():
             low, high = sorted((row.lead, row.whole))
             axes.plot([low, high], [y, y], color=FAINT, linewidth=1.2, zorder=1)
             axes.plot(row.whole, y, "o", color=BLUE, markersize=4, zorder=3)
-            axes.plot(row.lead, y, "o", markerfacecolor="white", markeredgecolor=ORANGE, markersize=5, zorder=2)
+            axes.plot(
+                row.lead,
+                y,
+                "o",
+                markerfacecolor="white",
+                markeredgecolor=ORANGE,
+                markersize=5,
+                zorder=2,
+            )
             ticks.append((y, row.article))
             y += 0.9
         y += 0.4
@@ -161,7 +218,8 @@ def plot_themes(themes: pd.DataFrame) -> Figure:
 
 
 def plot_distinctive(words: pd.DataFrame, band: float) -> Figure:
-    """The word that most sets each article apart by its z, with the band that shuffled sentences reach.
+    """The word that most sets each article apart by its z, with the band that shuffled sentences
+    reach.
 
     ``words``: ``article, word, z``.
     """
@@ -173,12 +231,12 @@ def plot_distinctive(words: pd.DataFrame, band: float) -> Figure:
     if np.isfinite(band):
         axes.axvspan(0, band, color=SKY, alpha=0.22, linewidth=0)
     axes.plot(rows["z"], range(len(rows)), "o", color=BLUE, markersize=5)
-    axes.set_yticks(range(len(rows)), [f"{r.word} — {r.article}" for r in rows.itertuples()], fontsize=7)
+    axes.set_yticks(
+        range(len(rows)), [f"{r.word} — {r.article}" for r in rows.itertuples()], fontsize=7
+    )
     axes.set_xlim(0, top or 1)
     axes.set_ylim(-0.6, max(0.6, len(rows) - 0.4))
     axes.set_xlabel("log-odds z; shaded: what chance alone reaches", fontsize=7.4)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     return figure
-
-

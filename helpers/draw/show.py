@@ -1,7 +1,7 @@
 """Put a figure, a table or sentences into one notebook output that the renderer understands.
 
-Metadata ``{"helpers": {"kind", "id", "alt", "caption"}}``; a figure carries SVG, PNG and the CSV of its
-table, a table carries HTML and CSV.
+Metadata ``{"helpers": {"kind", "id", "alt", "caption"}}``; a figure carries SVG, PNG and the CSV of
+its table, a table carries HTML and CSV.
 """
 
 from __future__ import annotations
@@ -81,8 +81,12 @@ def write_table(frame: pd.DataFrame) -> Markup:
     """A frame as an HTML table with scoped heads; text is escaped, Markup is kept."""
     numeric = [is_numeric(frame.iloc[:, i]) for i in range(frame.shape[1])]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in frame)
-    rows = Markup("\n").join(write_row(row, numeric) for row in frame.itertuples(index=False, name=None))
-    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(head, rows)
+    rows = Markup("\n").join(
+        write_row(row, numeric) for row in frame.itertuples(index=False, name=None)
+    )
+    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
+        head, rows
+    )
 
 
 def draw_bytes(figure: Figure, kind: str) -> bytes:
@@ -131,3 +135,12 @@ def show_list(items: list[str | Markup]) -> None:
         rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
         html = Markup("<ul>{}</ul>").format(rows)
         display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
+
+
+def show_each(
+    frames: dict[str, pd.DataFrame], prefix: str, alts: dict[str, str], captions: dict[str, str]
+) -> None:
+    """Display one table per key of ``frames``; empty ones are left out."""
+    for number, (key, frame) in enumerate(frames.items(), start=1):
+        if len(frame):
+            show(frame, f"{prefix}-{number}", alts[key], captions[key])

@@ -1,8 +1,9 @@
 """A study's files → documents, codebook and codings, checked."""
 
+from .benchmarks import read_benchmarks
 from .codebook import load_codebook
 from .lexicon import read_lexicon
 from .problems import StudyError
 from .study import load_study
 
-__all__ = ["StudyError", "load_codebook", "load_study", "read_lexicon"]
+__all__ = ["StudyError", "load_codebook", "load_study", "read_benchmarks", "read_lexicon"]

@@ -16,11 +16,13 @@ from .text import read_text
 def read_codings(
     folder: Path, documents: Sequence[Document], problems: Problems
 ) -> dict[str, pd.DataFrame]:
-    """``agreed/claims`` → its rows, with ``doc_id`` added for what the files call ``doc``.
+    """``agreed/claims`` → its rows, with ``doc_id`` added.
 
+    What the files call ``doc`` is a document's id, or what stands in it before an underscore.
     Offsets are checked against the documents that are there; rows of others are left out.
     """
-    by_prefix = {document.doc_id[:3]: document for document in documents}
+    by_name = {document.doc_id.partition("_")[0]: document for document in documents}
+    by_name |= {document.doc_id: document for document in documents}
     tables = {}
     for path in sorted(folder.glob("*/*.jsonl")) if folder.is_dir() else ():
         file = f"codings/{path.parent.name}/{path.name}"
@@ -28,7 +30,7 @@ def read_codings(
         text = read_text(path, file, problems) or ""
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                row = _row(line, by_prefix, file, f"line {number}", problems)
+                row = _row(line, by_name, file, f"line {number}", problems)
                 if row is not None:
                     rows.append(row)
         tables[f"{path.parent.name}/{path.stem}"] = pd.DataFrame(rows)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from pathlib import Path
 
+from ..paths import LEXICON
 from .problems import Problems
 from .text import read_text
 
-LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 REQUIRED = ("term", "origin", "reason")
 
 

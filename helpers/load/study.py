@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..paths import study_folder
 from ..records import Document, Study
 from .codebook import read_codebook
 from .codings import read_codings
@@ -31,7 +32,7 @@ def load_study(
     as a whole, the codebook and the codings always stop.  ``edition_date`` is an ISO day that no
     article may be later than; ``outlets`` must occur in the manifest (nothing is filtered here).
     """
-    study = Path(path)
+    study = study_folder(path)
     if not 0 <= quarantine <= 1:
         raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine}")
     if not study.is_dir():

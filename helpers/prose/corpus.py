@@ -78,7 +78,9 @@ def say_dates(tables: Tables) -> Markup:
     if not loose:
         return Markup("The order of publication holds under all bounds of the inferred days.")
     pairs = [Markup("{} and {}").format(names[a["doc_id"]], names[b["doc_id"]]) for a, b in loose]
-    return Markup("Within the bounds of their days the order of {} is open.").format(Markup("; of ").join(pairs))
+    return Markup("Within the bounds of their days the order of {} is open.").format(
+        Markup("; of ").join(pairs)
+    )
 
 
 def say_bounds(article: pd.Series) -> str:
@@ -105,14 +107,17 @@ def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
     names = name_articles(tables.articles)
     near = shared[shared["jaccard"] >= NEAR]
     if len(near):
-        pairs = [Markup("{} and {}").format(names[r.doc_id_a], names[r.doc_id_b]) for r in near.itertuples()]
+        pairs = [
+            Markup("{} and {}").format(names[r.doc_id_a], names[r.doc_id_b])
+            for r in near.itertuples()
+        ]
         return Markup("Near-duplicates: {}.").format(say_list(pairs))
     if shared.empty:
         return Markup("No two articles share five words in a row.")
     top = shared.sort_values("run", ascending=False).iloc[0]
-    return Markup("No two articles are near-duplicates; the longest run that two share is {} ({} and {}).").format(
-        say_count(int(top["run"]), "word"), names[top["doc_id_a"]], names[top["doc_id_b"]]
-    )
+    return Markup(
+        "No two articles are near-duplicates; the longest run that two share is {} ({} and {})."
+    ).format(say_count(int(top["run"]), "word"), names[top["doc_id_a"]], names[top["doc_id_b"]])
 
 
 def say_wire(tables: Tables) -> Markup:
@@ -123,5 +128,6 @@ def say_wire(tables: Tables) -> Markup:
     names = name_articles(tables.articles)
     parts = [Markup("{} ({})").format(names[r.doc_id], r.wire_credit) for r in some.itertuples()]
     return Markup("{} a wire service: {}.").format(
-        capitalise(say_count(len(some), "article") + (" credits" if len(some) == 1 else " credit")), say_list(parts)
+        capitalise(say_count(len(some), "article") + (" credits" if len(some) == 1 else " credit")),
+        say_list(parts),
     )

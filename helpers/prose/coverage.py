@@ -10,7 +10,11 @@ from helpers.prose.passages import GAP, link, quote
 from helpers.prose.words import capitalise, say_count, say_list, say_number, say_share
 from helpers.records import COMMITMENTS, Tables
 
-ANSWER_WORDS = {"denied": "a denial", "declined": "a refusal to comment", "not denied": "that it is not denied"}
+ANSWER_WORDS = {
+    "denied": "a denial",
+    "declined": "a refusal to comment",
+    "not denied": "that it is not denied",
+}
 COMMITMENT_WORDS = {
     "own voice": "states it in its own voice",
     "attributed": "attributes it to others",
@@ -19,7 +23,9 @@ COMMITMENT_WORDS = {
 
 
 def name_claim(tables: Tables, claim_id: str) -> Markup:
-    labels = dict(zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True))
+    labels = dict(
+        zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True)
+    )
     return Markup("“{}”").format(labels.get(claim_id, claim_id))
 
 
@@ -29,7 +35,9 @@ def link_article(tables: Tables, doc_id: str, sentence_id: str) -> Markup:
 
 def first_sentence(tables: Tables, claim_id: str, doc_id: str, column: str, code: str) -> str:
     rows = tables.claims
-    rows = rows[(rows["claim_id"] == claim_id) & (rows["doc_id"] == doc_id) & (rows[column] == code)]
+    rows = rows[
+        (rows["claim_id"] == claim_id) & (rows["doc_id"] == doc_id) & (rows[column] == code)
+    ]
     return rows.iloc[0]["sentence_id"]
 
 
@@ -55,10 +63,14 @@ def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
     names = say_list(name_claim(tables, c) for c in most["claim_id"][:3])
     more = f" and {len(most) - 3} more" if len(most) > 3 else ""
     verb = "is" if len(most) == 1 else "are"
-    return Markup("{}; {}{} {} the most widely carried, in {} each.").format(
-        opening, names, more, verb, say_share(int(most.iloc[0]["articles"]), n, "article")
-    ) if len(most) > 1 else Markup("{}; {} is the most widely carried, in {}.").format(
-        opening, names, say_share(int(most.iloc[0]["articles"]), n, "article")
+    return (
+        Markup("{}; {}{} {} the most widely carried, in {} each.").format(
+            opening, names, more, verb, say_share(int(most.iloc[0]["articles"]), n, "article")
+        )
+        if len(most) > 1
+        else Markup("{}; {} is the most widely carried, in {}.").format(
+            opening, names, say_share(int(most.iloc[0]["articles"]), n, "article")
+        )
     )
 
 
@@ -72,8 +84,15 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
     for code in COMMITMENTS:
         docs = carried[carried[code] > 0]["doc_id"]
         if len(docs):
-            places = [link_article(tables, d, first_sentence(tables, claim_id, d, "commitment", code)) for d in docs]
-            said = {"own voice": "in the article’s own voice", "attributed": "attributed", "hedged": "hedged"}[code]
+            places = [
+                link_article(tables, d, first_sentence(tables, claim_id, d, "commitment", code))
+                for d in docs
+            ]
+            said = {
+                "own voice": "in the article’s own voice",
+                "attributed": "attributed",
+                "hedged": "hedged",
+            }[code]
             parts.append(Markup("{} in {}").format(said, say_list(places)))
     return Markup("{} stands in {}: {}.").format(
         capitalise(name_claim(tables, claim_id)),
@@ -82,7 +101,9 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
     )
 
 
-def say_answers(tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str) -> Markup:
+def say_answers(
+    tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str
+) -> Markup:
     """Which of the articles that carry a claim report an answer to it, and whose."""
     mine = cells[(cells["claim_id"] == claim_id) & (cells[list(COMMITMENTS)].sum(axis=1) > 0)]
     mine = in_order(tables, mine)
@@ -108,7 +129,11 @@ def say_answers(tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, clai
         ]
         parts.append(Markup("{} reports {}").format(names[doc_id], say_list(said)))
     without = [names[d] for d in carried if d not in with_answer]
-    tail = Markup(" No answer to it was found in {}.").format(say_list(without)) if without else Markup("")
+    tail = (
+        Markup(" No answer to it was found in {}.").format(say_list(without))
+        if without
+        else Markup("")
+    )
     return Markup("{} of them {} an answer: {}.{}").format(
         capitalise(say_number(len(with_answer))),
         "reports" if len(with_answer) == 1 else "report",
@@ -117,32 +142,52 @@ def say_answers(tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, clai
     )
 
 
-def say_side(tables: Tables, claim_id: str, doc_id: str, commitments: tuple, answers: tuple) -> Markup:
+def say_side(
+    tables: Tables, claim_id: str, doc_id: str, commitments: tuple, answers: tuple
+) -> Markup:
     names = name_articles(tables.articles)
     said = [
-        link(doc_id, first_sentence(tables, claim_id, doc_id, "commitment", code), COMMITMENT_WORDS[code])
+        link(
+            doc_id,
+            first_sentence(tables, claim_id, doc_id, "commitment", code),
+            COMMITMENT_WORDS[code],
+        )
         for code in commitments
     ]
     reported = [
         link(doc_id, first_sentence(tables, claim_id, doc_id, "denial", code), ANSWER_WORDS[code])
         for code in answers
     ]
-    tail = Markup("and reports {}").format(say_list(reported)) if reported else Markup("and reports no answer")
+    tail = (
+        Markup("and reports {}").format(say_list(reported))
+        if reported
+        else Markup("and reports no answer")
+    )
     return Markup("{} {} {}").format(names[doc_id], say_list(said), tail)
 
 
-def say_within_outlets(tables: Tables, differences: pd.DataFrame, relays: pd.DataFrame) -> list[Markup]:
-    """One sentence per claim that two articles of one outlet treat differently; no change of practice is read in."""
+def say_within_outlets(
+    tables: Tables, differences: pd.DataFrame, relays: pd.DataFrame
+) -> list[Markup]:
+    """One sentence per claim that two articles of one outlet treat differently; no change of
+    practice is read in.
+    """
     sentences = []
     for row in differences.itertuples():
         wires = []
         for doc_id in (row.doc_id_a, row.doc_id_b):
             some = relays[relays["doc_id"] == doc_id]["relay_name"].drop_duplicates()
             if len(some):
-                wires.append(Markup("{} draws on {}").format(name_articles(tables.articles)[doc_id], say_list(some)))
+                wires.append(
+                    Markup("{} draws on {}").format(
+                        name_articles(tables.articles)[doc_id], say_list(some)
+                    )
+                )
         tail = Markup(" {}.").format(Markup("; ").join(wires)) if wires else Markup("")
         sentences.append(
-            Markup("On {}, {}; {}. Two articles show a difference, not a change of practice.{}").format(
+            Markup(
+                "On {}, {}; {}. Two articles show a difference, not a change of practice.{}"
+            ).format(
                 name_claim(tables, row.claim_id),
                 say_side(tables, row.claim_id, row.doc_id_a, row.commitments_a, row.answers_a),
                 say_side(tables, row.claim_id, row.doc_id_b, row.commitments_b, row.answers_b),
@@ -165,7 +210,9 @@ def say_states(counts: pd.DataFrame) -> Markup:
     parts = [Markup("{} ({})").format(r.state, r.total) for r in known.head(3).itertuples()]
     rest = total - int(known["total"].sum())
     tail = f"; the state of {rest} could not be resolved" if rest else ""
-    return Markup("Of {}, most are by sources of {}{}.").format(say_count(total, "statement"), say_list(parts), tail)
+    return Markup("Of {}, most are by sources of {}{}.").format(
+        say_count(total, "statement"), say_list(parts), tail
+    )
 
 
 def say_relays(tables: Tables, relays: pd.DataFrame) -> Markup:
@@ -195,15 +242,23 @@ def say_pairs(tables: Tables, pairs: pd.DataFrame) -> Markup:
             capitalise(say_count(len(real), "statement")),
             say_list(dict.fromkeys(real["source_name"])),
             "stands" if len(real) == 1 else "stand",
-            say_list(name_articles(tables.articles)[d] for d in tables.articles["doc_id"] if d in docs),
+            say_list(
+                name_articles(tables.articles)[d] for d in tables.articles["doc_id"] if d in docs
+            ),
         )
         if len(real) == 1:
             first = first.replace(" in two articles each,", " in two articles,")
     if leads.empty:
         return Markup("{}").format(first)
-    second = "{} of quoted words {} alike, but another speaker or other days are given: a lead, not a pair."
+    second = (
+        "{} of quoted words {} alike, but another speaker or other days are given: "
+        "a lead, not a pair."
+    )
     return Markup("{} {}").format(
-        first, second.format(capitalise(say_count(len(leads), "pair")), "is" if len(leads) == 1 else "are")
+        first,
+        second.format(
+            capitalise(say_count(len(leads), "pair")), "is" if len(leads) == 1 else "are"
+        ),
     )
 
 
@@ -219,7 +274,7 @@ def mark_words(passages: pd.DataFrame, row: object, side: str) -> Markup:
     return Markup(" ").join(parts)
 
 
-def say_numbers(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFrame) -> list[Markup]:
+def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFrame) -> list[Markup]:
     """One sentence per pair of figures: a conflict only where verb and object match."""
     sentences = []
     names = name_articles(tables.articles)
@@ -230,7 +285,9 @@ def say_numbers(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFram
             verb = getattr(row, f"verb_{s}")
             words = quote(passages, doc_id, getattr(row, f"start_{s}"), getattr(row, f"end_{s}"))
             told = Markup("{} ({}{})").format(
-                words, link(doc_id, sentence_id, names[doc_id]), Markup("; verb: {}").format(verb) if verb else ""
+                words,
+                link(doc_id, sentence_id, names[doc_id]),
+                Markup("; verb: {}").format(verb) if verb else "",
             )
             sides.append(told)
         verdict = (
@@ -250,7 +307,8 @@ def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
     if above.empty:
         top = words.iloc[0]
         return Markup(
-            "No word rises above chance: the highest score is {:.2f}, and sentences dealt at random reach {:.2f}."
+            "No word rises above chance: the highest score is {:.2f}, and sentences dealt "
+            "at random reach {:.2f}."
         ).format(top["z"], band)
     return Markup("{} above the band of {:.2f} that sentences dealt at random reach: {}.").format(
         capitalise(say_count(len(above), "word") + (" rises" if len(above) == 1 else " rise")),
@@ -260,7 +318,9 @@ def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
 
 
 def say_names(tables: Tables, names: pd.DataFrame) -> list[Markup]:
-    """One sentence per thing of the codebook: its wordings, most used first, with the first place of each."""
+    """One sentence per thing of the codebook: its wordings, most used first, with the first place
+    of each.
+    """
     sentences = []
     for (_, label), group in names.groupby(["id", "label"], sort=False):
         uses = group.groupby("wording").agg(

@@ -13,12 +13,32 @@ from helpers.prose.words import say_interval
 from helpers.records import ANSWERS, COMMITMENTS, Tables
 
 BREAK = Markup("<br>")
+CAPTION_CLAIMS = "Every claim with its codes by article and places. Empty: not in this article."
+CAPTION_ANSWERS = (
+    "Answers of the accused as the articles report them, with who gave them and through whom."
+)
+CAPTION_STATES = (
+    "Statements by the state of the person or institution that is quoted; grey: not resolved."
+)
+CAPTION_SOURCES = "Speakers by number of statements; words quoted are those in quotation marks."
+CAPTION_TYPES = "Statements by article: in direct speech, and by kind of source."
+CAPTION_RELAYS = "Who is named as having passed a statement on."
+CAPTION_REWORDED = "Statements that two articles give in different words; what differs is marked."
+CAPTION_ONLY = "Claims that one article alone carries, with its words."
+CAPTION_CUES = "Words of saying, by force and number."
+CAPTION_THEMES = "Mentions of each theme per 1,000 words: the whole text filled, the lead hollow."
+CAPTION_WORDS = "The word that most sets each article apart; what chance alone reaches is shaded."
+CAPTION_NAMES = (
+    "What each article calls a thing, with the number of times; the link leads to the first."
+)
 
 
 def link_sentences(rows: pd.DataFrame) -> Markup:
     """The places of some records, each a link to its evidence entry."""
     places = rows.drop_duplicates(["doc_id", "sentence_id"])
-    return Markup(", ").join(link(r.doc_id, r.sentence_id, say_place(r.sentence_id)) for r in places.itertuples())
+    return Markup(", ").join(
+        link(r.doc_id, r.sentence_id, say_place(r.sentence_id)) for r in places.itertuples()
+    )
 
 
 def lay_out_cell(rows: pd.DataFrame) -> Markup:
@@ -29,7 +49,9 @@ def lay_out_cell(rows: pd.DataFrame) -> Markup:
             some = rows[rows[column] == code]
             if len(some):
                 css = code.replace(" ", "") if column == "denial" else code.split()[0]
-                lines.append(Markup('<span class="{}">{}</span> {}').format(css, code, link_sentences(some)))
+                lines.append(
+                    Markup('<span class="{}">{}</span> {}').format(css, code, link_sentences(some))
+                )
     return BREAK.join(lines)
 
 
@@ -117,9 +139,12 @@ def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
     for (_, thing), group in names.groupby(["id", "label"], sort=False):
         row = {"Thing": thing}
         for doc_id, label in labels.items():
-            mine = group[group["doc_id"] == doc_id].sort_values("times", ascending=False, kind="stable")
+            mine = group[group["doc_id"] == doc_id].sort_values(
+                "times", ascending=False, kind="stable"
+            )
             row[label] = Markup(", ").join(
-                Markup("{} ({})").format(link(r.doc_id, r.sentence_id, r.wording), r.times) for r in mine.itertuples()
+                Markup("{} ({})").format(link(r.doc_id, r.sentence_id, r.wording), r.times)
+                for r in mine.itertuples()
             )
         rows.append(row)
     return lay_out(rows, ["Thing", *labels.values()])
@@ -129,7 +154,62 @@ def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame
     """Claims that one article alone carries, with its words and place."""
     names = name_articles(tables.articles)
     rows = [
-        (r.label, names[r.doc_id], quote(passages, r.doc_id, int(r.start), int(r.end)), link(r.doc_id, r.sentence_id))
+        (
+            r.label,
+            names[r.doc_id],
+            quote(passages, r.doc_id, int(r.start), int(r.end)),
+            link(r.doc_id, r.sentence_id),
+        )
         for r in only.itertuples()
     ]
     return lay_out(rows, ["Claim", "Article", "Words", "Place"])
+
+
+def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        (r.source_name, r.source_type, r.state, r.statements, r.articles, r.words, r.quoted)
+        for r in sources.itertuples()
+    ]
+    return lay_out(
+        rows, ["Speaker", "Kind", "State", "Statements", "Articles", "Words", "Words quoted"]
+    )
+
+
+def lay_out_types(tables: Tables, types: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    kinds = [
+        "statements",
+        "direct",
+        "named",
+        "institutional",
+        "documentary",
+        "unnamed",
+        "unknown",
+        "words",
+    ]
+    rows = [(names[r["doc_id"]], *(r[k] for k in kinds)) for r in types.to_dict("records")]
+    return lay_out(rows, ["Article", *(k.capitalize() for k in kinds)])
+
+
+def lay_out_cues(cues: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for force, group in cues.groupby("force", sort=False):
+        words = ", ".join(f"{r.cue} ({r.statements})" for r in group.itertuples())
+        rows.append((force, int(group["statements"].sum()), words))
+    return lay_out(rows, ["Force", "Statements", "Cues"])
+
+
+def lay_out_themes(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    rows = [
+        (
+            r.label,
+            names[r.doc_id],
+            r.place,
+            r.hits,
+            r.words,
+            "unknown" if pd.isna(r.per_1000) else round(r.per_1000, 1),
+        )
+        for r in themes.itertuples()
+    ]
+    return lay_out(rows, ["Theme", "Article", "Place", "Mentions", "Words", "Per 1,000 words"])

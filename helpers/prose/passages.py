@@ -22,7 +22,11 @@ def slug(name: str) -> str:
     ('000_16c9', '-d')
     """
     plain = re.sub(r"[^A-Za-z0-9_]+", "-", name)
-    return plain if plain == name else f"{plain.strip('-')[:40]}-d{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return (
+        plain
+        if plain == name
+        else f"{plain.strip('-')[:40]}-d{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    )
 
 
 def anchor(doc_id: str, sentence_id: str) -> str:
@@ -47,8 +51,10 @@ def link(doc_id: str, sentence_id: str, label: str | Markup | None = None) -> Ma
 
 
 def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
-    """The words between two offsets that the budget lets through; a gap mark stands for the rest."""
-    mine = passages[(passages["doc_id"] == doc_id) & (passages["start"] < end) & (passages["end"] > start)]
+    """The words between two offsets that the budget allows; a gap mark stands for the rest."""
+    mine = passages[
+        (passages["doc_id"] == doc_id) & (passages["start"] < end) & (passages["end"] > start)
+    ]
     parts: list[Markup] = []
     at = start
     for row in mine.sort_values("start").itertuples():
@@ -62,7 +68,9 @@ def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
         if first > at + 1:
             parts.append(GAP)
         parts.append(
-            Markup('<q data-doc="{}" data-start="{}" data-end="{}">{}</q>').format(doc_id, first, last, words)
+            Markup('<q data-doc="{}" data-start="{}" data-end="{}">{}</q>').format(
+                doc_id, first, last, words
+            )
         )
         at = last
     if at + 1 < end:

@@ -26,12 +26,18 @@ def say_known(tables: Tables) -> Markup:
 def say_agreement(agreement: pd.DataFrame) -> list[Markup]:
     """One sentence per comparison of the two coders."""
     if agreement.empty:
-        return [Markup("This study holds no two codings of the same texts, so no agreement can be given.")]
+        return [
+            Markup(
+                "This study holds no two codings of the same texts, so no agreement can be given."
+            )
+        ]
     sentences = []
     for row in agreement.itertuples():
         alpha = "not defined" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
         sentences.append(
-            Markup("{}: {:,} of {:,} the same, α {}.").format(capitalise(row.what), row.same, row.units, alpha)
+            Markup("{}: {:,} of {:,} the same, α {}.").format(
+                capitalise(row.what), row.same, row.units, alpha
+            )
         )
     return sentences
 
@@ -42,9 +48,12 @@ def say_scores(scores: pd.DataFrame) -> Markup:
         return Markup("This study holds no agreed coding; the taggers are not measured on it.")
     low, high = scores.loc[scores["f1"].idxmin()], scores.loc[scores["f1"].idxmax()]
     if low["measure"] == high["measure"] or low["f1"] == high["f1"]:
-        return Markup("Against the agreed coding the taggers reach F1 {:.1f} (in-sample).").format(low["f1"])
+        return Markup("Against the agreed coding the taggers reach F1 {:.1f} (in-sample).").format(
+            low["f1"]
+        )
     return Markup(
-        "Against the agreed coding the taggers reach F1 from {:.1f} ({}) to {:.1f} ({}); in-sample, because "
+        "Against the agreed coding the taggers reach F1 from {:.1f} ({}) to {:.1f} ({}); "
+        "in-sample, because "
         "the rules were written with these articles in view."
     ).format(low["f1"], low["measure"], high["f1"], high["measure"])
 
@@ -72,9 +81,9 @@ def say_benchmarks(benchmarks: pd.DataFrame) -> Markup:
         if short.empty
         else Markup("{} short of its floor").format(say_count(len(short), "figure") + " falls")
     )
-    return Markup("Measured {} on hand-coded news that the rules were not written on; of {}, {}.").format(
-        when, say_count(len(held), "held-out figure"), below
-    )
+    return Markup(
+        "Measured {} on hand-coded news that the rules were not written on; of {}, {}."
+    ).format(when, say_count(len(held), "held-out figure"), below)
 
 
 def say_inference(tables: Tables) -> Markup:
@@ -82,16 +91,23 @@ def say_inference(tables: Tables) -> Markup:
     n = len(tables.articles)
     if n >= INTERVALS_FROM:
         return Markup("Intervals are over articles.")
-    return Markup("With {} no interval is given: counts are counts.").format(say_count(n, "article"))
+    return Markup("With {} no interval is given: counts are counts.").format(
+        say_count(n, "article")
+    )
 
 
 def say_disagreements(tables: Tables, cells: pd.DataFrame) -> list[Markup]:
     """Every cell in which tagger and coding differ."""
     names = name_articles(tables.articles)
-    labels = dict(zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True))
+    labels = dict(
+        zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True)
+    )
     return [
         Markup("{}, {}: coded {}, tagged {}.").format(
-            labels.get(row.claim_id, row.claim_id), names[row.doc_id], say_list(row.coded), say_list(row.found)
+            labels.get(row.claim_id, row.claim_id),
+            names[row.doc_id],
+            say_list(row.coded),
+            say_list(row.found),
         )
         for row in cells.itertuples()
         if tuple(row.coded) != tuple(row.found)

@@ -42,7 +42,9 @@ def say_share(k: int, n: int, noun: str, plural: str = "") -> str:
     """
     if n == 1:
         return f"the only {noun}" if k else f"not the only {noun}"
-    return f"{k:,} of {n:,} {plural or noun + 's'}" if k else f"none of {n:,} {plural or noun + 's'}"
+    return (
+        f"{k:,} of {n:,} {plural or noun + 's'}" if k else f"none of {n:,} {plural or noun + 's'}"
+    )
 
 
 def say_list(items: Iterable[object], last: str = "and") -> Markup:
@@ -101,7 +103,11 @@ def say_interval(earliest: Day, latest: Day, short: bool = False) -> str:
     if earliest == latest:
         return say_date(earliest, short)
     if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
-        return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year} to {latest.year}"
+        return (
+            f"{earliest.year}"
+            if earliest.year == latest.year
+            else f"{earliest.year} to {latest.year}"
+        )
     if is_whole_month(earliest, latest):
         return f"{earliest:%b %Y}" if short else say_month(earliest)
     if (earliest.year, earliest.month) == (latest.year, latest.month):

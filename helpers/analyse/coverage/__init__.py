@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analyse.coverage.alignment import align_statements, list_pair_spans
+from helpers.analyse.coverage.amounts import compare_amounts, list_amount_spans, list_amounts
 from helpers.analyse.coverage.emphasis import count_themes, find_distinctive, list_names
 from helpers.analyse.coverage.matrix import (
     compare_within_outlets,
@@ -12,7 +13,6 @@ from helpers.analyse.coverage.matrix import (
     list_answers,
     list_only_here,
 )
-from helpers.analyse.coverage.amounts import compare_numbers, list_number_spans, list_numbers
 from helpers.analyse.coverage.sources import (
     count_cues,
     count_sources,
@@ -24,7 +24,7 @@ from helpers.records import Tables
 
 __all__ = [
     "align_statements",
-    "compare_numbers",
+    "compare_amounts",
     "compare_within_outlets",
     "count_cells",
     "count_claims",
@@ -35,10 +35,10 @@ __all__ = [
     "count_types",
     "find_disputed",
     "find_distinctive",
+    "list_amounts",
     "list_answers",
     "list_compared",
     "list_names",
-    "list_numbers",
     "list_only_here",
     "list_pair_spans",
     "list_relays",
@@ -49,6 +49,6 @@ def list_compared(tables: Tables) -> pd.DataFrame:
     """The words that are compared side by side and must be shown whole: ``doc_id, start, end``."""
     spans = [
         list_pair_spans(align_statements(tables)),
-        list_number_spans(compare_numbers(tables)),
+        list_amount_spans(compare_amounts(tables)),
     ]
     return pd.concat(spans, ignore_index=True)

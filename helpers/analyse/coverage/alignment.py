@@ -1,6 +1,7 @@
 """The same statement in two articles: pairs by the same speaker, and leads that only sound alike.
 
-Similarity is the share of the shorter statement's content words, weighted by how rare they are in the
+Similarity is the share of the shorter statement's content words, weighted by how rare they are in
+the
 corpus (idf), that the longer one has too.
 """
 
@@ -21,10 +22,86 @@ MIN_WORDS = 4  # content words; fewer are a phrase that anybody may use
 STEM = 5  # letters kept: "Russian" and "Russia", "closer" and "close" meet
 WORD = re.compile(r"[^\W\d_]+(?:’s|'s)?|\d[\d,.]*")
 STOP = frozenset(
-    "a about after all also an and any are as at be been before being between both but by can could "
-    "did do does for from had has have he her his i if in into is it its may might more most not of "
-    "on or our over she should so than that the their them then there these they this those to "
-    "under up was we were what when which while who will with would you".split()
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "might",
+        "more",
+        "most",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "she",
+        "should",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+    ]
 )
 COLUMNS = [
     "kind", "similarity", "source_id", "source_name",
@@ -71,7 +148,9 @@ def measure_containment(a: frozenset[str], b: frozenset[str], weights: dict[str,
 
 
 def date_statements(tables: Tables) -> pd.DataFrame:
-    """Attributions with the days on which the words were said, from the dated event of the sentence."""
+    """Attributions with the days on which the words were said, from the dated event of the
+    sentence.
+    """
     dated = tables.events[tables.events["latest"].notna()]
     said = dated[dated["kind"] == "statement"].groupby(["doc_id", "sentence_id"], as_index=False)
     days = said.agg(said_earliest=("earliest", "min"), said_latest=("latest", "max"))
@@ -88,7 +167,12 @@ def may_be_same_day(a: object, b: object) -> bool:
 
 
 def describe_pair(kind: str, similarity: float, a: object, b: object) -> dict:
-    row = {"kind": kind, "similarity": similarity, "source_id": a.source_id, "source_name": a.source_name}
+    row = {
+        "kind": kind,
+        "similarity": similarity,
+        "source_id": a.source_id,
+        "source_name": a.source_name,
+    }
     for side, s in (("a", a), ("b", b)):
         row |= {
             f"doc_id_{side}": s.doc_id,
@@ -104,7 +188,9 @@ def describe_pair(kind: str, similarity: float, a: object, b: object) -> dict:
 
 
 def list_statements(tables: Tables) -> list:
-    """Statements in order of publication, then of the text, with their stems; repeats in one article once."""
+    """Statements in order of publication, then of the text, with their stems; repeats in one
+    article once.
+    """
     order = {doc_id: i for i, doc_id in enumerate(tables.articles["doc_id"])}
     frame = date_statements(tables)
     frame = frame.assign(order=frame["doc_id"].map(order), stems=frame["text"].map(list_stems))
@@ -114,10 +200,11 @@ def list_statements(tables: Tables) -> list:
 
 
 def align_statements(tables: Tables) -> pd.DataFrame:
-    """Statements that two articles share: ``kind`` "pair" (same resolved speaker, days that can meet)
+    """Statements that two articles share: a "pair" has one resolved speaker and days that can meet,
     or "lead" (quoted words alike, but another speaker or other stated days).
 
-    A statement belongs to its best pair only.  Shape (pairs, 20), most alike first; ``cut_a`` and ``cut_b``
+    A statement belongs to its best pair only.  Shape (pairs, 20), most alike first; ``cut_a`` and
+    ``cut_b``
     are the stretches (start, end, differs) of both texts, counted from their start.
     """
     weights = weigh_stems(tables.sentences)
@@ -179,7 +266,9 @@ def match_words(a: list[str], b: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def compare_words(a: str, b: str) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int, bool]]]:
+def compare_words(
+    a: str, b: str
+) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int, bool]]]:
     """Both texts cut into stretches (start, end, differs), compared word by word without case.
 
     >>> compare_words("a serious factor", "an important factor")[0]

@@ -1,4 +1,6 @@
-"""Figures for the same kind of thing in several articles, compared only where verb and object match."""
+"""Figures for the same kind of thing in several articles, compared only where verb and object
+match.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,23 @@ from helpers.analyse.coverage.alignment import STOP
 from helpers.analyse.coverage.matrix import drop_repeats
 from helpers.records import Tables
 
-SMALL = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
+SMALL = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+]
 AMOUNT = re.compile(
     r"\b(?P<amount>(?:dozens|scores|hundreds|thousands|millions|billions)(?=\s+of\b)"
     r"|(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(?:hundred|thousand|million|billion))?(?![\w%./-])"
@@ -19,8 +37,23 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 # a thing that is counted everywhere; time is the timeline's matter
-NO_OBJECT = frozenset("years months weeks days hours minutes decades times percent others".split())
-VERB = re.compile(r"\b(?:[a-z]+(?:ed|ing)|sent|gave|given|built|made|sold|lost|won|bought|has|have)\b")
+NO_OBJECT = frozenset(
+    [
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "decades",
+        "times",
+        "percent",
+        "others",
+    ]
+)
+VERB = re.compile(
+    r"\b(?:[a-z]+(?:ed|ing)|sent|gave|given|built|made|sold|lost|won|bought|has|have)\b"
+)
 RELATIVE = re.compile(r"\s+(?:that|which|who)\b", re.IGNORECASE)
 BOUNDARY = re.compile(r"[.;:]")
 COLUMNS = ["doc_id", "sentence_id", "start", "end", "amount", "object", "head", "verb"]
@@ -43,16 +76,16 @@ def find_verb_after(words: str, actors: list[tuple[int, int]]) -> str:
     'uses'
     """
     for _, end in reversed(actors):
-        if m := re.match(r"\s+([a-z]+)\b", words[end:]):
-            if m[1] not in STOP:
-                return m[1].lower()
+        follows = re.match(r"\s+([a-z]+)\b", words[end:])
+        if follows and follows[1] not in STOP:
+            return follows[1]
     return ""
 
 
-def list_numbers(tables: Tables) -> pd.DataFrame:
+def list_amounts(tables: Tables) -> pd.DataFrame:
     """Amounts of things with the verb that governs them: columns as ``COLUMNS``."""
     rows = []
-    mentions = {key: group for key, group in tables.actors.groupby(["doc_id", "sentence_id"])}
+    mentions = dict(iter(tables.actors.groupby(["doc_id", "sentence_id"])))
     for sentence in drop_repeats(tables, tables.sentences).itertuples():
         for m in AMOUNT.finditer(sentence.text):
             head = m["object"].split()[-1].lower()
@@ -64,20 +97,26 @@ def list_numbers(tables: Tables) -> pd.DataFrame:
                 clause = BOUNDARY.split(after)[0]
                 near = mentions.get((sentence.doc_id, sentence.sentence_id))
                 base = sentence.start + m.end()
-                spans = [] if near is None else list(zip(near["start"] - base, near["end"] - base, strict=True))
+                spans = (
+                    []
+                    if near is None
+                    else list(zip(near["start"] - base, near["end"] - base, strict=True))
+                )
                 verb = find_verb_after(clause, [s for s in spans if 0 <= s[0] < len(clause)])
             if not verb:
                 verb = find_verb_before(sentence.text[: m.start()][-90:])
             start = sentence.start + m.start()
             rows.append(
-                (sentence.doc_id, sentence.sentence_id, start, sentence.start + m.end(), m["amount"].lower(),
-                 m["object"].lower(), head, verb)
+                (sentence.doc_id, sentence.sentence_id, start, sentence.start + m.end(),
+                 m["amount"].lower(),                 m["object"].lower(), head, verb)
             )  # fmt: skip
     frame = pd.DataFrame(rows, columns=COLUMNS)
     furniture = tables.zones[~tables.zones["zone"].isin(["headline", "deck", "body"])]
     inside = pd.Series(False, index=frame.index)
     for zone in furniture.itertuples():
-        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(zone.start, zone.end - 1)
+        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(
+            zone.start, zone.end - 1
+        )
     return frame[~inside].reset_index(drop=True)
 
 
@@ -89,13 +128,13 @@ def stem_verb(verb: str) -> str:
     return re.sub(r"(?:ed|ing|es|s)$", "", verb)
 
 
-def compare_numbers(tables: Tables) -> pd.DataFrame:
+def compare_amounts(tables: Tables) -> pd.DataFrame:
     """Pairs of different amounts of the same thing in two articles.
 
     Columns: ``head``, ``same_verb`` (False: figures for different things, no conflict), and doc_id,
     sentence_id, start, end, amount, verb of both sides (``_a``, ``_b``).
     """
-    numbers = list_numbers(tables)
+    numbers = list_amounts(tables)
     order = {doc_id: i for i, doc_id in enumerate(tables.articles["doc_id"])}
     rows = []
     for head, group in numbers.groupby("head", sort=True):
@@ -110,14 +149,20 @@ def compare_numbers(tables: Tables) -> pd.DataFrame:
                         row[f"{name}_{side}"] = getattr(s, name)
                 rows.append(row)
     columns = ["head", "same_verb"]
-    columns += [f"{n}_{s}" for s in "ab" for n in ("doc_id", "sentence_id", "start", "end", "amount", "verb")]
+    columns += [
+        f"{n}_{s}"
+        for s in "ab"
+        for n in ("doc_id", "sentence_id", "start", "end", "amount", "verb")
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def list_number_spans(comparisons: pd.DataFrame) -> pd.DataFrame:
+def list_amount_spans(comparisons: pd.DataFrame) -> pd.DataFrame:
     """The amounts that are compared: columns ``doc_id, start, end``."""
     sides = [
-        comparisons[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        comparisons[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(
+            ["doc_id", "start", "end"], axis=1
+        )
         for s in "ab"
     ]
     return pd.concat(sides, ignore_index=True)

@@ -14,17 +14,23 @@ from helpers.records import FURNITURE, Tables
 
 SHUFFLES = 200
 SEED = 20250117  # any fixed number: the band must not change between two builds
-PRIOR = 0.01  # Dirichlet prior per word, as Monroe, Colaresi and Quinn (2008) suggest for short texts
+PRIOR = (
+    0.01  # Dirichlet prior per word, as Monroe, Colaresi and Quinn (2008) suggest for short texts
+)
 MIN_COUNT = 3
 PLACES = ["headline", "lead", "rest"]
 
 
 def place_of(tables: Tables) -> pd.DataFrame:
-    """Every sentence of headline, deck and body with its place: headline, lead (first body paragraph) or rest."""
+    """Every sentence of headline, deck and body with its place: headline, lead (first body
+    paragraph) or rest.
+    """
     sentences = drop_repeats(tables, tables.sentences).copy()
     zones = pd.Series("body", index=sentences.index)
     for zone in tables.zones.itertuples():
-        inside = (sentences["doc_id"] == zone.doc_id) & sentences["start"].between(zone.start, zone.end - 1)
+        inside = (sentences["doc_id"] == zone.doc_id) & sentences["start"].between(
+            zone.start, zone.end - 1
+        )
         zones[inside] = zone.zone
     sentences["place"] = zones.map(lambda z: "headline" if z in ("headline", "deck") else "rest")
     sentences = sentences[~zones.isin(FURNITURE)]
@@ -35,7 +41,9 @@ def place_of(tables: Tables) -> pd.DataFrame:
 
 
 def count_themes(tables: Tables) -> pd.DataFrame:
-    """One row per theme, article and place: ``hits``, ``words``, ``per_1000``; NaN where an article has no headline."""
+    """One row per theme, article and place: ``hits``, ``words``, ``per_1000``; NaN where an article
+    has no headline.
+    """
     sentences = place_of(tables)
     sentences["words"] = sentences["text"].map(lambda t: len(re.findall(r"\w+(?:[’'-]\w+)*", t)))
     size = sentences.groupby(["doc_id", "place"])["words"].sum()
@@ -50,17 +58,38 @@ def count_themes(tables: Tables) -> pd.DataFrame:
             for place in PLACES:
                 words = size.get((doc_id, place), 0)
                 n = counts.get((theme.id, doc_id, place), 0)
-                rows.append((theme.id, theme.label, doc_id, place, n, words, 1000 * n / words if words else np.nan))
-    return pd.DataFrame(rows, columns=["theme", "label", "doc_id", "place", "hits", "words", "per_1000"])
+                rows.append(
+                    (
+                        theme.id,
+                        theme.label,
+                        doc_id,
+                        place,
+                        n,
+                        words,
+                        1000 * n / words if words else np.nan,
+                    )
+                )
+    return pd.DataFrame(
+        rows, columns=["theme", "label", "doc_id", "place", "hits", "words", "per_1000"]
+    )
 
 
 def list_names(tables: Tables) -> pd.DataFrame:
-    """What each article calls a thing: one row per thing, article and wording, with count and first place."""
+    """What each article calls a thing: one row per thing, article and wording, with count and first
+    place.
+    """
     names = drop_repeats(tables, tables.naming)
     words = names["text"].str.lower().str.replace(r"^(?:the|a|an|this|that)\s+", "", regex=True)
     words = words.str.replace(r"[“”\"‘’]", "", regex=True).str.split().str.join(" ")
-    frame = names.assign(wording=words).groupby(["id", "doc_id", "wording"], as_index=False, sort=True).agg(
-        times=("start", "size"), start=("start", "first"), end=("end", "first"), sentence_id=("sentence_id", "first")
+    frame = (
+        names.assign(wording=words)
+        .groupby(["id", "doc_id", "wording"], as_index=False, sort=True)
+        .agg(
+            times=("start", "size"),
+            start=("start", "first"),
+            end=("end", "first"),
+            sentence_id=("sentence_id", "first"),
+        )
     )
     labels = tables.codebook["naming"][["id", "label"]]
     return frame.merge(labels, on="id", how="left", validate="many_to_one")
@@ -115,5 +144,7 @@ def find_distinctive(tables: Tables) -> tuple[pd.DataFrame, float]:
     ]
     rng = np.random.default_rng(SEED)
     highest = [score(rng.permutation(owner))[0].max() for _ in range(SHUFFLES)]
-    frame = pd.DataFrame(rows, columns=list(empty)).sort_values("z", ascending=False, ignore_index=True)
+    frame = pd.DataFrame(rows, columns=list(empty)).sort_values(
+        "z", ascending=False, ignore_index=True
+    )
     return frame, float(np.percentile(highest, 95))

@@ -1,4 +1,4 @@
-"""Claims against articles: who stands behind a claim, and what the accused is reported to answer."""
+"""Claims against articles: who stands behind a claim, and what the accused answers to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def drop_repeats(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
     repeated = list_headlines(tables)
     inside = pd.Series(False, index=frame.index)
     for zone in repeated.itertuples():
-        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(zone.start, zone.end - 1)
+        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(
+            zone.start, zone.end - 1
+        )
     return frame[~inside]
 
 
@@ -31,21 +33,27 @@ def count_cells(tables: Tables) -> pd.DataFrame:
     rows = drop_repeats(tables, tables.claims)
     parts = []
     for column, codes in (("commitment", COMMITMENTS), ("denial", ANSWERS)):
-        some = rows[rows[column].notna()].drop_duplicates(["claim_id", "doc_id", "sentence_id", column])
+        some = rows[rows[column].notna()].drop_duplicates(
+            ["claim_id", "doc_id", "sentence_id", column]
+        )
         counts = some.groupby(["claim_id", "doc_id", column]).size().unstack(column, fill_value=0)
         parts.append(counts.reindex(columns=codes, fill_value=0))
     cells = pd.concat(parts, axis=1).fillna(0).astype(int)
     cells.columns.name = None
-    return cells.reset_index() if len(cells) else pd.DataFrame(
-        columns=["claim_id", "doc_id", *COMMITMENTS, *ANSWERS]
+    return (
+        cells.reset_index()
+        if len(cells)
+        else pd.DataFrame(columns=["claim_id", "doc_id", *COMMITMENTS, *ANSWERS])
     )
 
 
 def count_claims(tables: Tables) -> pd.DataFrame:
     """One row per claim of the codebook, most widely reported first.
 
-    Columns ``claim_id, label, about, articles, outlets, own, denied_in``: distinct articles that commit to
-    it in any way, their outlets, articles that state it in their own voice, articles that report an answer.
+    Columns ``claim_id, label, about, articles, outlets, own, denied_in``: distinct articles that
+    commit to
+    it in any way, their outlets, articles that state it in their own voice, articles that report
+    an answer.
     """
     cells = count_cells(tables).merge(
         tables.articles[["doc_id", "outlet"]], on="doc_id", how="left", validate="many_to_one"
@@ -55,7 +63,9 @@ def count_claims(tables: Tables) -> pd.DataFrame:
     frame = codebook[["claim_id", "label", "about"]].copy()
 
     def count(rows: pd.DataFrame, column: str) -> pd.Series:
-        return frame["claim_id"].map(rows.groupby("claim_id")[column].nunique()).fillna(0).astype(int)
+        return (
+            frame["claim_id"].map(rows.groupby("claim_id")[column].nunique()).fillna(0).astype(int)
+        )
 
     frame["articles"] = count(committed, "doc_id")
     frame["outlets"] = count(committed, "outlet")
@@ -67,14 +77,25 @@ def count_claims(tables: Tables) -> pd.DataFrame:
 
 
 def list_answers(tables: Tables) -> pd.DataFrame:
-    """Every answer to a claim: claim, article, answer, who gave it, through whom, with its sentence."""
+    """Every answer to a claim: claim, article, answer, who gave it, through whom, with its
+    sentence.
+    """
     rows = drop_repeats(tables, tables.claims[tables.claims["denial"].notna()])
-    kept = ["claim_id", "doc_id", "denial", "source_name", "relay_name", "sentence_id", "start", "end"]
-    return rows[kept].drop_duplicates(kept[:4] + ["sentence_id"]).reset_index(drop=True)
+    kept = [
+        "claim_id",
+        "doc_id",
+        "denial",
+        "source_name",
+        "relay_name",
+        "sentence_id",
+        "start",
+        "end",
+    ]
+    return rows[kept].drop_duplicates([*kept[:4], "sentence_id"]).reset_index(drop=True)
 
 
 def find_disputed(tables: Tables) -> str:
-    """The claim that most articles carry and to which an answer is reported; "" when there is none."""
+    """The claim that most articles carry of those with a reported answer; "" when there is none."""
     claims = count_claims(tables)
     answered = claims[claims["answered"] > 0]
     return answered.iloc[0]["claim_id"] if len(answered) else ""
@@ -91,9 +112,11 @@ def describe_cell(cell: pd.Series | None) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def compare_within_outlets(tables: Tables) -> pd.DataFrame:
-    """Claims that two articles of one outlet treat differently: one row per claim and pair of articles.
+    """Claims that two articles of one outlet treat differently: one row per claim and pair of
+    articles.
 
-    Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, and for each side
+    Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, and for
+    each side
     ``commitments_*`` and ``answers_*`` (tuples).
     """
     cells = count_cells(tables)
@@ -113,10 +136,14 @@ def compare_within_outlets(tables: Tables) -> pd.DataFrame:
 
 
 def list_only_here(tables: Tables) -> pd.DataFrame:
-    """Claims that one article of the corpus alone commits to: claim_id, label, doc_id, sentence_id, start, end."""
+    """Claims that one article of the corpus alone commits to: claim_id, label, doc_id, sentence_id,
+    start, end.
+    """
     claims = count_claims(tables)
     single = claims[claims["articles"] == 1]
-    rows = tables.claims[tables.claims["commitment"].notna()].drop_duplicates(["claim_id", "doc_id"])
+    rows = tables.claims[tables.claims["commitment"].notna()].drop_duplicates(
+        ["claim_id", "doc_id"]
+    )
     found = single[["claim_id", "label"]].merge(rows, on="claim_id", validate="one_to_many")
     assert len(found) == len(single)
     return found[["claim_id", "label", "doc_id", "sentence_id", "start", "end"]]

@@ -11,7 +11,8 @@ UNKNOWN = "not resolved"
 
 
 def list_statements(tables: Tables) -> pd.DataFrame:
-    """Attributions once each: partial quotations inside another statement left out, ``words`` counted.
+    """Attributions once each: partial quotations inside another statement left out, ``words``
+    counted.
 
     ``quoted`` is the number of words in quotation marks.
     """
@@ -20,13 +21,21 @@ def list_statements(tables: Tables) -> pd.DataFrame:
     keep, quoted = [], []
     parts = frame[frame["kind"] == "partial"]
     for row in frame.itertuples():
-        same = outer[(outer["doc_id"] == row.doc_id) & (outer["start"] <= row.start) & (outer["end"] >= row.end)]
+        same = outer[
+            (outer["doc_id"] == row.doc_id)
+            & (outer["start"] <= row.start)
+            & (outer["end"] >= row.end)
+        ]
         keep.append(row.kind != "partial" or same.empty)
         within = parts[
-            (parts["doc_id"] == row.doc_id) & (parts["start"] >= row.start) & (parts["end"] <= row.end)
+            (parts["doc_id"] == row.doc_id)
+            & (parts["start"] >= row.start)
+            & (parts["end"] <= row.end)
         ]
         words = len(row.text.split())
-        quoted.append(words if row.kind == "direct" else sum(len(t.split()) for t in within["text"]))
+        quoted.append(
+            words if row.kind == "direct" else sum(len(t.split()) for t in within["text"])
+        )
     frame = frame.assign(words=frame["text"].str.split().map(len), quoted=quoted)
     return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
 
@@ -39,7 +48,9 @@ def name_states(tables: Tables, states: pd.Series) -> pd.Series:
 
 
 def count_states(tables: Tables) -> pd.DataFrame:
-    """Statements by the speaker's state (rows) and article (columns, by doc_id), with a total; most first."""
+    """Statements by the speaker's state (rows) and article (columns, by doc_id), with a total; most
+    first.
+    """
     statements = list_statements(tables)
     statements["state"] = name_states(tables, statements["source_state"])
     counts = statements.groupby(["state", "doc_id"]).size().unstack("doc_id", fill_value=0)
@@ -52,7 +63,9 @@ def count_states(tables: Tables) -> pd.DataFrame:
 
 
 def count_sources(tables: Tables) -> pd.DataFrame:
-    """One row per resolved speaker: state, articles, statements, words reported and words quoted; most first."""
+    """One row per resolved speaker: state, articles, statements, words reported and words quoted;
+    most first.
+    """
     statements = list_statements(tables)
     statements = statements[statements["source_name"].notna()]
     statements["state"] = name_states(tables, statements["source_state"])
@@ -68,7 +81,9 @@ def count_sources(tables: Tables) -> pd.DataFrame:
 
 
 def count_types(tables: Tables) -> pd.DataFrame:
-    """One row per article: statements, of which direct, named, institutional, documentary, unnamed, unresolved."""
+    """One row per article: statements, of which direct, named, institutional, documentary, unnamed,
+    unresolved.
+    """
     statements = list_statements(tables)
     frame = tables.articles[["doc_id", "label"]].copy()
 
@@ -92,17 +107,19 @@ def list_relays(tables: Tables) -> pd.DataFrame:
     frame = relayed.assign(source_name=relayed["source_name"].fillna(UNKNOWN)).groupby(
         ["relay_name", "source_name", "doc_id"], as_index=False, sort=True
     )
-    return frame.agg(
-        statements=("start", "size"), sentence_id=("sentence_id", "first")
-    )
+    return frame.agg(statements=("start", "size"), sentence_id=("sentence_id", "first"))
 
 
 def count_cues(tables: Tables) -> pd.DataFrame:
-    """One row per force and cue: statements and articles, forces in the lexicon's order, most used first."""
+    """One row per force and cue: statements and articles, forces in the lexicon's order, most used
+    first.
+    """
     statements = list_statements(tables)
     statements = statements[statements["cue"] != ""]
     statements["cue"] = statements["cue"].str.lower()
     frame = statements.groupby(["force", "cue"], as_index=False).agg(
         statements=("start", "size"), articles=("doc_id", "nunique")
     )
-    return frame.sort_values(["force", "statements", "cue"], ascending=[True, False, True], ignore_index=True)
+    return frame.sort_values(
+        ["force", "statements", "cue"], ascending=[True, False, True], ignore_index=True
+    )

@@ -13,7 +13,8 @@ CODERS = ("coder_a", "coder_b")
 
 
 def score_alpha(units: Sequence[Sequence[str]]) -> float:
-    """Krippendorff's alpha for nominal codes; one sequence of codes per unit, units with one code left out.
+    """Krippendorff's alpha for nominal codes; one sequence of codes per unit, units with one code
+    left out.
 
     NaN when nothing is coded twice or only one code occurs.  Krippendorff (2011), Computing alpha.
 
@@ -39,9 +40,14 @@ def score_alpha(units: Sequence[Sequence[str]]) -> float:
 
 
 def code_words(tables: Tables, rows: pd.DataFrame, column: str) -> dict[tuple[str, int], str]:
-    """The code that each word of the texts has: the column's value where a span covers it, else "-"."""
+    """The code that each word of the texts has: the column's value where a span covers it, else
+    "-".
+    """
     codes = {}
-    spans = {doc: list(zip(g["start"], g["end"], g[column], strict=True)) for doc, g in rows.groupby("doc_id")}
+    spans = {
+        doc: list(zip(g["start"], g["end"], g[column], strict=True))
+        for doc, g in rows.groupby("doc_id")
+    }
     for article in tables.articles.itertuples():
         mine = spans.get(article.doc_id, [])
         at = 0
@@ -73,22 +79,31 @@ def pair_values(tables: Tables, layer: str, keys: list[str], column: str) -> pd.
     a, b = both_codings(tables, layer)
     if a.empty or b.empty:
         return pd.DataFrame(columns=[*keys, "a", "b"])
-    sides = [f.drop_duplicates(keys).set_index(keys)[column].rename(n) for f, n in ((a, "a"), (b, "b"))]
+    sides = [
+        f.drop_duplicates(keys).set_index(keys)[column].rename(n) for f, n in ((a, "a"), (b, "b"))
+    ]
     return pd.concat(sides, axis=1, join="inner").reset_index()
 
 
 def score_agreement(tables: Tables) -> pd.DataFrame:
-    """One row per layer: what was compared, units that both coded, units with the same code, alpha."""
+    """One row per layer: what was compared, units coded by both, units with the same code, alpha."""
     rows = []
     for layer, what, keys, column in (
         ("timex", "value of a time expression, same span", ["doc_id", "start", "end"], "value"),
-        ("claims", "certainty of a claim, same sentence", ["doc_id", "start", "claim"], "certainty"),
+        (
+            "claims",
+            "certainty of a claim, same sentence",
+            ["doc_id", "start", "claim"],
+            "certainty",
+        ),
         ("quotes", "speaker of a statement, same start", ["doc_id", "start"], "speaker"),
     ):
         pairs = pair_values(tables, layer, keys, column)
         if len(pairs):
             same = int((pairs["a"].astype(str) == pairs["b"].astype(str)).sum())
-            alpha = score_alpha(list(zip(pairs["a"].astype(str), pairs["b"].astype(str), strict=True)))
+            alpha = score_alpha(
+                list(zip(pairs["a"].astype(str), pairs["b"].astype(str), strict=True))
+            )
             rows.append((what, len(pairs), same, alpha))
     for layer, what, column in (
         ("timex", "words inside a time expression, by type", "type"),

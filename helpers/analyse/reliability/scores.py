@@ -19,13 +19,38 @@ CODED_FURNITURE = FURNITURE | {"related_links"}
 CERTAINTY = {"asserted": "own voice", "denied": "denied", "questioned": "declined"}
 COMMITMENTS = {"own voice", "attributed", "hedged"}
 ANSWERS = {"denied", "declined", "not denied"}
-SMALL = frozenset("a an the of and its their his her it he she they we us i who this that unnamed".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "its",
+        "their",
+        "his",
+        "her",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "us",
+        "i",
+        "who",
+        "this",
+        "that",
+        "unnamed",
+    ]
+)
 WIDEST = 7  # days; a found event may be as wide as this or as twice the coded one
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of one comparison: ``right`` of ``found`` are in the coding, ``hit`` of ``coded`` were found."""
+    """Counts of one comparison: ``right`` of ``found`` are in the coding, ``hit`` of ``coded`` were
+    found.
+    """
 
     measure: str
     right: int
@@ -112,8 +137,16 @@ def score_furniture(coding: Coding) -> list[Score]:
     texts = dict(zip(coding.tables.articles["doc_id"], coding.tables.articles["text"], strict=True))
     zones = [z for z in list_rows(coding.tables.zones) if z["zone"] in CODED_FURNITURE]
     for doc, text in texts.items():
-        ours = {i for z in zones if z["doc_id"] == doc for i in range(*span_of(z)) if not text[i].isspace()}
-        theirs = {i for f in coding.furniture.get(doc, []) for i in range(*f) if not text[i].isspace()}
+        ours = {
+            i
+            for z in zones
+            if z["doc_id"] == doc
+            for i in range(*span_of(z))
+            if not text[i].isspace()
+        }
+        theirs = {
+            i for f in coding.furniture.get(doc, []) for i in range(*f) if not text[i].isspace()
+        }
         inside += len(ours & theirs)
         wrong += len(ours - theirs)
         real += len(theirs)
@@ -183,7 +216,9 @@ def score_attributions(coding: Coding) -> list[Score]:
     return [Score("attributions", right, len(found), hit, len(coded), note)]
 
 
-def gather_cells(rows: list[dict], claim: str, codes: tuple[str, ...]) -> dict[tuple[str, str], set[str]]:
+def gather_cells(
+    rows: list[dict], claim: str, codes: tuple[str, ...]
+) -> dict[tuple[str, str], set[str]]:
     cells: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         held = {row[c] for c in codes if row[c]}
@@ -192,7 +227,9 @@ def gather_cells(rows: list[dict], claim: str, codes: tuple[str, ...]) -> dict[t
 
 
 def compare_cells(tables: Tables) -> pd.DataFrame:
-    """Cells of the claim matrix that either side fills: claim_id, doc_id, ``coded``, ``found`` (sorted lists)."""
+    """Cells of the claim matrix that either side fills: claim_id, doc_id, ``coded``, ``found``
+    (sorted lists).
+    """
     coding = Coding(tables)
     coded = coding.body("claims")
     ids = {row["claim"] for row in coding.coded("claims")}
@@ -254,13 +291,17 @@ def fits_event(found: dict, coded: dict) -> bool:
     early, late = pd.Timestamp(coded["date_start"]), pd.Timestamp(coded["date_end"])
     if found["earliest"] > late or found["latest"] < early:
         return False
-    return days_between(found["earliest"], found["latest"]) <= max(WIDEST, 2 * days_between(early, late))
+    return days_between(found["earliest"], found["latest"]) <= max(
+        WIDEST, 2 * days_between(early, late)
+    )
 
 
 def score_events(coding: Coding) -> list[Score]:
     dated = [r for r in coding.coded("events") if r["date_start"] and r["date_end"]]
     coded = [r for r in dated if r["timex"] and coding.is_body(r)]
-    found = [r for r in coding.found("events") if r["earliest"] is not None and r["latest"] is not None]
+    found = [
+        r for r in coding.found("events") if r["earliest"] is not None and r["latest"] is not None
+    ]
     used: set[int] = set()
     pairs = []
     for row in coded:
@@ -287,16 +328,21 @@ def score_events(coding: Coding) -> list[Score]:
 
 
 def score_layers(tables: Tables) -> pd.DataFrame:
-    """One row per measure: ``measure, coded, found, right, precision, recall, f1`` (0 to 100) and a note.
+    """One row per measure: ``measure, coded, found, right, precision, recall, f1`` (0 to 100) and
+    a note.
 
-    ``right`` is the number of tags that the coding has too.  Empty when the study has no agreed coding.
+    ``right`` is the number of tags that the coding has too.  Empty when the study has no agreed
+    coding.
     """
     if not any(name.startswith("agreed/") for name in tables.codings):
-        return pd.DataFrame(columns=["measure", "coded", "found", "right", "precision", "recall", "f1", "note"])
+        return pd.DataFrame(
+            columns=["measure", "coded", "found", "right", "precision", "recall", "f1", "note"]
+        )
     coding = Coding(tables)
     rows = []
     for score in (
-        score_times, score_furniture, score_actors, score_attributions, score_claims, score_promises, score_events
+        score_times, score_furniture, score_actors, score_attributions, score_claims,
+        score_promises, score_events
     ):  # fmt: skip
         for s in score(coding):
             p, r = s.right / max(s.found, 1), s.hit / max(s.coded, 1)

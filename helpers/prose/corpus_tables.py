@@ -1,0 +1,273 @@
+"""Tables and captions of the corpus chapter as readers see them."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import STAR_NOTE, name_article, name_articles
+from helpers.prose.corpus import say_bounds
+from helpers.prose.layout import lay_out
+from helpers.prose.passages import link, quote
+from helpers.prose.words import capitalise, is_known, say_count, say_date, say_interval, say_list
+from helpers.records import Tables
+
+CAPTION_ARTICLES = f"Every article, oldest first. {STAR_NOTE}"
+CAPTION_BASES = (
+    "How outlet, title, author and day are known; “inferred” is a reading, with its reason."
+)
+CAPTION_HEADLINES = "Headlines as printed; a headline that is printed twice counts once."
+CAPTION_FURNITURE = "Characters of each file and how many of them are furniture, by kind."
+CAPTION_SHARED = "Five-word runs that two articles share, and the longest run of words."
+CAPTION_ACTORS = "Actors by number of mentions; the link leads to the first."
+CAPTION_MEETINGS = (
+    "Meetings and visits with a day, month or year, oldest first; the link leads to the report."
+)
+NO_VALUE = "unknown"
+
+
+def name_dates(tables: Tables) -> pd.DataFrame:
+    """What the figure of publication days is drawn from, with the name of each article."""
+    columns = ["published", "published_earliest", "published_latest", "published_basis"]
+    columns += ["text_only_earliest", "text_only_latest"]
+    names = [name_article(row) for _, row in tables.articles.iterrows()]
+    return tables.articles[columns].assign(name=names)
+
+
+def describe_dates(tables: Tables) -> str:
+    """What the figure shows, in words: every article with its day and bounds."""
+    parts = [
+        f"{name_article(row)}: {say_bounds(row)}"
+        + (" (stated)" if row["published_basis"] == "stated" else "")
+        for _, row in tables.articles.iterrows()
+    ]
+    return (
+        f"{capitalise(say_count(len(parts), 'article'))} on a time axis. "
+        + "; ".join(parts[:40])
+        + "."
+    )
+
+
+def caption_dates(tables: Tables) -> Markup:
+    basis = tables.articles["published_basis"].value_counts()
+    return Markup(
+        "Days of publication: {} stated (filled), {} otherwise known (hollow), with the "
+        "days on which the "
+        "article may have appeared and, wider and faint, those that its text alone allows. {}"
+    ).format(
+        int(basis.get("stated", 0)), int(len(tables.articles) - basis.get("stated", 0)), STAR_NOTE
+    )
+
+
+def words_or(value: object, otherwise: str) -> str:
+    return value if isinstance(value, str) and value else otherwise
+
+
+def lay_out_articles(tables: Tables) -> pd.DataFrame:
+    """One row per article: name, day and bounds, author, words, wire credit, address."""
+    names = name_articles(tables.articles)
+    rows = []
+    for _, a in tables.articles.iterrows():
+        alone = say_interval(a["text_only_earliest"], a["text_only_latest"], short=True)
+        rows.append(
+            (
+                names[a["doc_id"]],
+                f"{say_date(a['published'], short=True)} ({a['published_basis']})",
+                say_bounds(a),
+                alone,
+                words_or(a["author"], NO_VALUE),
+                int(a["words"]),
+                words_or(a["wire_credit"], "none"),
+                words_or(a["url"], NO_VALUE),
+            )
+        )
+    columns = [
+        "Article",
+        "Published",
+        "Bounds",
+        "Bounds by its text alone",
+        "Author",
+        "Words",
+        "Wire credit",
+        "Address",
+    ]
+    return lay_out(rows, columns)
+
+
+def lay_out_bases(tables: Tables) -> pd.DataFrame:
+    """One row per article and property: value, basis, evidence."""
+    names = name_articles(tables.articles)
+    rows = []
+    for _, a in tables.articles.iterrows():
+        for name in ("outlet", "title", "author", "published"):
+            value = say_date(a[name]) if name == "published" else words_or(a[name], NO_VALUE)
+            if name == "title" and value != NO_VALUE:
+                value = "see headlines"
+            evidence = words_or(a[f"{name}_evidence"], "")
+            rows.append((names[a["doc_id"]], name, value, a[f"{name}_basis"], evidence))
+    return lay_out(rows, ["Article", "What", "Value", "Basis", "Evidence"])
+
+
+def lay_out_headlines(
+    tables: Tables, passages: pd.DataFrame, headlines: pd.DataFrame
+) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    rows = []
+    for row in headlines.itertuples():
+        if pd.isna(row.start):
+            rows.append(
+                (names[row.doc_id], Markup('<span class="muted">none in the file</span>'), "")
+            )
+        else:
+            words = quote(passages, row.doc_id, int(row.start), int(row.end))
+            rows.append((names[row.doc_id], words, link(row.doc_id, row.sentence_id)))
+    return lay_out(rows, ["Article", "Headline", "Place"])
+
+
+def lay_out_furniture(tables: Tables, furniture: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    kinds = [c for c in furniture if c not in ("doc_id", "characters", "furniture")]
+    rows = [
+        (names[r["doc_id"]], r["characters"], r["furniture"], *(r[k] or "·" for k in kinds))
+        for r in furniture.to_dict("records")
+    ]
+    return lay_out(
+        rows,
+        ["Article", "Characters", "Furniture", *(k.replace("_", " ").capitalize() for k in kinds)],
+    )
+
+
+def lay_out_shared(tables: Tables, shared: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    rows = [(names[r.doc_id_a], names[r.doc_id_b], r.shared, r.run) for r in shared.itertuples()]
+    return lay_out(
+        rows, ["Article", "Other article", "Shared runs of five words", "Longest run, words"]
+    )
+
+
+def say_role(role: dict) -> str:
+    """
+    >>> import datetime as dt
+    >>> say_role({"role": "President", "start": dt.date(2024, 7, 30), "end": None})
+    'President (from 30 July 2024)'
+    """
+    start, end = role.get("start"), role.get("end")
+    if not is_known(start) and not is_known(end):
+        return role["role"]
+    if not is_known(end):
+        return f"{role['role']} (from {say_date(start)})"
+    if not is_known(start):
+        return f"{role['role']} (to {say_date(end)})"
+    return f"{role['role']} ({say_date(start)} to {say_date(end)})"
+
+
+def lay_out_actors(tables: Tables, actors: pd.DataFrame) -> pd.DataFrame:
+    """Name, kind, state, roles with their years, wordings seen, mentions, articles, first place."""
+    rows = [
+        (
+            r.name_,
+            r.kind,
+            r.state if r.state and r.state != r.name_ else "",
+            "; ".join(say_role(role) for role in r.roles),
+            say_list(r.wordings),
+            r.mentions,
+            r.articles,
+            link(r.doc_id, r.sentence_id),
+        )
+        for r in actors.rename(columns={"name": "name_"}).itertuples()
+    ]
+    return lay_out(
+        rows, ["Name", "Kind", "State", "Role", "Called", "Mentions", "Articles", "First place"]
+    )
+
+
+def lay_out_meetings(tables: Tables, meetings: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    rows = [
+        (
+            say_interval(r.earliest, r.latest, short=True),
+            say_list(r.who),
+            r.status,
+            r.articles,
+            link(r.doc_id, r.sentence_id, names[r.doc_id]),
+        )
+        for r in meetings.itertuples()
+    ]
+    return lay_out(rows, ["When", "Who", "Status", "Articles", "Report"])
+
+
+def say_meetings(meetings: pd.DataFrame) -> Markup:
+    if meetings.empty:
+        return Markup("No dated meeting with two named people was found.")
+    planned = int(meetings["status"].isin(["planned", "forecast"]).sum())
+    return Markup("{} found; {} still ahead when the article appeared.").format(
+        capitalise(
+            say_count(len(meetings), "meeting") + (" was" if len(meetings) == 1 else " were")
+        ),
+        "none of them was"
+        if not planned
+        else f"{planned} of them " + ("was" if planned == 1 else "were"),
+    )
+
+
+def list_references(tables: Tables) -> list[Markup]:
+    """One reference per article: author, outlet, day, address and rights."""
+    references = []
+    for _, a in tables.articles.iterrows():
+        star = "*" if a["outlet_basis"] == "inferred" else ""
+        day_star = "*" if a["published_basis"] == "inferred" else ""
+        url = words_or(a["url"], "")
+        where = f"{url} ({a['url_basis']})" if url else "no address is known"
+        references.append(
+            Markup("{}. {}{}, {}{}. File {}; {}. Rights: {}.").format(
+                words_or(a["author"], "Author unknown"),
+                words_or(a["outlet"], "Outlet unknown"),
+                star,
+                say_date(a["published"]),
+                day_star,
+                a["doc_id"],
+                where,
+                words_or(a["rights"], "its publisher’s"),
+            )
+        )
+    return references
+
+
+def list_glossary() -> list[Markup]:
+    """The words of the report that mean one thing here."""
+    terms = {
+        "answer": "what the accused is reported to say to a claim: denied, declined (to "
+        "comment or confirm), not denied",
+        "attribution": "a source, a word of saying and what is said; direct, partial or indirect",
+        "claim": "a proposition of the codebook",
+        "commitment": "who stands behind a claim in a sentence: own voice, attributed, hedged",
+        "corroboration": "how many articles, outlets and origins report an event; a count, "
+        "no confidence",
+        "edition": "one published state of this report",
+        "furniture": "parts of a file that are not the story",
+        "milestone": "a dated event of the codebook’s reference chronology",
+        "origin": "where a chain of relays begins",
+        "promise": "a statement that a milestone will come within a window of days",
+        "relay": "who passed a statement on",
+        "source": "who is quoted, or to whom a claim is attributed",
+        "stage report": "a statement of progress without a window",
+    }
+    return [
+        Markup("<strong>{}</strong>: {}.").format(term, meaning) for term, meaning in terms.items()
+    ]
+
+
+def say_limits(tables: Tables) -> Markup:
+    n = len(tables.articles)
+    none = int(
+        (tables.zones["zone"] == "headline")
+        .groupby(tables.zones["doc_id"])
+        .any()
+        .pipe(lambda s: (~s).sum())
+    )
+    headline = f" {none} of them came without a headline." if none else ""
+    if n == 1:
+        return Markup("One article shows how one text tells the story; nothing can be compared.")
+    return Markup("{} cannot show how often anything is reported.{}").format(
+        capitalise(say_count(n, "article")), headline
+    )

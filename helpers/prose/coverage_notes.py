@@ -1,0 +1,175 @@
+"""Findings, captions and alt texts of the coverage chapter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import STAR_NOTE, name_articles
+from helpers.prose.coverage import say_answers, say_commitments, say_pairs, say_spread, say_states
+from helpers.prose.words import capitalise, say_count, say_list, say_share
+from helpers.records import Tables
+
+
+def list_findings(
+    tables: Tables,
+    claims: pd.DataFrame,
+    cells: pd.DataFrame,
+    answers: pd.DataFrame,
+    disputed: str,
+    pairs: pd.DataFrame,
+    states: pd.DataFrame,
+) -> list[Markup]:
+    """The chapter's findings, three to five; what a small corpus cannot show is left out."""
+    findings = [say_spread(tables, claims)]
+    if disputed:
+        findings.append(say_commitments(tables, cells, disputed))
+        findings.append(say_answers(tables, cells, answers, disputed))
+    findings.append(say_pairs(tables, pairs))
+    findings.append(say_states(states))
+    return [f for f in findings if f]
+
+
+def describe_matrix(claims: pd.DataFrame) -> str:
+    """The finding of the matrix in words."""
+    found = claims[claims["articles"] > 0]
+    single = int((found["articles"] == 1).sum())
+    own = int((found["own"] > 0).sum())
+    answered = int((found["answered"] > 0).sum())
+    return (
+        f"A grid of {say_count(len(found), 'claim')} against articles: {own} of them stated "
+        f"in an article’s own voice "
+        f"at least once, {answered} with an answer, {single} in one article only."
+    )
+
+
+def caption_matrix(tables: Tables) -> Markup:
+    return Markup(
+        "Claims down, articles across in order of date: O in its own voice, A attributed, "
+        "H hedged; a number "
+        "counts sentences; the mark below is the answer that is reported. An empty cell: "
+        "not in this article. {}"
+    ).format(STAR_NOTE)
+
+
+def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
+    """What the parameter keeps out of the figure."""
+    few = claims[(claims["articles"] > 0) & (claims["outlets"] < min_outlets)]
+    if few.empty:
+        return Markup("")
+    return Markup("Reported by fewer than {} and so listed, not drawn: {}.").format(
+        say_count(min_outlets, "outlet"), say_list(few["label"])
+    )
+
+
+def say_no_differences(tables: Tables, differences: pd.DataFrame) -> Markup:
+    """Said only where an outlet has two articles and they do not differ, or none has two."""
+    if len(differences):
+        return Markup("")
+    if tables.articles["outlet"].value_counts().max() < 2:
+        return Markup("No outlet has two articles here, so none can be compared with itself.")
+    return Markup("No two articles of one outlet were found to treat a shared claim differently.")
+
+
+def say_no_amounts(amounts: pd.DataFrame) -> Markup:
+    return (
+        Markup("")
+        if len(amounts)
+        else Markup("No two articles give different figures for one kind of thing.")
+    )
+
+
+def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
+    """How many claims stand in one article only, by article."""
+    if len(tables.articles) == 1:
+        return Markup("With one article every claim stands in it alone.")
+    if only.empty:
+        return Markup("No claim stands in one article only.")
+    names = name_articles(tables.articles)
+    counts = only.groupby("doc_id").size()
+    parts = [
+        Markup("{} in {}").format(counts[d], names[d])
+        for d in tables.articles["doc_id"]
+        if d in counts
+    ]
+    return Markup("{} in one article only: {}.").format(
+        capitalise(say_count(len(only), "claim") + (" stands" if len(only) == 1 else " stand")),
+        say_list(parts),
+    )
+
+
+def describe_states(states: pd.DataFrame) -> str:
+    if states.empty:
+        return "No statement with a source."
+    parts = [f"{r.state} {r.total}" for r in states.itertuples()]
+    return f"Bars of statements by the state of their source: {', '.join(parts[:12])}."
+
+
+def compare_lead(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
+    """Per theme and article the mentions per 1,000 words in the lead and in the whole text."""
+    names = name_articles(tables.articles)
+    rows = []
+    for (_, label, doc_id), group in themes.groupby(["theme", "label", "doc_id"], sort=False):
+        words, hits = group["words"].sum(), group["hits"].sum()
+        lead = group[group["place"] == "lead"]["per_1000"]
+        rows.append(
+            (
+                label,
+                names[doc_id],
+                float(lead.iloc[0]),
+                1000 * hits / words if words else float("nan"),
+            )
+        )
+    return pd.DataFrame(rows, columns=["label", "article", "lead", "whole"])
+
+
+def describe_themes(spread: pd.DataFrame) -> str:
+    """Which theme weighs most in the lead, article by article."""
+    parts = []
+    for article, group in spread.groupby("article", sort=False):
+        some = group.dropna(subset=["lead"])
+        if len(some) and some["lead"].max() > 0:
+            parts.append(f"{article}: {some.loc[some['lead'].idxmax(), 'label']}")
+    if not parts:
+        return "No theme of the codebook was found in a lead."
+    return (
+        "Mentions of themes per 1,000 words, lead against whole text. Most in the lead: "
+        + "; ".join(parts[:20])
+        + "."
+    )
+
+
+def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
+    """How many articles have a headline to look at, and the theme that most leads carry."""
+    n = len(tables.articles)
+    headed = themes[(themes["place"] == "headline") & (themes["words"] > 0)]["doc_id"].nunique()
+    heads = Markup("A headline or deck can be read in {}").format(say_share(headed, n, "article"))
+    if n == 1:
+        heads = Markup("The article has {}").format(
+            "a headline or deck" if headed else "no headline"
+        )
+    lead = themes[(themes["place"] == "lead") & (themes["hits"] > 0)]
+    if lead.empty:
+        return Markup("{}; no theme of the codebook occurs in a lead.").format(heads)
+    counts = lead.groupby("label")["doc_id"].nunique().sort_values(ascending=False, kind="stable")
+    most = counts[counts == counts.iloc[0]]
+    return Markup("{}; in the leads, {} most often ({}).").format(
+        heads,
+        say_list(most.index) + (" occurs" if len(most) == 1 else " occur"),
+        "in its lead" if n == 1 else say_share(int(counts.iloc[0]), n, "article"),
+    )
+
+
+def name_words(tables: Tables, words: pd.DataFrame) -> pd.DataFrame:
+    names = name_articles(tables.articles)
+    return pd.DataFrame(
+        [(names[r.doc_id], r.word, r.times, round(r.z, 2)) for r in words.itertuples()],
+        columns=["article", "word", "times", "z"],
+    )
+
+
+def describe_words(words: pd.DataFrame, band: float) -> str:
+    if words.empty:
+        return "No word to compare."
+    above = int((words["z"] > band).sum())
+    return f"One word per article by its score; {above} of {len(words)} above chance ({band:.2f})."

@@ -1,0 +1,87 @@
+"""Tables of the reliability chapter as readers see them."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.layout import lay_out
+from helpers.prose.words import capitalise
+
+CAPTION_BENCHMARKS = (
+    "Figures on public hand-coded data: held-out sets first, with floor, the best other "
+    "systems known to "
+    "have been scored on the same kind of data, and what two people reach."
+)
+CAPTION_SCORES = "Precision, recall and F1 in per cent of units; in-sample."
+CAPTION_AGREEMENT = (
+    "Two language-model codings of the same articles, made without sight of each other."
+)
+
+
+def lay_out_benchmarks(benchmarks: pd.DataFrame) -> pd.DataFrame:
+    """Held-out sets first, then the development sets."""
+    order = benchmarks.assign(first=benchmarks["use"] != "held-out")
+    order = order.sort_values(["first"], kind="stable")
+    rows = [
+        (
+            r.set,
+            r.use,
+            r.measure,
+            r.figure,
+            r.floor,
+            r.peers,
+            r.human or "unknown",
+            r.date,
+            r.version,
+        )
+        for r in order.itertuples()
+    ]
+    columns = [
+        "Set",
+        "Use",
+        "Measure",
+        "Figure",
+        "Floor",
+        "Others",
+        "People",
+        "Measured",
+        "Version",
+    ]
+    return lay_out(rows, columns)
+
+
+def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        (
+            capitalise(r.measure),
+            r.coded,
+            r.found,
+            f"{r.precision:.1f}",
+            f"{r.recall:.1f}",
+            f"{r.f1:.1f}",
+            r.note,
+        )
+        for r in scores.itertuples()
+    ]
+    return lay_out(rows, ["Layer", "Coded", "Tagged", "Precision", "Recall", "F1", "Note"])
+
+
+def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        (
+            capitalise(r.what),
+            r.units,
+            r.same,
+            "not defined" if pd.isna(r.alpha) else f"{r.alpha:.3f}",
+        )
+        for r in agreement.itertuples()
+    ]
+    return lay_out(rows, ["What was compared", "Units", "The same", "Krippendorff’s α"])
+
+
+def say_no_disagreements(cells: pd.DataFrame) -> Markup:
+    """Said only when nothing differs."""
+    if cells.empty or (cells["coded"].map(tuple) != cells["found"].map(tuple)).any():
+        return Markup("")
+    return Markup("No cell of the claim matrix differs between tagger and coding.")

@@ -36,7 +36,8 @@ BOUNDARY = re.compile(
 LAST_WORD = re.compile(r"[^\s“”\"‘’()\[\]«»—–-]*\Z")
 # Who says what the marks closed: “Is it true?” President Park asked.
 ASKED = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|replied|shouted|tweeted|told|responded)\b"
+    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|replied|shouted|tweeted|told|responded"
+    r"|pressed|continued|demanded|answered|retorted|exclaimed|wondered|declared|yelled|joked|went on)\b"
 )
 WORD_REACH = 24  # characters looked at before a stop; no abbreviation is longer
 

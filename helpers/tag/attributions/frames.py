@@ -101,12 +101,51 @@ def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
 
 
 def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
-    """The subject of the first finite verb of the clause that begins at ``low``."""
-    for i in range(low, min(high, low + 60)):
-        if is_participle_verb(unit, i) and i > low:
-            found = subject_left(unit, i, low)
+    """The subject of the main clause that begins at ``low``, an opening phrase left out.
+
+    The words before the first finite verb; where no verb is known, the name that opens the clause.
+    """
+    bits, start = unit.bits, low
+    if start < high and bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO) and not bits[start] & PRON:
+        comma = next((k for k in range(start, min(high, start + 30)) if bits[k] & (COMMA | QUOTE)), None)
+        start = comma + 1 if comma is not None and comma + 1 < high and bits[comma] & COMMA else start
+    if start < high and bits[start] & PRON:
+        return start, start + 1
+    for i in range(start + 1, min(high, start + 60)):
+        if is_participle_verb(unit, i):
+            found = subject_left(unit, i, start)
             if found and found[0] >= 0:
                 return found[0], found[1]
+    if start < high and bits[start] & CAP and is_nominal(unit, start):
+        end = start
+        while end < high and bits[end] & CAP and not bits[end] & DET or end == start:
+            end += 1
+        if end < high:
+            return start, end
+    return None
+
+
+def read_noun(unit: Unit, i: int, end: int, cue: Cue, high: int) -> Frame | None:
+    """ "Rao’s claim that …", "their criticism of …": a noun of speech with its holder and its object."""
+    bits, words = unit.bits, unit.words
+    if end >= high or not (bits[end] & (THAT | TO) or words[end] in ("of", "for", "on", "about", "over", "against")):
+        return None
+    for k in range(i - 1, max(i - 4, -1), -1):
+        if bits[k] & POSS and k:
+            start = noun_left(unit, k - 1, 0)
+            if start is None:
+                return None
+            frame = Frame(cue, i, end, "noun of speech", (start, k))
+        elif words[k] in ("his", "her", "their", "its", "my", "our"):
+            frame = Frame(cue, i, end, "noun of speech", (k, k + 1))
+        elif bits[k] & ~CUE or bits[k] & CUE and False:
+            break
+        else:
+            continue
+        frame.right = (end + 1, high) if end + 1 < high else None
+        return frame if frame.right else None
+    if bits[end] & THAT and end + 2 < high:
+        return Frame(cue, i, end, "noun of speech", None, (end + 1, high))
     return None
 
 
@@ -268,7 +307,11 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     bits = unit.bits
     if cue.term == "according to":
         return read_according(unit, i, end, cue, low, high)
-    if cue.form == "noun" or not is_report(unit, i, end, cue):
+    if cue.form == "noun" or ((cue.form in ("base", "s")) and unit.words[i] in noun_cues()):
+        frame = read_noun(unit, i, end, cue, high)
+        if frame or cue.form == "noun":
+            return frame
+    if not is_report(unit, i, end, cue):
         return None
     frame = read_reported_by(unit, i, end, cue, low, high) or read_cited(unit, i, end, cue, low, high)
     if frame:
@@ -342,7 +385,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
-    announces = bits[high - 1] & COLON and "object" not in cue.takes
+    announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
     return frame if frame.left or frame.right or announces and frame.source else None
 
 

@@ -83,7 +83,12 @@ def form_of(position: int, form: str) -> str:
 @cache
 def noun_cues() -> frozenset[str]:
     """Nouns of speech ("claims", "evidence"), which a clause may hang on."""
-    return frozenset(head for head, cues in cue_forms().items() if any(c.form == "noun" for c in cues))
+    return frozenset(
+        form
+        for row in read_lexicon("cues")
+        if row["takes"].endswith("noun")
+        for form in row["forms"].split("|")
+    ) - {"according to"}
 
 
 @cache

@@ -11,7 +11,9 @@ from helpers.records import FURNITURE
 from helpers.tag.zones import LONGEST, find_zones
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "zones.json").read_text("utf-8"))
-BEFORE = "The union and the port have talked for nine days without result, people close to both say."
+BEFORE = (
+    "The union and the port have talked for nine days without result, people close to both say."
+)
 AFTER = "A court in Valletta will hear the case in spring, its spokesman told the paper on Monday."
 
 
@@ -60,7 +62,9 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=12), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=12), st.sampled_from(["\n", "\r\n"])
+)
 def test_every_character_that_is_no_blank_lies_in_one_zone(lines: list[str], newline: str) -> None:
     text = newline.join(lines)
     zones = find_zones(text)

@@ -15,7 +15,8 @@ from .capitals import PLACE_RULE
 from .trie import write_trie
 
 _LINK = re.compile(r"(?:'s)? ")
-_GAP = re.compile(r",? ")
+_GAP = re.compile(r",? (?:the )?")
+_PAST = re.compile(r"(?:^|\W)(?:former|ex|late|ousted|deposed|next|future|acting)[ -]$", re.I)
 
 
 @functools.cache
@@ -51,6 +52,8 @@ def find_offices(
         if office is None or owner.kind != "state" or mention.rule == PLACE_RULE:
             continue
         if _beside_name(by_id, plain, found, number, office.end()):
+            continue
+        if _PAST.search(plain, max(0, mention.start - 10), mention.start):
             continue
         candidates = holders.get((owner.id, table[office[0].lower()]), ())
         actor_id = _holder(candidates, present, dct)

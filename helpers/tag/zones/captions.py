@@ -16,7 +16,8 @@ CREDIT = "photograph credit"
 _CAPTION_CUE = re.compile(
     r"^(?:FILE|File)(?: PHOTO| photo| image)?\s*[-–—:.]|^Pictured\b|\billustrative (?:image|photo)"
     r"|\b(?:in|from) (?:this|a) (?:file )?(?:photo|handout|image|picture|screen ?grab)"
-    r"|\((?:L|R|C|left|right|cent(?:er|re)|file photo|file)\)",
+    # one letter alone is a party: "Sen. Jo Doe (R)"
+    r"|\((?:left|right|cent(?:er|re)|file photo|file)\)|\([LC]\).{1,200}\([RC]\)",
 )
 _CAPTION_DATE = re.compile(rf"\b(?:on|in)\s+(?:{DATE}|{MONTH}\s+\d{{4}})")
 

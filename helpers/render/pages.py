@@ -7,7 +7,9 @@ import hashlib
 import re
 from copy import deepcopy
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,10 +21,14 @@ from helpers.render.glyphs import find_unusual, write_font_face
 from helpers.render.numbers import OUTSIDE
 from helpers.render.palette import write_css_variables
 from helpers.render.tree import read_html, text_of, write_content
+from helpers.render.typeset_tables import find_rows, lay_grid
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a search engine or a shared link shows of a page.
 DESCRIPTION_LETTERS = 200
+# A column of prose reads well from about so many letters on; the style sheet has these widths.
+COLUMN_LETTERS, LETTER_EMS, INSET_EMS = 24, 0.52, 1.3
+WIDTHS = (15, 20, 25, 30, 40, 50, 60, 80)
 
 
 @cache
@@ -63,6 +69,7 @@ def write_body(chapter: Chapter, alone: bool) -> str:
         for line in parent.findall("p"):
             if alone and line.get("class") == "files":
                 parent.remove(line)
+    widen_tables(body)
     for link in body.iter("a"):
         if link.get("href", "").startswith(OUTSIDE):
             link.set("rel", "noopener noreferrer external")
@@ -70,11 +77,27 @@ def write_body(chapter: Chapter, alone: bool) -> str:
 
 
 def say_first_words(chapter: Chapter) -> str:
-    """The first paragraph, shortened at a word."""
-    first = next((text_of(p) for p in chapter.body.iter("p") if text_of(p)), chapter.title)
+    """The first paragraph above all sections, shortened at a word; never words of an article."""
+    opening = takewhile(lambda e: e.tag != "h2", chapter.body)
+    own = (text_of(p) for p in opening if p.tag == "p" and p.find(".//q") is None)
+    first = next(filter(None, own), "")
     if len(first) <= DESCRIPTION_LETTERS:
         return first
     return first[:DESCRIPTION_LETTERS].rsplit(" ", 1)[0] + " …"
+
+
+def widen_tables(body: Element) -> None:
+    """Tables get the width class below which a phone scrolls them instead of squeezing words."""
+    for table in body.iter("table"):
+        cells = lay_grid([row for rows in find_rows(table) for row in rows])
+        letters: dict[int, int] = {}
+        for cell in cells:
+            if cell.span == 1:
+                wish = min(len(text_of(cell.element)), COLUMN_LETTERS)
+                letters[cell.column] = max(letters.get(cell.column, 0), wish)
+        wanted = sum(LETTER_EMS * wish + INSET_EMS for wish in letters.values())
+        width = next((each for each in WIDTHS if each >= wanted), WIDTHS[-1])
+        table.set("class", f"{table.get('class', '')} w{width}".strip())
 
 
 def write_page(

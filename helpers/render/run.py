@@ -175,6 +175,7 @@ def run_notebook(
             target,
             parameters=taken,
             kernel_name=KERNEL,
+            language="python",
             progress_bar=False,
             request_save_on_cell_execute=False,
             start_timeout=START_TIMEOUT,

@@ -38,7 +38,9 @@ WRAPPED = {
 PASSED = {"a", "abbr", "bdi", "span", "time", "q", "br", "wbr", "img"}
 INLINE = {*WRAPPED, *PASSED}
 # Classes besides the painted ones, and the book's function for each.
-DRESSED = {"muted": "muted", "inferred": "inferred", "nowrap": "nowrap"}
+DRESSED = {"muted": "muted", "inferred": "inferred", "nowrap": "nowrap", "no": "no"}
+# How a table on a turned page begins.
+TURNED = "turned({[];"
 # Blocks that only hold others.
 HOLDERS = {"article", "dd", "div", "figcaption", "section", "dl"}
 
@@ -51,6 +53,7 @@ class Setting:
     targets: dict[str, set[str]]  # ids of every page in the book
     labels: bool = True  # off where content is shown again: a label may stand only once
     inside: bool = False  # in a list, box or cell, whose own width holds
+    painted: bool = False  # on a fill, where only that fill's own text colour is readable
 
     def within(self) -> Setting:
         """The same place, inside something."""
@@ -77,10 +80,20 @@ def write_flow(element: Element, at: Setting) -> str:
         else:
             made += [paragraph(words, at), write_block(child, at)]
             words = ""
+            turn_heading(made)
         words += write_words(child.tail)
     if not made:
         return trim(words)
     return "".join([*made, paragraph(words, at)])
+
+
+def turn_heading(made: list[str]) -> None:
+    """A heading right above a turned table goes on the turned page with it."""
+    if made[-1].startswith(TURNED):
+        lost = [i for i, each in enumerate(made[:-1]) if each][-1:]
+        if lost and made[lost[0]].startswith("section("):
+            heading, made[lost[0]] = made[lost[0]], ""
+            made[-1] = TURNED + heading + made[-1].removeprefix(TURNED)
 
 
 def paragraph(words: str, at: Setting) -> str:
@@ -106,6 +119,8 @@ def write_inside(element: Element, at: Setting) -> str:
 def write_inline(element: Element, at: Setting) -> str:
     """One inline element, as statements."""
     tag, inside = element.tag, write_anchor(element, at)
+    if find_paint(element):
+        at = replace(at, painted=True)
     if tag == "br":
         return inside + "linebreak();"
     if tag == "wbr":
@@ -119,15 +134,15 @@ def write_inline(element: Element, at: Setting) -> str:
         content = write_link(element, content, at)
     elif tag in WRAPPED:
         content = f"{WRAPPED[tag]}({block(content)});"
-    return inside + dress(element, content)
+    return inside + dress(element, content, at)
 
 
-def dress(element: Element, content: str) -> str:
+def dress(element: Element, content: str, at: Setting) -> str:
     """Language, direction and class of inline words."""
     for name in element.get("class", "").split():
         if name in CELLS and element.tag not in ("td", "th"):
             content = f"painted({quote(name)}, {block(content)});"
-        elif name in DRESSED:
+        elif name in DRESSED and not (name == "muted" and at.painted):
             content = f"{DRESSED[name]}({block(content)});"
     language = re.fullmatch(r"([a-z]{2,3})(-.*)?", element.get("lang", "").lower())
     if language:
@@ -135,6 +150,11 @@ def dress(element: Element, content: str) -> str:
     if element.get("dir") in ("rtl", "ltr"):
         content = f"text(dir: {element.get('dir')}, {block(content)});"
     return content
+
+
+def find_paint(element: Element) -> str | None:
+    """The class of an element that gives it a fill."""
+    return next((name for name in element.get("class", "").split() if name in CELLS), None)
 
 
 def write_link(element: Element, content: str, at: Setting) -> str:
@@ -164,7 +184,7 @@ def write_block(element: Element, at: Setting) -> str:
     content = write_anchor(element, at) + write_flow(element, at)
     if element.tag not in HOLDERS or not has_blocks(element):
         content = paragraph(content, at)
-    return dress(element, content)
+    return dress(element, content, at)
 
 
 def has_blocks(element: Element) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from helpers.render.literals import LONGEST_WORD, block, trim
-from helpers.render.palette import CELLS
 from helpers.render.tree import text_of
 from helpers.render.typeset import (
     Setting,
     dress,
+    find_paint,
     name_label,
     write_anchor,
     write_flow,
@@ -24,7 +24,7 @@ UNBROKEN_ROWS = 25
 # In points, measured on the book's page: the text block's width upright and turned, one letter of
 # the table type, the space round a cell's content. A test compiles tables on either side.
 UPRIGHT, TURNED = 459, 700
-LETTER, INSET = 4.3, 9.0
+LETTER, INSET = 4.7, 9.0
 SMALL = 0.86
 # A column of prose asks for no more than this many letters before others have had their share.
 WIDEST = 60
@@ -126,14 +126,16 @@ def write_table(table: Element, at: Setting, name: str) -> str:
     made = f"grid-of(({widths},), {SMALL if small else 1}, {cells})"
     caption = table.find("caption")
     anchors = "".join(write_anchor(e, at) for row in head for e in row.iter())
-    if caption is not None and name:
+    said = ""
+    if caption is not None:
         inside = caption.find("span")
         said = trim(write_inside(caption if inside is None else inside, at))
+    if said and name:
         keep = "true" if len(body) <= UNBROKEN_ROWS else "false"
         label = name_label(at.chapter.page, name)
         made = f"exhibit({label}, table, {block(said)}, {block(made + ';')}, keep: {keep})"
     else:
-        made = f"bare({block(made + ';')})"
+        made = f"bare({block(said)}, {block(made + ';')})"
     turn = f"turned({block(anchors + made + ';')});"
     return turn if turned else f"{anchors}{made};"
 
@@ -142,8 +144,9 @@ def write_cell(cell: Cell, above: int, at: Setting, head: bool = False) -> str:
     """One cell with its place, spans, fill and alignment; ``above`` rows stand over it."""
     element = cell.element
     classes = element.get("class", "").split()
-    content = write_anchor(element, at) + write_flow(element, at)
-    content = dress(element, content)
+    paint = find_paint(element)
+    at = replace(at, painted=bool(paint))
+    content = dress(element, write_anchor(element, at) + write_flow(element, at), at)
     if head or element.tag == "th":
         content = f"strong({block(content)});"
     options = [
@@ -151,7 +154,6 @@ def write_cell(cell: Cell, above: int, at: Setting, head: bool = False) -> str:
     ]
     if "num" in classes:
         options.append("align: right + top")
-    paint = next((name for name in classes if name in CELLS), None)
     if paint:
         options.append(f'fill: paints.at("{paint}").at(0)')
         content = f'in-paint("{paint}", {block(content)});'

@@ -1,0 +1,185 @@
+"""The cleaned tree as Typst: every tag, every length of table, every hostile text."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pypdf
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.render.book import load_fonts, write_book
+from helpers.render.chapter import Chapter
+from helpers.render.clean import TAGS, clean_html
+from helpers.render.edition import prepare
+from helpers.render.glyphs import is_missing
+from helpers.render.literals import block, quote, write_text
+from helpers.render.palette import CELLS
+from helpers.render.typeset import Setting, write_flow
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    "$x$ *b* _i_ `c` @ref <label> \\ // /* */ ~ [] {} # = - + 1.",
+    '"); #eval("1") + ("',
+    '\\"); panic("x") //',
+    "\\u{22}",
+    'ends in \\" ',
+    ' " ',
+    "<script>alert(1)</script>",
+    "=cmd()|' /C calc'!A0",
+    "sp;",
+    "a\u0301\u0323 é ﬁ",
+]
+# Tags whose own content is no prose: they stand inside others or hold nothing.
+STRUCTURE = {"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr", "table"}
+EMPTY = {"br", "hr", "wbr"}
+
+
+def read_words(pdf: bytes) -> str:
+    """All words of a PDF."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def typeset(html: str) -> str:
+    """A fragment as statements."""
+    body = clean_html(html)
+    ids = {e.get("id") for e in body.iter() if e.get("id")}
+    return write_flow(body, Setting(Chapter("1_a", 1, "A", body), {"1_a.html": ids}))
+
+
+@pytest.mark.parametrize("tag", sorted(TAGS - STRUCTURE - EMPTY))
+def test_every_tag_keeps_its_words(tag: str) -> None:
+    for inside in ("seen words", "<p>seen words</p>", "<ul><li>seen words</li></ul>"):
+        shown = f"<{tag} id='x' class='own muted'>{inside}</{tag}>"
+        source = typeset(f"before {shown} after <p>{shown}</p><table><tr><td>{shown}</table>")
+        assert len(re.findall('"seen words"', source)) >= 2, source
+
+
+def test_all_tags_compile_in_one_book(kit) -> None:
+    nested = "".join(
+        f"<{t} id='t-{t}' lang='fa' dir='rtl' class='own inferred'>word {t} <i>x</i></{t}>"
+        for t in sorted(TAGS - STRUCTURE - EMPTY - {"li", "dt", "dd", "figcaption", "summary"})
+    )
+    lists = "<ol start='4'><li>four<ul><li>inner</li></ul></li></ol><ol></ol><dl><dt>t<dd>d</dl>"
+    rest = "a<br>b<wbr>c<hr><details><summary>s</summary>open</details><figure>bare</figure>"
+    cells = "".join(f'<td class="{name} num"><b>{name}</b></td>' for name in CELLS)
+    bare = (
+        "<table><caption>cap</caption><colgroup><col></colgroup><thead><tr><th id='h'>h</th></tr>"
+        f"</thead><tbody><tr>{cells}</tr><tr></tr></tbody><tfoot><tr><td>foot</td></tr></tfoot>"
+        "</table><table></table>"
+    )
+    chapters = prepare(kit["one"](kit["prose"](nested + lists + rest + bare)))
+    words = read_words(write_book(chapters, {}))
+    for tag in TAGS - STRUCTURE - EMPTY - {"li", "dt", "dd", "figcaption", "summary"}:
+        assert f"word {tag}" in words.replace("\u200b", "")
+    assert all(name in words for name in CELLS)
+    assert "inner" in words
+    assert "foot" in words
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_only_text(text: str, kit) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    html = f"<p>{escaped}</p><ul><li>{escaped}</li></ul><h2>{escaped}</h2><pre>{escaped}</pre>"
+    words = read_words(write_book(prepare(kit["one"](kit["prose"](html))), {}))
+    flat = re.sub(r"\s", "", words)
+    assert "root:" not in words
+    if text.isascii():
+        assert flat.count(re.sub(r"\s", "", text)) >= 3
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_a_literal_says_what_it_was_given(text: str) -> None:
+    shown = clean_html("").text or text
+    values = typst.Compiler(b"", font_paths=load_fonts(), ignore_system_fonts=True)
+    assert values.eval(quote(shown)) == __import__("json").dumps(shown, ensure_ascii=False)
+
+
+@given(st.lists(st.sampled_from([*HOSTILE, " ", "a", "  ", "<b>x</b>", "<br>"]), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_statements_stay_balanced(parts: list[str]) -> None:
+    escaped = [p if p in ("<b>x</b>", "<br>") else p.replace("<", "&lt;") for p in parts]
+    source = typeset("".join(escaped))
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "s", source)
+    assert '"' not in bare and "\\" not in bare
+    assert bare.count("{") == bare.count("}") and bare.count("(") == bare.count(")")
+
+
+def test_right_to_left_runs_stand_upright() -> None:
+    assert write_text("in سلام دنیا now") == '"in ";upright("سلام دنیا");" now";'
+    assert typeset("<p><em>سلام</em></p>").count("upright") == 1
+
+
+def test_links_lead_to_labels_inside_and_addresses_outside() -> None:
+    source = typeset(
+        '<p><a href="#x">in</a> <a href="9_none.html#y">lost</a> '
+        '<a href="https://example.org/">out</a> <a href="data/x.csv">file</a></p><p id="x">t</p>'
+    )
+    assert 'leads(label("1_a.html#x")' in source
+    assert 'link("https://example.org/"' in source
+    assert source.count("leads(") == 1
+    assert "data/x.csv" not in source
+
+
+@pytest.mark.parametrize(("columns", "word"), [(3, ""), (12, "small-ish"), (26, "turned")])
+def test_wide_tables_get_smaller_or_turn(columns: int, word: str, kit) -> None:
+    chapters = prepare(kit["one"](kit["table"]("t", kit["rows"](4, columns))))
+    pdf = pypdf.PdfReader(io.BytesIO(write_book(chapters, {})))
+    wide = any(page.mediabox.width > page.mediabox.height for page in pdf.pages)
+    assert wide == (word == "turned")
+
+
+def find_pages(pdf: bytes, pattern: str) -> list[int]:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return [i for i, page in enumerate(pages) if re.search(pattern, page.extract_text())]
+
+
+@pytest.mark.parametrize("before", [0, 18, 30])
+def test_a_small_table_stays_whole_and_a_long_one_repeats_its_head(before: int, kit) -> None:
+    filler = kit["prose"]("".join(f"<p>line {i}</p>" for i in range(before)))
+    small = prepare(kit["one"](filler, kit["table"]("t", kit["rows"](25))))
+    pdf = write_book(small, {})
+    assert find_pages(pdf, r"Row 0\b") == find_pages(pdf, r"Row 24\b")
+    long = prepare(kit["one"](filler, kit["table"]("t", kit["rows"](90))))
+    pdf = write_book(long, {})
+    assert len(find_pages(pdf, "Column 0")) >= 2
+    assert find_pages(pdf, r"Row 89\b")
+
+
+def test_few_rows_taller_than_a_page_lose_nothing(kit) -> None:
+    tall = "".join(f"<tr><td>{'word ' * 700}end{i}</td></tr>" for i in range(4))
+    pdf = write_book(prepare(kit["one"](kit["table"]("t", f"<table>{tall}</table>"))), {})
+    assert all(find_pages(pdf, f"end{i}") for i in range(4))
+
+
+def test_spans_that_overlap_still_compile(kit) -> None:
+    html = (
+        "<table><thead><tr><th rowspan='9' colspan='2'>h</th><th>i</th></tr></thead><tbody>"
+        "<tr><td rowspan='3'>a</td><td>b</td></tr><tr><td colspan='9'>c</td></tr>"
+        "<tr><td>d</td><td rowspan='2'>e</td></tr></tbody></table>"
+    )
+    words = read_words(write_book(prepare(kit["one"](kit["table"]("t", html))), {}))
+    assert all(f" {c}" in words for c in "abcde")
+
+
+def test_a_long_word_breaks(kit) -> None:
+    html = f"<p>{'x' * 900}</p><table><tr><td>{'y' * 900}</td></tr></table>"
+    words = read_words(write_book(prepare(kit["one"](kit["prose"](html))), {}))
+    assert words.count("x") >= 900
+    assert words.count("y") >= 900
+
+
+def test_fonts_are_ours_alone() -> None:
+    paths = [font.path for font in load_fonts().fonts() if font.path]
+    assert paths
+    assert all("matplotlib" in path for path in paths)
+
+
+def test_an_empty_block_is_content() -> None:
+    assert block("") == "{[];}"
+    assert not is_missing("a")

@@ -76,6 +76,8 @@ def plan(args: argparse.Namespace) -> publish.Edition:
     given = dict(read_setting(text) for text in args.set)
     if args.study:
         given["study"] = args.study
+    if args.quarantine is not None:
+        given["quarantine"] = args.quarantine
     name = given.get("study", paths.STUDY)
     study = paths.study_folder(str(name))
     if not study.is_dir():
@@ -83,8 +85,6 @@ def plan(args: argparse.Namespace) -> publish.Edition:
         raise publish.ParameterError(f"study: there is no {name!r}; data/ has {known}")
     rows = publish.read_manifest(study)
     values = publish.check_parameters(given | {"study": study.name}, rows)
-    if args.quarantine:
-        values["quarantine"] = args.quarantine
     chapters = paths.chapters()
     newest = publish.find_newest(values, rows)
     return publish.plan_edition(study, chapters, values, paths.VAR, newest)
@@ -110,8 +110,8 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
     from .analyse import coverage, evidence, timeline
 
     values = edition.parameters
-    share = float(str(values.get("quarantine", 0)))
-    study = load.load_study(edition.study, share, edition_date=str(values["edition_date"]))
+    share = float(str(values["quarantine"]))
+    study = load.load_study(edition.study, share)
     head |= {"title": study.title, "subtitle": study.subtitle}
     for row in study.quarantined:
         log("warning", "quarantined", **row)
@@ -196,7 +196,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub = command("report", report, "make the report, unless nothing has changed")
     sub.add_argument("--study", default="", help="a name under data/, or the path of a folder")
     sub.add_argument("--set", action="append", default=[], metavar="NAME=JSON")
-    sub.add_argument("--quarantine", type=share, default=0.0, metavar="SHARE")
+    sub.add_argument("--quarantine", type=float, metavar="SHARE")
     sub.add_argument("--force", action="store_true", help="build even if nothing has changed")
     sub.add_argument("--unchanged-exit", type=int, default=0, metavar="N")
     command("verify", verify, "check every edition's hashes")
@@ -204,14 +204,6 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     command("prune", drop, "remove old editions").add_argument("--keep", type=int, required=True)
     command("check", check, "check a study and say all that is wrong").add_argument("study")
     return parser.parse_args(argv)
-
-
-def share(text: str) -> float:
-    """Read a share from 0 to 1."""
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"a share is from 0 to 1, not {text}")
-    return value
 
 
 @contextlib.contextmanager

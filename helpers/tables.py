@@ -186,6 +186,15 @@ def select_documents(
     return kept
 
 
+def check_future(documents: Sequence[Document], edition_date: str) -> None:
+    """Raise SelectionError if a document is later than the edition that it is selected for."""
+    day = parse_day("edition_date", edition_date)
+    late = [d for d in documents if day and d.published and d.published > day]
+    if late:
+        told = ", ".join(f"{d.doc_id} of {d.published}" for d in late)
+        raise SelectionError(f"future: {told}, after edition_date {edition_date}")
+
+
 def tag_study(
     path: Path | str,
     start: str = "",
@@ -196,15 +205,16 @@ def tag_study(
 ) -> Tables:
     """Load and tag a study; ``start`` and ``end`` are ISO days, inclusive, "" for open.
 
-    ``path`` is a folder of ``data/`` by name or any other folder; no article may be later than
-    ``edition_date`` if it is given.
+    ``path`` is a folder of ``data/`` by name or any other folder; no selected article may be later
+    than ``edition_date`` if it is given.
 
     Raises:
         helpers.load.StudyError: the study does not pass its checks.
         SelectionError: the selection is wrong or empty.
     """
-    study = load_study(path, quarantine=quarantine, edition_date=edition_date)
+    study = load_study(path, quarantine=quarantine)
     kept = select_documents(study.documents, start, end, outlets)
+    check_future(kept, edition_date)
     return tabulate_study(replace(study, documents=kept))
 
 

@@ -81,6 +81,7 @@ def test_a_study_elsewhere_leaves_no_path(run: Callable, tmp_path: Path) -> None
         (["--set", 'oulets=["x"]'], "is no parameter"),
         (["--set", 'outlets=["x"]'], "it has The Courier, The Herald"),
         (["--set", 'start="2030-01-01"'], "this selection is empty"),
+        (["--quarantine", "2"], "quarantine is a share from 0 to 1, not 2.0"),
         (["--set", 'edition_date="2024-11-01"'], "future"),
     ],
 )
@@ -94,7 +95,7 @@ def test_usage_is_2(
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["reprot"], ["report", "--nope"], ["report", "--quarantine", "2"]]
+    "argv", [[], ["reprot"], ["report", "--nope"], ["report", "--quarantine", "x"]]
 )
 def test_bad_command_line_is_2(argv: list[str], capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit) as caught:

@@ -15,8 +15,9 @@ PARAMETERS: dict[str, object] = {
     "min_outlets": 1,
     "edition_date": "",
     "evidence": "passages",
+    "quarantine": 0.0,
 }
-KINDS = {str: "a text", int: "a whole number", list: "a list of texts"}
+KINDS = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}
 EVIDENCE = ("passages", "sentences")
 DAYS = ("start", "end", "edition_date")
 
@@ -45,6 +46,7 @@ def check_parameters(given: Mapping[str, object], rows: Sequence[Mapping]) -> di
         raise ParameterError("\n".join(line for line in wrong if line))
     values = PARAMETERS | dict(given)
     values["outlets"] = sorted(set(values["outlets"]))
+    values["quarantine"] = float(values["quarantine"])
     if not rows:
         return values
     if values["start"] and values["end"] and values["start"] > values["end"]:
@@ -71,13 +73,15 @@ def say_fault(name: str, value: object) -> str:
     if name not in PARAMETERS:
         return f"{name!r} is no parameter; there are {', '.join(PARAMETERS)}"
     kind = type(PARAMETERS[name])
-    listed = kind is list and isinstance(value, list) and all(isinstance(v, str) for v in value)
-    if type(value) is not kind or (kind is list and not listed):
+    fits = type(value) is kind or (kind is float and type(value) is int)
+    if not fits or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
         return f"{name} is {KINDS[kind]}, not {value!r}"
     if name in DAYS and value and not is_day(str(value)):
         return f"{name}: {value!r} is no day; write it as 2025-01-17, or leave it empty"
     if name == "min_outlets" and int(str(value)) < 1:
         return f"min_outlets is 1 or more, not {value}"
+    if name == "quarantine" and not 0 <= float(str(value)) <= 1:
+        return f"quarantine is a share from 0 to 1, not {value}"
     if name == "evidence" and value not in EVIDENCE:
         return f"evidence is {' or '.join(EVIDENCE)}, not {value!r}"
     return ""

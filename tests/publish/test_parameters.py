@@ -35,6 +35,8 @@ ROWS = [
         ({"start": 20240101}, "start is a text"),
         ({"start": "20240101"}, "no day; write it as 2025-01-17"),
         ({"end": "2024-02-30"}, "no day"),
+        ({"quarantine": "0.5"}, "quarantine is a number, not '0.5'"),
+        ({"quarantine": 1.5}, "a share from 0 to 1, not 1.5"),
         ({"start": None}, "start is a text, not None"),
         ({"evidence": "all"}, "evidence is passages or sentences"),
         ({"outlets": ["C"]}, "outlets: 'C' is not in the study; it has A, B"),

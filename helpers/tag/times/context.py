@@ -50,6 +50,15 @@ class Context:
 
 Reader = Callable[[Match, Context], Reading | list[Reading] | None]
 
+
+class Rule(NamedTuple):
+    """A named pattern and what its words mean."""
+
+    name: str
+    reading: Reader
+    pattern: str
+
+
 SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[:;](?= )|\x00")
 # A future cue in front of a past form wins where both could match: "is expected", "was scheduled for".
 TENSE = re.compile(

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from .vocabulary import APPROXIMATORS, BIG, ORDINALS, SMALL, TENS, UNITS
+from .vocabulary import (
+    APPROXIMATORS,
+    BIG,
+    MONTH_SHORT,
+    MONTHS,
+    ORDINALS,
+    SMALL,
+    TENS,
+    UNITS,
+    WEEKDAY_SHORT,
+    WEEKDAYS,
+)
 
 VAGUE = re.compile(
     r"several|a few|few|many|some|countless|a number of|(?:dozens|scores|hundreds|thousands) of"
@@ -99,3 +111,28 @@ def mod_of(words: str | None) -> str:
     ('LESS_THAN', '')
     """
     return APPROXIMATORS.get(plain(words), "") if words else ""
+
+
+def month_number(words: str) -> int:
+    word = words.rstrip(".").lower()
+    return MONTHS.get(word) or MONTH_SHORT[word]
+
+
+def weekday_number(words: str) -> int:
+    word = words.rstrip(".").lower()
+    return WEEKDAYS.get(word) or WEEKDAY_SHORT[word]
+
+
+def full_year(words: str, dct: dt.date) -> int:
+    """Four digits of a year written with four, with two, or in words; two digits take the nearest century.
+
+    >>> full_year("'98", dt.date(2024, 1, 1)), full_year("nineteen ninety-six", dt.date(1998, 1, 1))
+    (1998, 1996)
+    """
+    digits = words.lstrip("'")
+    if not digits.isdigit():
+        return year_in_words(digits) or dct.year
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return min((century + year for century in (1800, 1900, 2000, 2100)), key=lambda y: abs(y - dct.year))

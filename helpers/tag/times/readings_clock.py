@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from .context import Context, Match, Reading, before, last_day
-from .numbers import number, plain
-from .readings_calendar import day_value, weekday_day, weekday_number
+from .numbers import number, plain, weekday_number
+from .readings_days import day_value, weekday_day
 from .values import shift
 from .vocabulary import DAY_PARTS
 

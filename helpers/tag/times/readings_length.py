@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from .context import Context, Match, Reading, word_before
-from .numbers import mod_of, number, unit_of
-from .readings_calendar import month_number, weekday_number
+from .numbers import mod_of, month_number, number, unit_of, weekday_number
 from .values import duration
 from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS
 
@@ -178,13 +177,3 @@ def adverb(match: Match, context: Context) -> Reading:
     ['annual SET P1Y', 'weekly SET P1W']
     """
     return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))
-
-
-def weekdays(match: Match, context: Context) -> Reading:
-    """A plural weekday returns every week.
-
-    >>> from helpers.tag.times import read
-    >>> read("The market is closed on Sundays.", "2024-10-01")
-    ['Sundays SET XXXX-WXX-7']
-    """
-    return Reading("SET", f"XXXX-WXX-{weekday_number(match.words['weekday'])}")

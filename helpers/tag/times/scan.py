@@ -14,10 +14,10 @@ import re2
 
 from helpers.records import Timex
 
-from .context import Context, Match, Reading
+from .context import Context, Match, Reading, Rule
 from .numbers import plain
 from .parts import expand
-from .patterns import RULES, Rule
+from .rules import RULES
 from .values import days_of
 
 # Punctuation that news prints in several ways; the rest of what is not ASCII counts as a letter or a blank.

@@ -101,6 +101,14 @@ def duration(n: float | str, unit: str) -> str:
     return f"P{time}{number:g}{code}"
 
 
+def safe_day(year: int, month: int, day: int) -> dt.date | None:
+    """A day of the calendar, None for 31 June and the like."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
 def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

@@ -1,0 +1,80 @@
+"""Readings of distances: two weeks ago, three days earlier, five years from now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .context import Context, Match, Reading, last_day
+from .numbers import mod_of, number, unit_of
+from .values import at, duration, shift
+
+
+def units_ago(match: Match, context: Context) -> Reading | None:
+    """N units ago: the granularity is the unit, a decade is ten years; vague counts are PAST_REF.
+
+    >>> from helpers.tag.times import read
+    >>> read("It began about a decade ago, not two weeks ago or 10 days ago. Five months ago it rose.", "1998-03-22")
+    ['about a decade ago DATE 1988 APPROX', 'two weeks ago DATE 1998-W10', '10 days ago DATE 1998-03-12', 'Five months ago DATE 1997-10']
+    >>> read("It closed several years ago; three hours ago it was open.", "1998-03-22")
+    ['several years ago DATE PAST_REF', 'three hours ago TIME 1998-03-22']
+    """
+    words = match.words
+    unit = unit_of(words["unit"])
+    n = number(words["n"]) if "n" in words else "X"
+    mod = mod_of(words.get("approx"))
+    if unit[0] == "T":
+        return Reading("TIME", context.dct.isoformat(), mod)
+    return shifted(context.dct, n, unit, -1, mod)
+
+
+def shifted(anchor: dt.date, n: float | str | None, unit: str, sign: int, mod: str = "") -> Reading:
+    """The day ``n`` units from an anchor at the granularity of the unit."""
+    fallback = Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    if n == "X" or n is None:
+        return fallback
+    count = float(n)
+    if count != int(count):
+        months = {"Y": 12, "DE": 120, "CE": 1200}.get(unit)
+        if not months:
+            return fallback
+        count, unit, fine = count * months, "M", "Y"
+    else:
+        fine = {"DE": "Y", "CE": "Y", "WE": "W", "ML": "Y", "Q": "Q"}.get(unit, unit)
+    day = shift(anchor, sign * int(count), unit) if abs(count) < 1e6 else None
+    return Reading("DATE", at(day, fine), mod) if day else fallback
+
+
+def units_later(match: Match, context: Context) -> Reading | None:
+    """N units earlier or later than the last date mentioned, else than publication.
+
+    Without a number ("days earlier") it is the month of its anchor.  A count of hours or a "later"
+    without a date before it stays a duration.
+
+    >>> from helpers.tag.times import read
+    >>> read("They met in mid-September. Days earlier, Berlin had signed.", "2024-10-01")
+    ['mid-September DATE 2024-09 MID', 'Days earlier DATE 2024-09']
+    >>> read("On April 6, 1994, he died. Three days later, war came; a pilot called two hours later.", "1998-02-27")
+    ['April 6, 1994 DATE 1994-04-06', 'Three days later DATE 1994-04-09', 'two hours DURATION PT2H']
+    """
+    words = match.words
+    unit = unit_of(words["unit"])
+    n = number(words["n"]) if "n" in words else "X"
+    mod = mod_of(words.get("approx"))
+    sign = 1 if words["dir"].split()[0] in ("later", "afterward", "afterwards", "after", "from", "hence", "on") else -1
+    length = Reading("DURATION", duration(n, unit), mod, "span") if "n" in words and n is not None else None
+    if unit[0] == "T":
+        return length
+    if "from now" in words["dir"] or "hence" in words["dir"]:
+        return shifted(context.dct, n, unit, sign, mod)
+    anchor = last_day(context, "DE" if unit in ("DE", "CE") else "Y")
+    near = last_day(context, unit if unit != "DE" else "Y")
+    if n == "X":
+        anchor = anchor or context.dct
+        if unit not in ("D", "W") or "n" in words:
+            return length
+        return Reading("DATE", at(anchor, "M"), mod)
+    if unit in ("Y", "M") and anchor:
+        return shifted(anchor, n, unit, sign, mod)
+    if near is None and sign > 0:
+        return length
+    return shifted(near or context.dct, n, unit, sign, mod)

@@ -1,0 +1,86 @@
+"""Patterns of the clock: hours beside a day or alone, and parts of the day."""
+
+from __future__ import annotations
+
+from . import readings_clock as clock
+from . import readings_days as days
+from .context import Rule
+
+CLOCK = (
+    Rule(
+        "clock_half",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about|nearly|almost|shortly before|shortly after) )?"
+        r"(?P<hour>\d{1,2}|{ONES})(?:[:.](?P<minute>\d\d))? ?{AMPM}",
+    ),
+    Rule(
+        "clock_half_day",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about|nearly|almost) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
+        r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?,?(?: on)? (?:(?P<weekday>{WEEKDAY})|"
+        r"(?P<word>today|yesterday|tomorrow)|(?:(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) "
+        r"(?P<day>{DAY})(?:,? (?P<year>{YEAR}))?)",
+    ),
+    Rule(
+        "clock_half_zone",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?{AMPM} "
+        r"\(?{ZONE}\)?",
+    ),
+    Rule(
+        "clock_zone",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)"
+        r"(?: hours)? {ZONE}(?:(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday"
+        r"|tomorrow)))?",
+    ),
+    Rule(
+        "clock_at",
+        clock.time_of_day,
+        r"(?:at|until|by|from|after|before) (?P<span>(?P<hour>[01]?\d|2[0-3]):"
+        r"(?P<minute>[0-5]\d))",
+    ),
+    Rule(
+        "day_clock",
+        clock.time_of_day,
+        r"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|(?:"
+        r"(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?),?"
+        r"(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
+        r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE})?",
+    ),
+    Rule(
+        "day_clock_24",
+        clock.time_of_day,
+        r"(?:(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR})),?"
+        r"(?: at | ?- ?| )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?",
+    ),
+    Rule(
+        "noon",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about|nearly|almost) )?(?P<name>noon|midday|midnight)(?:"
+        r"(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|"
+        r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?))?",
+    ),
+    Rule(
+        "o_clock",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) o'clock",
+    ),
+    Rule(
+        "part_of_day",
+        clock.part_of_day,
+        r"(?:the |that )(?P<part>morning|afternoon|evening)|(?P<part2>mid(?:-| )?(?:morning"
+        r"|afternoon))",
+    ),
+    Rule(
+        "part_of_weekday_before",
+        days.weekday_part,
+        r"(?P<part>mid-?(?:morning|afternoon)|morning|afternoon|evening|night)(?: on| of)? "
+        r"(?P<weekday>{WEEKDAY})",
+    ),
+    Rule(
+        "part_of_yesterday",
+        days.day_word,
+        r"(?P<part>mid-?(?:morning|afternoon)) (?P<word>yesterday|today|tomorrow)",
+    ),
+)

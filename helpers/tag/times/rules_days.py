@@ -1,0 +1,96 @@
+"""Patterns of days: dates in words and digits, weekdays, holidays, today and yesterday."""
+
+from __future__ import annotations
+
+from . import readings_clock as clock
+from . import readings_days as days
+from . import readings_months as months
+from . import readings_relative as relative
+from .context import Rule
+
+DAYS = (
+    Rule(
+        "named_day",
+        days.named_day,
+        r"(?P<span>(?-i:Sept\.?|September) 11(?:th)?)(?:,? 2001,?)? (?:terror |terrorist "
+        r"|suicide )?(?:attacks?|hijack(?:ers|ings?))|(?P<span2>9/11)",
+    ),
+    Rule(
+        "stamp",
+        clock.iso_time,
+        r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,3})?)?"
+        r"(?:Z|[+-]\d\d:?\d\d)?",
+    ),
+    Rule("iso_day", days.numeric_day, r"(?P<a>{YEAR})[-/.](?P<b>0[1-9]|1[0-2])[-/.](?P<c>\d\d)"),
+    Rule(
+        "numeric_day",
+        days.numeric_day,
+        r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})/|\.(?P<b2>\d{1,2})\.|-(?P<b3>\d{1,2})-)(?P<c>{YEAR}"
+        r"|\d\d)",
+    ),
+    Rule(
+        "month_day",
+        days.month_day,
+        r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late)(?: on)? )?(?:"
+        r"(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY}|{DAYWORD})(?:,? "
+        r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD}))?",
+    ),
+    Rule(
+        "day_month",
+        days.month_day,
+        r"(?:(?P<approx>around|about) )?(?:(?:{WEEKDAYABBR}),? )?(?:the )?(?P<day>{DAY}"
+        r"|{DAYWORD})(?: of)? (?P<month>{MONTH}),?(?: (?P<year>{YEAR}))?",
+    ),
+    Rule(
+        "month_days",
+        days.month_day,
+        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | and | through | or )"
+        r"(?P<two>(?P<last>{DAY}))(?:,? (?P<year>{YEAR}))?",
+    ),
+    Rule(
+        "days_month",
+        days.month_day,
+        r"(?P<one>(?P<day>{DAY}))(?: ?- ?| to | and | or )(?P<two>(?P<last>{DAY}) "
+        r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?)",
+    ),
+    Rule(
+        "month_day_last_year",
+        months.this_month_name,
+        r"(?P<month>{MONTH}) (?P<day>{DAY}),? (?:of )?(?P<rel>this|last|next) (?P<unit>year)",
+    ),
+    Rule("holiday", days.holiday, r"(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?"),
+    Rule(
+        "weekday_part",
+        days.weekday_part,
+        r"(?:(?P<stage>early|late)(?: on)? )?(?P<weekday>{WEEKDAY}) (?P<part>{PART})",
+    ),
+    Rule(
+        "this_weekday",
+        days.this_weekday,
+        r"(?:on )?(?:the )?(?P<rel>last|next|this past|this coming|this|past|coming) "
+        r"(?P<weekday>{WEEKDAY})(?: (?P<part>morning|afternoon|evening|night))?",
+    ),
+    Rule(
+        "weekday_last_week",
+        days.this_weekday,
+        r"(?P<weekday>{WEEKDAY})(?: of|,)? (?P<rel>last|next|this) (?P<unit>week)",
+    ),
+    Rule(
+        "this_coming_day",
+        days.month_day,
+        r"(?:this|next|last) (?:coming |past )?{WEEKDAY},? (?P<month>{MONTH}) (?P<day>{DAY}"
+        r"|{DAYWORD})(?:,? (?P<year>{YEAR}))?",
+    ),
+    Rule(
+        "that_weekday",
+        relative.that_unit,
+        r"(?P<rel>the following|the previous|the preceding|that|that same|the same) "
+        r"(?P<weekday>{WEEKDAY})",
+    ),
+    Rule(
+        "weekday",
+        days.weekday,
+        r"(?:(?P<stage>early|late|earlier|later)(?: on)? )?(?P<weekday>{WEEKDAY})",
+    ),
+    Rule("weekdays", days.weekdays, r"(?P<weekday>{WEEKDAY})s"),
+)

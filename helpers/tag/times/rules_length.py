@@ -1,0 +1,129 @@
+"""Patterns of distances, lengths and repetitions: ago, later, 20-year, every day."""
+
+from __future__ import annotations
+
+from . import readings_days as days
+from . import readings_distance as distance
+from . import readings_length as length
+from .context import Rule
+
+LENGTHS = (
+    Rule(
+        "units_ago",
+        distance.units_ago,
+        r"(?:{APPROX})?(?:just )?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
+    ),
+    Rule("plural_ago", distance.units_ago, r"(?P<unit>{UNITS}) ago"),
+    Rule(
+        "units_later",
+        distance.units_later,
+        r"(?P<span>(?:{APPROX})?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})) "
+        r"(?P<dir>earlier|later|previously|afterwards?|from now|hence)",
+    ),
+    Rule(
+        "plural_later",
+        distance.units_later,
+        r"(?P<unit>days|weeks|months|years) (?P<dir>earlier|later|afterwards?)",
+    ),
+    Rule(
+        "past_units",
+        length.past_units,
+        r"(?:each of |at least )?(?:the |its |his |her |their )?(?:last|past|next|first|final"
+        r"|coming|previous|latest|recent|opening|initial|remaining) (?:(?P<n>{NUM}|{VAGUE})"
+        r" )?{UADJ}(?P<unit>{UNITS})(?: or so)?",
+    ),
+    Rule(
+        "past_units_of_dozen",
+        length.past_units,
+        r"(?:the )?(?:last|past|next|first) (?P<n>{NUM})(?:-| to | or ){NUM} (?P<unit>{UNITS})",
+    ),
+    Rule(
+        "coming_units",
+        length.past_units,
+        r"(?:the )?(?:coming|recent|upcoming) (?P<unit>days|weeks|months|quarters|decades|years"
+        r"|centuries)|the (?P<unit2>days|weeks|months|years|decades|hours) ahead",
+    ),
+    Rule(
+        "the_units",
+        length.past_units,
+        r"the (?:early |late |later |intervening |ensuing )?(?P<unit>years|months|weeks|days"
+        r"|decades|centuries)",
+    ),
+    Rule(
+        "those_units",
+        length.units,
+        r"(?:the|those|these) (?:year-earlier )?(?P<n>{NUM}|several|few) {UADJ}(?P<unit>{UNITS})",
+    ),
+    Rule(
+        "units",
+        length.units,
+        r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE}) {UADJ}(?P<unit>{UNIT})(?: or so)?)",
+    ),
+    Rule(
+        "units_hyphen",
+        length.units,
+        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1})",
+    ),
+    Rule(
+        "units_period",
+        length.units,
+        r"(?:a |an |the )(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1}) (?:period|term|span"
+        r"|stretch)",
+    ),
+    Rule(
+        "units_range",
+        length.units,
+        r"(?:{APPROX})?(?P<n>{NUM})(?:-| to | or |-to-){NUM}{HY}(?P<unit>{UNIT})",
+    ),
+    Rule(
+        "one_unit",
+        length.one_unit,
+        r"(?:{APPROX})?(?P<core>(?P<n>an?|another|an additional|a full|a whole) "
+        r"(?P<unit>{UNIT1}))",
+    ),
+    Rule(
+        "half_unit",
+        length.halves,
+        r"(?:{APPROX})?(?:a )?half(?:-| a | an | )(?P<unit>second|minute|hour|day|month|year"
+        r"|decade|century)",
+    ),
+    Rule(
+        "unit_and_half",
+        length.halves,
+        r"(?:{APPROX})?(?:an?|one) (?P<unit>{UNIT1}) (?P<and>and a half)",
+    ),
+    Rule("one_and_half", length.halves, r"(?:{APPROX})?one (?P<and>and a half) (?P<unit>{UNITS})"),
+    Rule(
+        "units_and_half",
+        length.units,
+        r"(?:{APPROX})?(?P<n>{ONES}) (?P<half>and a half) (?P<unit>{UNITS})",
+    ),
+    Rule(
+        "quarter_century",
+        length.halves,
+        r"(?:{APPROX})?(?:a )?(?P<quarter>quarter)(?:-| of an? | )(?P<unit>century|hour)",
+    ),
+    Rule(
+        "plural",
+        length.plural,
+        r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)",
+    ),
+    Rule(
+        "every",
+        length.every,
+        r"(?:every|each) (?:(?P<other>other|single) )?(?:(?P<weekday>{WEEKDAY})(?: "
+        r"(?P<part>{PART}))?|(?P<month>{MONTHNAME})|(?P<season>{SEASON})|(?P<part2>morning"
+        r"|afternoon|evening|night)|(?P<unit>{UNIT1})|(?P<n>{NUM}|few|couple of) "
+        r"(?P<unit2>{UNITS}))",
+    ),
+    Rule(
+        "adverb_rate",
+        days.leave,
+        r"(?:average )?(?:hourly|daily|weekly|monthly|annual|yearly) (?:rates?|sales|revenues?"
+        r"|dividends?|earnings|profits?|losses|loss|meetings?|reports?|volume|turnover|interest"
+        r"|growth|salary|salaries|budgets?|fees?|costs?|average|production|output|income"
+        r"|premiums?|returns?|yields?|basis|pay|wages?|spending|increases?|inflation|share)"
+        r"|average (?:daily|weekly|monthly|annual)",
+    ),
+    Rule("adverb", length.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
+)

@@ -1,0 +1,147 @@
+"""Patterns of months, seasons, quarters, years, decades and centuries."""
+
+from __future__ import annotations
+
+from . import readings_months as months
+from . import readings_quarters as quarters
+from . import readings_relative as relative
+from .context import Rule
+
+PERIODS = (
+    Rule(
+        "month",
+        months.month,
+        r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        r"(?P<month>{MONTHNAME})(?:,?(?: of)? (?P<year>{YEAR}|{YEARWORD})| (?P<year2>{YEAR2}))?",
+    ),
+    Rule("month_abbr_year", months.month, r"(?P<month>{MONTH}) (?P<year>{YEAR})"),
+    Rule(
+        "months_of_year",
+        months.months_of_year,
+        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | and | through | until )(?P<two>"
+        r"(?P<monthb>{MONTH}),?(?: of)? (?P<year>{YEAR}))",
+    ),
+    Rule(
+        "this_month_name",
+        months.this_month_name,
+        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|this past|this coming"
+        r"|this) (?P<month>{MONTHNAME})",
+    ),
+    Rule(
+        "month_last_year",
+        months.this_month_name,
+        r"(?:(?P<stage>early|late|mid)(?: |-))?(?P<month>{MONTHNAME})(?: of)? (?P<rel>last|next"
+        r"|this) (?P<unit>year)",
+    ),
+    Rule(
+        "this_season",
+        quarters.this_season,
+        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|this past|this coming"
+        r"|this) (?P<season>{SEASON})",
+    ),
+    Rule(
+        "season_last_year",
+        quarters.this_season,
+        r"(?:the )?(?P<season>{SEASON}) of (?P<rel>last|next|this) (?P<unit>year)",
+    ),
+    Rule(
+        "that_season",
+        relative.that_unit,
+        r"(?P<rel>that|that same|the following|the previous|the same) (?P<season>{SEASON})",
+    ),
+    Rule(
+        "season",
+        quarters.season,
+        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<season>{SEASON})(?: of|,)? "
+        r"(?P<year>{YEAR}|{YEARWORD})",
+    ),
+    Rule(
+        "season_bare",
+        quarters.season,
+        r"(?:in|by|during|until|since|over|for|through|throughout|before|into|of|after|from) "
+        r"(?P<span>the (?:(?P<stage>early|late)(?:-| ))?(?P<season>{SEASON}))",
+    ),
+    Rule("season_over", quarters.season, r"over the (?P<span>(?P<season>summer|winter))"),
+    Rule(
+        "quarter",
+        quarters.quarter,
+        r"(?:the |its |their )?(?:(?P<stage>early|late)(?:-| ))?(?:fiscal(?:-| ))?(?P<nth>first"
+        r"|second|third|fourth|final|1st|2nd|3rd|4th){HY}(?:fiscal(?:-| ))?(?:quarter|"
+        r"(?P<half>half))(?:,? (?:of |in )?(?:(?:fiscal (?:year )?)?(?P<year>{YEAR})|"
+        r"(?P<rel>this|last|next) year))?",
+    ),
+    Rule(
+        "quarter_last",
+        quarters.quarter,
+        r"(?:the )?(?P<nth>last|final)(?: |-)(?:quarter|(?P<half>half)) of (?:(?:fiscal "
+        r"(?:year )?)?(?P<year>{YEAR})|(?P<rel>this|last|next|the) year)",
+    ),
+    Rule("quarter_q", quarters.quarter, r"(?-i:(?P<nth>Q[1-4]))(?: |-)?(?P<year>{YEAR})"),
+    Rule(
+        "years_quarter",
+        quarters.quarter,
+        r"(?P<rel>this|last|next) year's (?P<nth>first|second|third|fourth|final)(?: |-)"
+        r"(?:quarter|(?P<half>half))",
+    ),
+    Rule(
+        "the_year_quarter",
+        quarters.quarter,
+        r"the (?P<year>{YEAR}) (?P<nth>first|second|third|fourth|final)(?: |-)(?:quarter|"
+        r"(?P<half>half))",
+    ),
+    Rule("period_of_year", quarters.period_before, r"the (?P<year>{YEAR}) (?:period|quarter)"),
+    Rule(
+        "period_before",
+        quarters.period_before,
+        r"(?:the )?(?:comparable |corresponding |same )?(?:year-(?:earlier|ago)) (?:period"
+        r"|quarter|(?:first|second|third|fourth) quarter)|the (?:comparable|corresponding|same"
+        r"|like)(?: {UNIT1})? ?(?:period|quarter)?(?: of)? (?P<rel>last) year|(?P<rel2>last)"
+        r" year's quarter|the (?:quarter|period) a year (?:ago|earlier)",
+    ),
+    Rule(
+        "latest_period",
+        quarters.latest_period,
+        r"the (?:latest|current|most recent) (?:period|(?P<unit>fiscal year|year|month|week)"
+        r"|quarter)",
+    ),
+    Rule(
+        "year_back",
+        quarters.year_back,
+        r"(?:(?:about|nearly|almost) )?a year (?:earlier|ago|before)|year-(?:earlier|ago)",
+    ),
+    Rule(
+        "fiscal_year",
+        quarters.fiscal_year,
+        r"(?:fiscal(?: year)? |(?-i:FY) ?)(?P<year>{YEAR}|\d\d)",
+    ),
+    Rule(
+        "year_words",
+        months.year,
+        r"(?:(?:the )?(?P<stage>early|late|mid)(?:-| in )? ?)?(?:the year )?(?P<year>{YEARWORD})",
+    ),
+    Rule(
+        "year",
+        months.year,
+        r"(?:(?P<approx>around|about|circa) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        r"(?:the year )?(?P<year>{YEAR})",
+    ),
+    Rule("year_short", quarters.fiscal_year, r"(?P<year>'(?:[4-9]\d|0\d|1\d|2\d))"),
+    Rule("year_range", months.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d)"),
+    Rule(
+        "decade",
+        months.decade,
+        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?(?P<decade>{YEAR}'?s|'\d0s|"
+        r"(?:the )\d0s)",
+    ),
+    Rule("decade_short", months.decade, r"(?P<decade>'\d0s)"),
+    Rule(
+        "decade_words",
+        months.decade,
+        r"the (?:(?P<stage>early|late|mid)(?:-| ))?(?P<decade>{DECADEWORD})",
+    ),
+    Rule(
+        "century",
+        months.century,
+        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<nth>{NTH}){HY}century",
+    ),
+)

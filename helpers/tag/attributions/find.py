@@ -11,7 +11,7 @@ from helpers.tag.attributions.frames import Frame, main_subject, read_frame
 from helpers.tag.attributions.phrases import is_nominal, noun_right
 from helpers.tag.attributions.quotes import find_quotes
 from helpers.tag.attributions.tokens import Unit, read_unit
-from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, PRON, QUOTE, STOP, THAT, cue_forms
+from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, PRON, QUOTE, STOP, THAT, Cue, cue_forms
 from helpers.tag.sentences import find_sentences
 
 WORD = re.compile(r"[a-z]+")
@@ -25,6 +25,9 @@ THOUGHTS = frozenset(
     "think believe hope feel want know see fear expect worry consider wish prefer learn find assume intend"
     " plan aim name seem appear support oppose favor agree mean seek".split()
 )
+
+
+COLON_CUE = Cue((), ":", frozenset(("say",)), "neutral", "")
 
 
 @dataclass(slots=True)
@@ -81,6 +84,10 @@ def read_units(text: str, sentences: list[tuple[int, int]], quotes: list[tuple[i
 def read_frames(unit: Unit) -> list[Frame]:
     """The frames of a unit in order, contents cut where the next clause reports something else."""
     frames: list[Frame] = []
+    if unit.headline:
+        spoken = read_colon(unit)
+        if spoken:
+            return [spoken]
     high = len(unit.words)
     low = 0
     past = 0
@@ -100,6 +107,16 @@ def read_frames(unit: Unit) -> list[Frame]:
         for later in frames[n + 1 :]:
             cut_content(unit, frame, later)
     return frames
+
+
+def read_colon(unit: Unit) -> Frame | None:
+    """A headline's speaker: "Lynch: No influence on probe"; one to four words before the colon."""
+    for k in range(1, min(5, len(unit.bits) - 3)):
+        if unit.bits[k] & COLON:
+            return Frame(COLON_CUE, k, k + 1, "name before a colon", (0, k), (k + 1, len(unit.bits)))
+        if not is_nominal(unit, k):
+            break
+    return None
 
 
 def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
@@ -181,7 +198,8 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
             tokens = trim(unit, side) if side else None
             if tokens is None:
                 continue
-            inside = [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
+            mute = frame.rule == "passive" or not frame.source and frame.rule != "quoted as saying"
+            inside = [] if mute else [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
             for k in inside:
                 if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":
                     holder[k] = (len(unit.words), speaker, tokens[1] - tokens[0] == 1, frame)
@@ -230,6 +248,8 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
         loose = COMMA | STOP | DASH | QUOTE | COLON
         if sum(1 for bit in unit.bits if not bit & loose) <= 1 and last:
             found.append(make(text, inner, "direct", last, "goes on"))
+            continue
+        if not (k and unit.bits[k - 1] & (COLON | COMMA)) and not (k == 0 and len(unit.words) > 1):
             continue
         if subject is None:
             tokens = main_subject(unit, 0, len(unit.words))

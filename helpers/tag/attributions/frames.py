@@ -10,10 +10,12 @@ from helpers.tag.attributions.phrases import (
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
-    TIME, TO, VERB, WHO, Cue, cue_forms, noun_cues,
+    TIME, TO, VERB, WHO, Cue, cue_forms, documents, noun_cues,
 )
 
 ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach".split())
+# Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
+SHOWING = frozenset("show find suggest indicate reveal".split())
 # Passives that report without saying who ("was told that"); of other verbs they are descriptions.
 PASSIVES = frozenset("ask tell expect say report believe think accuse know consider allege".split())
 
@@ -336,7 +338,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 frame.right = (k, high) if k < high and not bits[k] & STOP else None
                 return frame
         # inversion: content, then verb, then subject
-        if "say" in cue.takes and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
+        if cue.takes & {"say", "quote"} and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
             stop = noun_right(unit, end, high)
             after = bits[stop] if stop < high else STOP
             if stop > end and (stop >= high or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
@@ -355,9 +357,14 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                         frame.right = (k, high)
                     if not frame.source or frame.left or frame.right:
                         return frame
-        if "say" not in cue.takes and "object" not in cue.takes and not takes_clause(unit, end):
+        if not cue.takes & {"say", "object", "quote"} and not takes_clause(unit, end) and not (
+            cue.term in SHOWING and i and not documents().isdisjoint(unit.words[max(low, i - 8) : i])
+        ):
             return None
         if cue.form == "ing" and not before & (BE | AUX | NEG):
+            after = bits[end] if end < high else STOP
+            if after & (AUX | BE | STOP) and not after & TO or i == low and cue.term not in ("cite", "quote", "call", "note"):
+                return None
             if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
                 frame.rule, frame.shared = "participle", True
                 frame.source = earlier.source if earlier and earlier.source else main_subject(unit, low, high)
@@ -385,8 +392,16 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
+    if cue.takes == {"quote"} and not holds_quote(unit, frame) and not bits[high - 1] & COLON:
+        return None
     announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
     return frame if frame.left or frame.right or announces and frame.source else None
+
+
+def holds_quote(unit: Unit, frame: Frame) -> bool:
+    """Does a quotation stand right beside source and cue?"""
+    sides = (frame.left[1] - 1 if frame.left else None, frame.right[0] if frame.right else None)
+    return any(k is not None and unit.bits[k] & QUOTE for k in sides)
 
 
 def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
@@ -395,7 +410,7 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
     begins = frame.begins()
     left_end = begins
     before = bits[begins - 1] if begins > low else 0
-    left = begins > low and before & (COMMA | QUOTE | DASH) and "say" in cue.takes and not frame.shared
+    left = begins > low and before & (COMMA | QUOTE | DASH) and bool(cue.takes & {"say", "quote"}) and not frame.shared
     if before & (COMMA | DASH):
         left_end = begins - 1
     t = frame.end
@@ -408,11 +423,19 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
         if occasion_only(unit, stop, high) and (bits[left_end - 1] & QUOTE or has_verb(unit, low, left_end)):
             frame.left = (low, left_end)
     right = content_right(unit, frame, high)
+    aside = next((k for k in range(t, min(high, t + 6)) if bits[k] & (COMMA | QUOTE)), None)
+    if left and not frame.left and before & COMMA and aside is not None and bits[aside] & COMMA and aside + 3 < high and occasion_only(unit, t, high):
+        # "Ties, he said at the time, would develop": the aside parts one statement in two
+        frame.left, frame.right = (low, left_end), (aside + 1, high)
+        return
     if frame.left:
         if right:
             for k in range(right[0], right[1]):
                 if bits[k] & QUOTE:
                     frame.right = (k, right[1])
+                    break
+                if bits[k] & COMMA and k + 4 < high and before & COMMA and not (bits[k + 1] & (ING | AND | PREP | WHO | DET | CAP | BREAK)):
+                    frame.right = (k + 1, right[1])
                     break
                 if bits[k] & THAT and "say" in cue.takes:
                     frame.left, frame.right = (frame.left if bits[left_end - 1] & QUOTE else None), (k + 1, right[1])

@@ -249,7 +249,7 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
         if k >= low and bits[k] & COMMA:
             k -= 1
         start = noun_left(unit, k, low) if k >= low else None
-        return (start, k + 1, "relative") if start is not None else None
+        return (start, j + 1, "relative") if start is not None else None
     if bit & AND or bit & TO:
         return -1, -1, "shared"
     if bit & DASH:

@@ -56,6 +56,12 @@ def word_bits() -> dict[str, int]:
     return bits
 
 
+@cache
+def documents() -> frozenset[str]:
+    """Nouns of documents that show things: polls, reports, footage."""
+    return frozenset(row["term"] for row in read_lexicon("sources") if row["type"] == "documentary")
+
+
 class Cue(NamedTuple):
     """A form of a reporting verb or noun: its other words, lemma, what it takes, its force, its ending."""
 

@@ -1,7 +1,8 @@
 """Time expressions: find them, read their value, and reckon from them.
 
-``vocabulary`` holds the words, ``parts`` and ``patterns`` how they combine, the ``readings_*`` modules
-what they mean, ``scan`` the pass over a text, ``values`` and ``offsets`` the calendar.
+``vocabulary`` holds the words, ``parts`` and the ``rules_*`` modules how they combine, the
+``readings_*`` modules what they mean, ``scan`` the pass over a text, ``values`` and ``offsets`` the
+calendar.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from .scan import find_times
 __all__ = ["find_times", "read", "resolve_offset"]
 
 
-def read(text: str, dct: str = "") -> list[str]:
-    """What the tagger reads in a sentence, one line each: the form in which the rules show examples.
+def read(text: str, dct: str = "") -> None:
+    """Print what the tagger reads in a text, a line each: the form in which the rules show examples.
 
     >>> read("She resigned last week.", "1998-03-01")
-    ['last week DATE 1998-W08']
+    last week DATE 1998-W08
     """
-    times = find_times(text, dt.date.fromisoformat(dct) if dct else None)
-    return [" ".join(filter(None, (t.text, t.type, t.value, t.mod))) for t in times]
+    for found in find_times(text, dt.date.fromisoformat(dct) if dct else None):
+        print(*filter(None, (found.text, found.type, found.value, found.mod)))

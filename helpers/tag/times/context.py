@@ -100,7 +100,9 @@ def word_before(context: Context) -> str:
     >>> word_before(Context("It opened in May", dt.date(2024, 1, 1), 13, 16))
     'in'
     """
-    words = re.findall(r"[\w'$.]+$", context.text[max(0, context.start - 24) : context.start].rstrip(" \n"))
+    words = re.findall(
+        r"[\w'$.]+$", context.text[max(0, context.start - 24) : context.start].rstrip(" \n")
+    )
     return words[0] if words else ""
 
 
@@ -111,7 +113,7 @@ def word_after(context: Context) -> str:
 
 
 def tense(context: Context) -> str:
-    """"future", "past" or "": the cue nearest before the expression, else the first behind it.
+    """ "future", "past" or "": the cue nearest before the expression, else the first behind it.
 
     >>> tense(Context("They will vote on Friday", dt.date(2024, 1, 1), 18, 24))
     'future'

@@ -135,4 +135,6 @@ def full_year(words: str, dct: dt.date) -> int:
     year = int(digits)
     if len(digits) > 2:
         return year
-    return min((century + year for century in (1800, 1900, 2000, 2100)), key=lambda y: abs(y - dct.year))
+    return min(
+        (century + year for century in (1800, 1900, 2000, 2100)), key=lambda y: abs(y - dct.year)
+    )

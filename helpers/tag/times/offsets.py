@@ -15,7 +15,14 @@ import re
 from .values import days_of, shift
 
 # unit -> nearest and farthest day away for the bare plural, and half the unit in days
-VAGUE_DAYS = {"D": (1, 7), "W": (7, 42), "M": (30, 365), "Q": (90, 730), "Y": (365, 3653), "DE": (3652, 18262)}
+VAGUE_DAYS = {
+    "D": (1, 7),
+    "W": (7, 42),
+    "M": (30, 365),
+    "Q": (90, 730),
+    "Y": (365, 3653),
+    "DE": (3652, 18262),
+}
 HALF_DAYS = {"D": 1, "W": 3, "M": 15, "Q": 45, "Y": 182, "DE": 1826}
 WORD = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
 LENGTH = re.compile(r"P(\d+|X)(D|W|M|Q|Y|DE)")
@@ -54,7 +61,11 @@ def resolve_offset(
     if anchor_earliest is None or anchor_latest is None:
         return None
     if HOURS.fullmatch(value):  # hours away is the same day as far as days can tell
-        return anchor_earliest, anchor_latest, "day" if anchor_earliest == anchor_latest else "vague"
+        return (
+            anchor_earliest,
+            anchor_latest,
+            "day" if anchor_earliest == anchor_latest else "vague",
+        )
     match = LENGTH.fullmatch(value)
     if not match:
         return None
@@ -63,7 +74,11 @@ def resolve_offset(
     first, last = (anchor_earliest, anchor_latest) if sign > 0 else (anchor_latest, anchor_earliest)
     if number == "X":
         low, high = VAGUE_DAYS[unit]
-        return _window(shift(first, sign * low, "D"), shift(last, sign * high, "D"), "week" if unit == "D" else WORD[unit])
+        return _window(
+            shift(first, sign * low, "D"),
+            shift(last, sign * high, "D"),
+            "week" if unit == "D" else WORD[unit],
+        )
     n = int(number)
     near, far = shift(first, sign * n, unit), shift(last, sign * n, unit)
     if near is None or far is None:
@@ -75,8 +90,14 @@ def resolve_offset(
         start = near if mod == "EQUAL_OR_MORE" else shift(near, sign, "D")
         return _window(start, shift(far, sign, unit), WORD[unit])
     if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
-        nearest = shift(first, sign * (n - 1), unit) if n > 1 and mod == "LESS_THAN" else shift(first, sign, "D")
-        return _window(nearest, far if mod == "EQUAL_OR_LESS" else shift(far, -sign, "D"), WORD[unit])
+        nearest = (
+            shift(first, sign * (n - 1), unit)
+            if n > 1 and mod == "LESS_THAN"
+            else shift(first, sign, "D")
+        )
+        return _window(
+            nearest, far if mod == "EQUAL_OR_LESS" else shift(far, -sign, "D"), WORD[unit]
+        )
     if unit == "D":
         return _window(near, far, "day" if near == far else "vague")
     whole = [*_granule(near, unit), *_granule(far, unit)]

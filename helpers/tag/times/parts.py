@@ -27,7 +27,9 @@ GAP = r"(?: {1,2}|\n)"
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(sorted((re.escape(w).replace(r"\ ", " ") for w in words), key=len, reverse=True))
+    return "|".join(
+        sorted((re.escape(w).replace(r"\ ", " ") for w in words), key=len, reverse=True)
+    )
 
 
 def _names(words: list[str]) -> str:

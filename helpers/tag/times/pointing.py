@@ -26,8 +26,12 @@ def bounded(value: str, mod: str, when: str, dct: dt.date) -> Reading:
     if earliest is None or latest is None:
         return Reading("DATE", value)
     if when == "earlier":
-        return Reading("DATE", value, "", "", earliest, max(earliest, min(latest, shift(dct, -1, "D") or dct)))
-    return Reading("DATE", value, "", "", min(latest, max(earliest, shift(dct, 1, "D") or dct)), latest)
+        return Reading(
+            "DATE", value, "", "", earliest, max(earliest, min(latest, shift(dct, -1, "D") or dct))
+        )
+    return Reading(
+        "DATE", value, "", "", min(latest, max(earliest, shift(dct, 1, "D") or dct)), latest
+    )
 
 
 def narrowed(value: str, mod: str) -> Reading:

@@ -46,10 +46,17 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     """A time of day, beside its day or alone; 24-hour times need a zone or "at".
 
     >>> from helpers.tag.times import read
-    >>> read("Kidnapped at 10 p.m. Wednesday, he was freed around 7:15 a.m. on Feb. 12, at 1400 GMT or at noon Thursday.", "1998-02-13")
-    ['10 p.m. Wednesday TIME 1998-02-11T22:00', 'around 7:15 a.m. on Feb. 12 TIME 1998-02-12T07:15 APPROX', '1400 GMT TIME 1998-02-12T14:00', 'noon Thursday TIME 1998-02-12T12:00']
+    >>> read(
+    ...     "Kidnapped at 10 p.m. Wednesday, he was freed around 7:15 a.m. on Feb. 12, at "
+    ...     "1400 GMT or at noon Thursday.",
+    ...     "1998-02-13",
+    ... )
+    10 p.m. Wednesday TIME 1998-02-11T22:00
+    around 7:15 a.m. on Feb. 12 TIME 1998-02-12T07:15 APPROX
+    1400 GMT TIME 1998-02-12T14:00
+    noon Thursday TIME 1998-02-12T12:00
     >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
-    ['Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00']
+    Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00
     """
     words = match.words
     time = clock(words)
@@ -65,7 +72,7 @@ def iso_time(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("Published 2024-10-31T16:05:00Z", "2024-10-31")
-    ['2024-10-31T16:05:00Z TIME 2024-10-31T16:05']
+    2024-10-31T16:05:00Z TIME 2024-10-31T16:05
     """
     try:
         day = dt.date.fromisoformat(match.words["date"])
@@ -79,8 +86,13 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     """The morning, afternoon or evening of the last day mentioned nearby, else of publication.
 
     >>> from helpers.tag.times import read
-    >>> read("Prices fell Friday. Dealers bought in the morning; by mid-afternoon they sold.", "1989-10-30")
-    ['Friday DATE 1989-10-27', 'the morning TIME 1989-10-27TMO', 'mid-afternoon TIME 1989-10-27TAF']
+    >>> read(
+    ...     "Prices fell Friday. Dealers bought in the morning; by mid-afternoon they sold.",
+    ...     "1989-10-30",
+    ... )
+    Friday DATE 1989-10-27
+    the morning TIME 1989-10-27TMO
+    mid-afternoon TIME 1989-10-27TAF
     """
     words = match.words
     day = last_day(context, "D", 250) or context.dct

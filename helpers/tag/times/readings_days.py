@@ -46,11 +46,14 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
 
     >>> from helpers.tag.times import read
     >>> read("He said on Thursday 31 October that it was signed on Sept. 27, 1989.", "2024-10-31")
-    ['Thursday 31 October DATE 2024-10-31', 'Sept. 27, 1989 DATE 1989-09-27']
+    Thursday 31 October DATE 2024-10-31
+    Sept. 27, 1989 DATE 1989-09-27
     >>> read("It ran from Oct. 22-24, and the shares rose from August 6.", "2024-10-01")
-    ['Oct. 22 DATE 2024-10-22', '24 DATE 2024-10-24', 'August 6 DATE 2024-08-06']
+    Oct. 22 DATE 2024-10-22
+    24 DATE 2024-10-24
+    August 6 DATE 2024-08-06
     >>> read("The bridge opens on June 31.", "2024-10-01")
-    ['June DATE 2024-06']
+    June DATE 2024-06
     """
     words = match.words
     day = day_value(words, context)
@@ -62,7 +65,10 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     later = safe_day(day.year, day.month, ordinal(words["last"]) or 0)
     if later is None:
         return None
-    return [Reading("DATE", day.isoformat(), mod, "one"), Reading("DATE", later.isoformat(), "", "two")]
+    return [
+        Reading("DATE", day.isoformat(), mod, "one"),
+        Reading("DATE", later.isoformat(), "", "two"),
+    ]
 
 
 def numeric_day(match: Match, context: Context) -> Reading | None:
@@ -72,14 +78,21 @@ def numeric_day(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("Updated 2024-10-31, first 31/10/2024, then 10/30/98 and 04/05/2024.", "2024-05-06")
-    ['2024-10-31 DATE 2024-10-31', '31/10/2024 DATE 2024-10-31', '10/30/98 DATE 1998-10-30', '04/05/2024 DATE 2024-05-04']
+    2024-10-31 DATE 2024-10-31
+    31/10/2024 DATE 2024-10-31
+    10/30/98 DATE 1998-10-30
+    04/05/2024 DATE 2024-05-04
     """
     one, two, three = match.words["a"], match.words["b"], match.words["c"]
     if len(one) == 4:
         day = safe_day(int(one), int(two), int(three))
         return Reading("DATE", day.isoformat()) if day else None
     year = full_year(three, context.dct)
-    found = [day for day in (safe_day(year, int(one), int(two)), safe_day(year, int(two), int(one))) if day]
+    found = [
+        day
+        for day in (safe_day(year, int(one), int(two)), safe_day(year, int(two), int(one)))
+        if day
+    ]
     if not found:
         return None
     return Reading("DATE", min(found, key=lambda day: abs((day - context.dct).days)).isoformat())
@@ -98,9 +111,11 @@ def weekday(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("The minister said Tuesday that parliament will vote on Thursday.", "2024-10-02")
-    ['Tuesday DATE 2024-10-01', 'Thursday DATE 2024-10-03']
+    Tuesday DATE 2024-10-01
+    Thursday DATE 2024-10-03
     >>> read("Trading began late Friday; clashes broke out earlier Sunday.", "2024-10-06")
-    ['late Friday DATE 2024-10-04 END', 'earlier Sunday DATE 2024-10-06']
+    late Friday DATE 2024-10-04 END
+    earlier Sunday DATE 2024-10-06
     """
     words = match.words
     day = weekday_day(context, weekday_number(words["weekday"]))
@@ -112,7 +127,8 @@ def weekday_part(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("He was shot on Saturday night. Flights leave on Tuesday nights.", "1998-02-16")
-    ['Saturday night TIME 1998-02-14TNI', 'Tuesday nights SET XXXX-WXX-2TNI']
+    Saturday night TIME 1998-02-14TNI
+    Tuesday nights SET XXXX-WXX-2TNI
     """
     words = match.words
     part = words["part"].removeprefix("mid-").removeprefix("mid ")
@@ -120,7 +136,9 @@ def weekday_part(match: Match, context: Context) -> Reading:
     if part.endswith("s"):
         return Reading("SET", f"XXXX-WXX-{number_}{DAY_PARTS[part[:-1]]}")
     day = weekday_day(context, number_)
-    return Reading("TIME", day.isoformat() + DAY_PARTS[part], STAGES.get(words.get("stage", ""), ""))
+    return Reading(
+        "TIME", day.isoformat() + DAY_PARTS[part], STAGES.get(words.get("stage", ""), "")
+    )
 
 
 def weekdays(match: Match, context: Context) -> Reading:
@@ -128,7 +146,7 @@ def weekdays(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("The market is closed on Sundays.", "2024-10-01")
-    ['Sundays SET XXXX-WXX-7']
+    Sundays SET XXXX-WXX-7
     """
     return Reading("SET", f"XXXX-WXX-{weekday_number(match.words['weekday'])}")
 
@@ -137,14 +155,24 @@ def this_weekday(match: Match, context: Context) -> Reading:
     """Last, this or next Friday; "Friday last week"; "this coming Sunday".
 
     >>> from helpers.tag.times import read
-    >>> read("He left last Friday and returns next Tuesday or this Sunday; on Monday of last week he was ill.", "2024-10-03")
-    ['last Friday DATE 2024-09-27', 'next Tuesday DATE 2024-10-08', 'this Sunday DATE 2024-10-06', 'Monday of last week DATE 2024-09-23']
+    >>> read(
+    ...     "He left last Friday and returns next Tuesday or this Sunday; on Monday of last "
+    ...     "week he was ill.",
+    ...     "2024-10-03",
+    ... )
+    last Friday DATE 2024-09-27
+    next Tuesday DATE 2024-10-08
+    this Sunday DATE 2024-10-06
+    Monday of last week DATE 2024-09-23
     """
     words = match.words
     weekday = weekday_number(words["weekday"])
     gap = (weekday - context.dct.isoweekday()) % 7
     if "unit" in words:
-        monday = shift(context.dct, 1 - context.dct.isoweekday() + 7 * steps(words["rel"]), "D") or context.dct
+        monday = (
+            shift(context.dct, 1 - context.dct.isoweekday() + 7 * steps(words["rel"]), "D")
+            or context.dct
+        )
         day = shift(monday, weekday - 1, "D")
     elif steps(words["rel"]) < 0:
         day = shift(context.dct, gap - 7, "D")
@@ -162,12 +190,25 @@ def day_word(match: Match, context: Context) -> Reading | None:
     """Today, yesterday, tomorrow and their parts; "late yesterday"; "the day before yesterday".
 
     >>> from helpers.tag.times import read
-    >>> read("Shares fell late yesterday; he sings tomorrow night. Earlier today it rained, as last night.", "2024-10-01")
-    ['late yesterday DATE 2024-09-30 END', 'tomorrow night TIME 2024-10-02TNI', 'Earlier today DATE 2024-10-01', 'last night TIME 2024-09-30TNI']
+    >>> read(
+    ...     "Shares fell late yesterday; he sings tomorrow night. Earlier today it rained, "
+    ...     "as last night.",
+    ...     "2024-10-01",
+    ... )
+    late yesterday DATE 2024-09-30 END
+    tomorrow night TIME 2024-10-02TNI
+    Earlier today DATE 2024-10-01
+    last night TIME 2024-09-30TNI
     """
     words = match.words
     word = words["word"]
-    days = {"yesterday": -1, "tomorrow": 1, "last": -1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
+    days = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "last": -1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }.get(word, 0)
     day = (shift(context.dct, days, "D") or context.dct).isoformat()
     part = "night" if word == "tonight" else words.get("part", "")
     mod = STAGES.get(words.get("stage", ""), "")
@@ -180,14 +221,20 @@ def holiday(match: Match, context: Context) -> Reading | None:
     """A holiday that always falls on one day; Easter and Thanksgiving are left to the calendar.
 
     >>> from helpers.tag.times import read
-    >>> read("The truce was broken on Christmas Day. It will reopen on New Year's Day 2026.", "2025-01-17")
-    ['Christmas Day DATE 2024-12-25', "New Year's Day 2026 DATE 2026-01-01"]
+    >>> read(
+    ...     "The truce was broken on Christmas Day. It will reopen on New Year's Day 2026.",
+    ...     "2025-01-17",
+    ... )
+    Christmas Day DATE 2024-12-25
+    New Year's Day 2026 DATE 2026-01-01
     """
     words = match.words
     name = words["holiday"].replace("saint ", "st. ").replace("st ", "st. ")
     month_, day = HOLIDAYS[name]
     if "year" in words:
-        return Reading("DATE", f"{full_year(words['year'], context.dct):04d}-{month_:02d}-{day:02d}")
+        return Reading(
+            "DATE", f"{full_year(words['year'], context.dct):04d}-{month_:02d}-{day:02d}"
+        )
     if word_after(context)[:1].isupper():  # "Christmas Island", "May Day Parade"
         return None
     found = nearest_year(month_, day, context)
@@ -199,7 +246,9 @@ def named_day(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("Since 9/11 and the Sept. 11 attacks, not since Sept. 11.", "2024-10-01")
-    ['9/11 DATE 2001-09-11', 'Sept. 11 DATE 2001-09-11', 'Sept. 11 DATE 2024-09-11']
+    9/11 DATE 2001-09-11
+    Sept. 11 DATE 2001-09-11
+    Sept. 11 DATE 2024-09-11
     """
     return Reading("DATE", "2001-09-11", "", "span")
 
@@ -208,7 +257,10 @@ def leave(match: Match, context: Context) -> list[Reading]:
     """Words that look like time and are none: ages, fractions, titles, fixed phrases.
 
     >>> from helpers.tag.times import read
-    >>> read("The 48-year-old read the Sunday Times; three-quarters of 52 years of age, year-on-year.", "2024-10-01")
-    []
+    >>> read(
+    ...     "The 48-year-old read the Sunday Times; three-quarters of 52 years of age, "
+    ...     "year-on-year.",
+    ...     "2024-10-01",
+    ... )
     """
     return []

@@ -13,10 +13,18 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     """N units ago: the granularity is the unit, a decade is ten years; vague counts are PAST_REF.
 
     >>> from helpers.tag.times import read
-    >>> read("It began about a decade ago, not two weeks ago or 10 days ago. Five months ago it rose.", "1998-03-22")
-    ['about a decade ago DATE 1988 APPROX', 'two weeks ago DATE 1998-W10', '10 days ago DATE 1998-03-12', 'Five months ago DATE 1997-10']
+    >>> read(
+    ...     "It began about a decade ago, not two weeks ago or 10 days ago. Five months ago "
+    ...     "it rose.",
+    ...     "1998-03-22",
+    ... )
+    about a decade ago DATE 1988 APPROX
+    two weeks ago DATE 1998-W10
+    10 days ago DATE 1998-03-12
+    Five months ago DATE 1997-10
     >>> read("It closed several years ago; three hours ago it was open.", "1998-03-22")
-    ['several years ago DATE PAST_REF', 'three hours ago TIME 1998-03-22']
+    several years ago DATE PAST_REF
+    three hours ago TIME 1998-03-22
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -52,16 +60,32 @@ def units_later(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("They met in mid-September. Days earlier, Berlin had signed.", "2024-10-01")
-    ['mid-September DATE 2024-09 MID', 'Days earlier DATE 2024-09']
-    >>> read("On April 6, 1994, he died. Three days later, war came; a pilot called two hours later.", "1998-02-27")
-    ['April 6, 1994 DATE 1994-04-06', 'Three days later DATE 1994-04-09', 'two hours DURATION PT2H']
+    mid-September DATE 2024-09 MID
+    Days earlier DATE 2024-09
+    >>> read(
+    ...     "On April 6, 1994, he died. Three days later, war came; a pilot called two hours "
+    ...     "later.",
+    ...     "1998-02-27",
+    ... )
+    April 6, 1994 DATE 1994-04-06
+    Three days later DATE 1994-04-09
+    two hours DURATION PT2H
     """
     words = match.words
     unit = unit_of(words["unit"])
     n = number(words["n"]) if "n" in words else "X"
     mod = mod_of(words.get("approx"))
-    sign = 1 if words["dir"].split()[0] in ("later", "afterward", "afterwards", "after", "from", "hence", "on") else -1
-    length = Reading("DURATION", duration(n, unit), mod, "span") if "n" in words and n is not None else None
+    sign = (
+        1
+        if words["dir"].split()[0]
+        in ("later", "afterward", "afterwards", "after", "from", "hence", "on")
+        else -1
+    )
+    length = (
+        Reading("DURATION", duration(n, unit), mod, "span")
+        if "n" in words and n is not None
+        else None
+    )
     if unit[0] == "T":
         return length
     if "from now" in words["dir"] or "hence" in words["dir"]:

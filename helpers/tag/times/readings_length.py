@@ -7,23 +7,34 @@ import re
 from .context import Context, Match, Reading, word_before
 from .numbers import mod_of, month_number, number, unit_of, weekday_number
 from .values import duration
-from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS
+from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS, word_set
 
 # Words directly before "a year" that make it a length; after others with an amount it is a rate.
-LENGTH_BEFORE = frozenset(
-    """about after almost another approximately around barely be been before by during every for from half
-    in is just last lasted lasting least lost most nearly of once only over roughly since some spend spending
-    spent take taken takes than to took under until wait waited was within without""".split()
+LENGTH_BEFORE = word_set(
+    """
+    about after almost another approximately around barely be been before by during every for
+    from half in is just last lasted lasting least lost most nearly of once only over roughly
+    since some spend spending spent take taken takes than to took under until wait waited was
+    within without
+    """
 )
 # Words before "over three years" that make "over" a more than; elsewhere it is a preposition.
-LASTING = frozenset("after for in just last lasted lasting lasts of spend spent take taken takes took well".split())
-# What stands on one side of a bare plural that is a length: "within weeks", "days after".
-PLURAL_BEFORE = frozenset(
-    """a as after before by despite during even few following for in into just last lasted lasting lasts mere
-    merely of only or over perhaps possibly spend spending spent take taken takes than through took until
-    wait waited within""".split()
+LASTING = word_set(
+    """
+    after for in just last lasted lasting lasts of spend spent take taken takes took well
+    """
 )
-PLURAL_AFTER = re.compile(r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b")
+# What stands on one side of a bare plural that is a length: "within weeks", "days after".
+PLURAL_BEFORE = word_set(
+    """
+    a after as before by despite during even few following for in into just last lasted lasting
+    lasts mere merely of only or over perhaps possibly spend spending spent take taken takes
+    than through took until wait waited within
+    """
+)
+PLURAL_AFTER = re.compile(
+    r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b"
+)
 AMOUNT = re.compile(r"\d|\b(?:once|twice|times|million|billion|hundreds|thousands|dozens)\b")
 
 
@@ -31,10 +42,19 @@ def units(match: Match, context: Context) -> Reading | None:
     """A number of units; about, nearly and more than are inside the span and become the mod.
 
     >>> from helpers.tag.times import read
-    >>> read("The 20-year treaty, 15 months of fighting, less than a week, a couple of decades, nearly two years.", "2025-01-17")
-    ['20-year DURATION P20Y', '15 months DURATION P15M', 'less than a week DURATION P1W LESS_THAN', 'a couple of decades DURATION P2DE APPROX', 'nearly two years DURATION P2Y APPROX']
+    >>> read(
+    ...     "The 20-year treaty, 15 months of fighting, less than a week, a couple of "
+    ...     "decades, nearly two years.",
+    ...     "2025-01-17",
+    ... )
+    20-year DURATION P20Y
+    15 months DURATION P15M
+    less than a week DURATION P1W LESS_THAN
+    a couple of decades DURATION P2DE APPROX
+    nearly two years DURATION P2Y APPROX
     >>> read("He took the stand for more than four hours, within 2 1/2 years.", "1998-02-27")
-    ['more than four hours DURATION PT4H MORE_THAN', '2 1/2 years DURATION P2Y6M']
+    more than four hours DURATION PT4H MORE_THAN
+    2 1/2 years DURATION P2Y6M
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -62,7 +82,8 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
 
     >>> from helpers.tag.times import read
     >>> read("It lasted a year. They earn $5 million a year. Within a week he left.", "2024-10-01")
-    ['a year DURATION P1Y', 'a week DURATION P1W']
+    a year DURATION P1Y
+    a week DURATION P1W
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -88,8 +109,15 @@ def halves(match: Match, context: Context) -> Reading:
     """Half a unit, a unit and a half, a quarter century.
 
     >>> from helpers.tag.times import read
-    >>> read("A minute and a half later, after half a century and a half-hour, a quarter-century.", "1998-01-14")
-    ['A minute and a half DURATION PT1M30S', 'half a century DURATION P50Y', 'a half-hour DURATION PT30M', 'a quarter-century DURATION P25Y']
+    >>> read(
+    ...     "A minute and a half later, after half a century and a half-hour, a "
+    ...     "quarter-century.",
+    ...     "1998-01-14",
+    ... )
+    A minute and a half DURATION PT1M30S
+    half a century DURATION P50Y
+    a half-hour DURATION PT30M
+    a quarter-century DURATION P25Y
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -110,8 +138,15 @@ def plural(match: Match, context: Context) -> Reading | None:
     Elsewhere it is left alone: "on days when", "working days", "minutes" that are papers.
 
     >>> from helpers.tag.times import read
-    >>> read("Weeks before the attack, in development for years, days after the visit; it happened within hours.", "2023-12-12")
-    ['Weeks DURATION PXW', 'years DURATION PXY', 'days DURATION PXD', 'hours DURATION PTXH']
+    >>> read(
+    ...     "Weeks before the attack, in development for years, days after the visit; it "
+    ...     "happened within hours.",
+    ...     "2023-12-12",
+    ... )
+    Weeks DURATION PXW
+    years DURATION PXY
+    days DURATION PXD
+    hours DURATION PTXH
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -127,10 +162,23 @@ def past_units(match: Match, context: Context) -> Reading | None:
     """The last, past, next, first or coming N units: one length with its article.
 
     >>> from helpers.tag.times import read
-    >>> read("Over the past several months, in the last 24 hours and the first nine months, for the coming years.", "2024-10-01")
-    ['the past several months DURATION PXM', 'the last 24 hours DURATION PT24H', 'the first nine months DURATION P9M', 'the coming years DURATION PXY']
-    >>> read("In recent months and coming weeks; over the past year or so, the weeks ahead.", "2024-10-01")
-    ['recent months DURATION PXM', 'coming weeks DURATION PXW', 'the past year or so DATE 2023', 'the weeks ahead DURATION PXW']
+    >>> read(
+    ...     "Over the past several months, in the last 24 hours and the first nine months, "
+    ...     "for the coming years.",
+    ...     "2024-10-01",
+    ... )
+    the past several months DURATION PXM
+    the last 24 hours DURATION PT24H
+    the first nine months DURATION P9M
+    the coming years DURATION PXY
+    >>> read(
+    ...     "In recent months and coming weeks; over the past year or so, the weeks ahead.",
+    ...     "2024-10-01",
+    ... )
+    recent months DURATION PXM
+    coming weeks DURATION PXW
+    the past year or so DATE 2023
+    the weeks ahead DURATION PXW
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -152,8 +200,16 @@ def every(match: Match, context: Context) -> Reading:
     """Every and each: a SET whose value is the step, or the weekday, month or season that returns.
 
     >>> from helpers.tag.times import read
-    >>> read("They march each July, every Thursday and every day; every two years and each summer.", "2024-10-01")
-    ['each July SET XXXX-07', 'every Thursday SET XXXX-WXX-4', 'every day SET P1D', 'every two years SET P2Y', 'each summer SET XXXX-SU']
+    >>> read(
+    ...     "They march each July, every Thursday and every day; every two years and each "
+    ...     "summer.",
+    ...     "2024-10-01",
+    ... )
+    each July SET XXXX-07
+    every Thursday SET XXXX-WXX-4
+    every day SET P1D
+    every two years SET P2Y
+    each summer SET XXXX-SU
     """
     words = match.words
     part = DAY_PARTS.get(words.get("part", "").removesuffix("s"), "")
@@ -173,7 +229,11 @@ def adverb(match: Match, context: Context) -> Reading:
     """Daily, weekly, monthly, annual, yearly; quarterly and the names of newspapers are left alone.
 
     >>> from helpers.tag.times import read
-    >>> read("The annual summit, weekly talks; the Daily Telegraph's quarterly report.", "2024-10-01")
-    ['annual SET P1Y', 'weekly SET P1W']
+    >>> read(
+    ...     "The annual summit, weekly talks; the Daily Telegraph's quarterly report.",
+    ...     "2024-10-01",
+    ... )
+    annual SET P1Y
+    weekly SET P1W
     """
     return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))

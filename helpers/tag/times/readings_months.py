@@ -7,19 +7,19 @@ import datetime as dt
 from .context import Context, Match, Reading, tense, word_after, word_before
 from .numbers import full_year, month_number, ordinal
 from .pointing import bounded, steps
-from .vocabulary import BEFORE_MONTH, COUNTED, DECADES, MONTHS, STAGES, WEEKDAYS
+from .vocabulary import BEFORE_MONTH, COUNTED, DECADES, MONTHS, STAGES, WEEKDAYS, word_set
 
 # Words in front of a bare four-digit number that make it a label, and those that make it an amount.
-NUMBERED = frozenset(
-    """airbus article boeing bus channel chapter extension flight gate highway interstate kilometer mile
-    model no number page paragraph psalm resolution room route row rule section serial store suite unit
-    verse version windows""".split()
+NUMBERED = word_set(
+    """
+    airbus article boeing bus channel chapter extension flight gate highway interstate kilometer
+    mile model no number page paragraph psalm resolution room route row rule section serial
+    store suite unit verse version windows
+    """
 )
 
 
-AMOUNT = frozenset("about almost approximately around at estimated least nearly over roughly some than the".split()) - {
-    "the", "around", "at"
-}  # fmt: skip
+AMOUNT = word_set("about almost approximately estimated least nearly over roughly some than")
 
 
 def near_month(month: int, context: Context) -> tuple[int, int]:
@@ -27,9 +27,13 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     this = context.dct.year * 12 + context.dct.month - 1
     past = this - (this + 1 - month) % 12
     time = tense(context)
-    if past == this or (time == "past" and word_before(context).lower() not in ("by", "until", "through")):
+    if past == this or (
+        time == "past" and word_before(context).lower() not in ("by", "until", "through")
+    ):
         found = past
-    elif time == "future" or (this - past > 6 and word_before(context).lower() in ("by", "until", "through")):
+    elif time == "future" or (
+        this - past > 6 and word_before(context).lower() in ("by", "until", "through")
+    ):
         found = past + 12
     else:
         found = past if this - past <= 6 else past + 12
@@ -42,14 +46,24 @@ def month_is_name(match: Match, context: Context) -> bool:
 
     "May" needs a word that goes with months in front of it; the others are names only before a surname.
     """
-    word, previous, following = match.words["month"].lower().rstrip("."), word_before(context), word_after(context)
-    if word == "march" and (following in ("on", "against", "for") or previous.lower() in ("protest", "peace")):
+    word, previous, following = (
+        match.words["month"].lower().rstrip("."),
+        word_before(context),
+        word_after(context),
+    )
+    if word == "march" and (
+        following in ("on", "against", "for") or previous.lower() in ("protest", "peace")
+    ):
         return True
     if previous.lower() in BEFORE_MONTH:
         return False
     if word in ("may", "mar", "jan", "dec", "sun"):
         return True
-    name = following[:1].isupper() and following.lower() not in MONTHS and following.lower() not in WEEKDAYS
+    name = (
+        following[:1].isupper()
+        and following.lower() not in MONTHS
+        and following.lower() not in WEEKDAYS
+    )
     return word in ("april", "june", "august") and (name or previous[:1].isupper())
 
 
@@ -57,10 +71,14 @@ def month(match: Match, context: Context) -> Reading | None:
     """A month, with its year or without; early, mid and late are START, MID and END.
 
     >>> from helpers.tag.times import read
-    >>> read("Dedov said in February that talks, begun in late October 2023, will end by May.", "2024-10-01")
-    ['February DATE 2024-02', 'late October 2023 DATE 2023-10 END', 'May DATE 2025-05']
+    >>> read(
+    ...     "Dedov said in February that talks, begun in late October 2023, will end by May.",
+    ...     "2024-10-01",
+    ... )
+    February DATE 2024-02
+    late October 2023 DATE 2023-10 END
+    May DATE 2025-05
     >>> read("April Glaspie and Theresa May may march in the March on Washington.", "2024-10-01")
-    []
     """
     words = match.words
     mod = "APPROX" if "approx" in words else STAGES.get(words.get("stage", ""), "")
@@ -78,7 +96,8 @@ def months_of_year(match: Match, context: Context) -> list[Reading]:
 
     >>> from helpers.tag.times import read
     >>> read("Prices fell between March and May 2023.", "2024-10-01")
-    ['March DATE 2023-03', 'May 2023 DATE 2023-05']
+    March DATE 2023-03
+    May 2023 DATE 2023-05
     """
     words = match.words
     year = full_year(words["year"], context.dct)
@@ -93,8 +112,15 @@ def this_month_name(match: Match, context: Context) -> Reading:
     """Last, this or next May; "June last year".
 
     >>> from helpers.tag.times import read
-    >>> read("Last May they signed; votes come this September. In July last year and last month he sang.", "1998-02-27")
-    ['Last May DATE 1997-05', 'this September DATE 1998-09', 'July last year DATE 1997-07', 'last month DATE 1998-01']
+    >>> read(
+    ...     "Last May they signed; votes come this September. In July last year and last "
+    ...     "month he sang.",
+    ...     "1998-02-27",
+    ... )
+    Last May DATE 1997-05
+    this September DATE 1998-09
+    July last year DATE 1997-07
+    last month DATE 1998-01
     """
     words = match.words
     number_ = month_number(words["month"])
@@ -109,7 +135,9 @@ def this_month_name(match: Match, context: Context) -> Reading:
     when = words.get("stage", "")
     if "day" in words:
         try:
-            return Reading("DATE", dt.date(year, number_, int(words["day"].rstrip("stndrh"))).isoformat())
+            return Reading(
+                "DATE", dt.date(year, number_, int(words["day"].rstrip("stndrh"))).isoformat()
+            )
         except ValueError:
             pass
     return bounded(f"{year:04d}-{number_:02d}", STAGES.get(when, ""), when, context.dct)
@@ -119,20 +147,33 @@ def year(match: Match, context: Context) -> Reading | None:
     """A year: in digits where nothing makes it a count, a price, a part number or an index, or in words.
 
     >>> from helpers.tag.times import read
-    >>> read("Since 1985, and in early 2022, some 2000 troops paid $1999 for Boeing 1998 flights in 1,999 days.", "2024-10-01")
-    ['1985 DATE 1985', 'early 2022 DATE 2022 START', '1,999 days DURATION P1999D']
+    >>> read(
+    ...     "Since 1985, and in early 2022, some 2000 troops paid $1999 for Boeing 1998 "
+    ...     "flights in 1,999 days.",
+    ...     "2024-10-01",
+    ... )
+    1985 DATE 1985
+    early 2022 DATE 2022 START
+    1,999 days DURATION P1999D
     >>> read("Convicted in nineteen ninety-one; half by the year two thousand.", "1998-01-01")
-    ['nineteen ninety-one DATE 1991', 'the year two thousand DATE 2000']
+    nineteen ninety-one DATE 1991
+    the year two thousand DATE 2000
     """
     words = match.words
     if words["year"].isdigit():
         behind = context.text[context.end : context.end + 2]
-        if behind[:1] in ("%", "$") or (behind[:1] in (".", ",", "-", "/", ":") and behind[1:].isdigit()):
+        if behind[:1] in ("%", "$") or (
+            behind[:1] in (".", ",", "-", "/", ":") and behind[1:].isdigit()
+        ):
             return None
         following, previous = word_after(context).lower(), word_before(context)
         if following in COUNTED or previous.lower() in NUMBERED or previous[:1] == "$":
             return None
-        if previous.lower() in AMOUNT and following.endswith("s") and following not in ("was", "is", "has"):
+        if (
+            previous.lower() in AMOUNT
+            and following.endswith("s")
+            and following not in ("was", "is", "has")
+        ):
             return None
     mod = "APPROX" if "approx" in words else STAGES.get(words.get("stage", ""), "")
     return Reading("DATE", f"{full_year(words['year'], context.dct):04d}", mod)
@@ -142,8 +183,14 @@ def year_range(match: Match, context: Context) -> list[Reading] | None:
     """The two years of a range in digits; the second may be short.
 
     >>> from helpers.tag.times import read
-    >>> read("In the 1980-88 war and between 1996-1998 he served. Call 555-1985-2044.", "2024-10-01")
-    ['1980 DATE 1980', '88 DATE 1988', '1996 DATE 1996', '1998 DATE 1998']
+    >>> read(
+    ...     "In the 1980-88 war and between 1996-1998 he served. Call 555-1985-2044.",
+    ...     "2024-10-01",
+    ... )
+    1980 DATE 1980
+    88 DATE 1988
+    1996 DATE 1996
+    1998 DATE 1998
     """
     first, second = int(match.words["one"]), match.words["two"]
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
@@ -156,8 +203,13 @@ def decade(match: Match, context: Context) -> Reading:
     """A decade: "the 1990s", "the '80s", "the late seventies".
 
     >>> from helpers.tag.times import read
-    >>> read("In the late 1970s and the '80s, unlike the nineties, he was in his thirties.", "2024-10-01")
-    ['the late 1970s DATE 197 END', "the '80s DATE 198", 'the nineties DATE 199']
+    >>> read(
+    ...     "In the late 1970s and the '80s, unlike the nineties, he was in his thirties.",
+    ...     "2024-10-01",
+    ... )
+    the late 1970s DATE 197 END
+    the '80s DATE 198
+    the nineties DATE 199
     """
     words = match.words
     text = words["decade"]
@@ -176,7 +228,8 @@ def century(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("An 11th century temple, a relic of the early nineteenth century.", "1998-02-19")
-    ['11th century DATE 10', 'the early nineteenth century DATE 18 START']
+    11th century DATE 10
+    the early nineteenth century DATE 18 START
     """
     words = match.words
     number_ = ordinal(words["nth"]) or 0

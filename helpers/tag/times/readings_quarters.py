@@ -20,10 +20,14 @@ def season(match: Match, context: Context) -> Reading | None:
     """A season of a year, or the one that tense or nearness picks; "the fall of" a city is none.
 
     >>> from helpers.tag.times import read
-    >>> read("They met in the summer of 1998 and in spring 1999, after the fall of Berlin.", "2024-10-01")
-    ['the summer of 1998 DATE 1998-SU', 'spring 1999 DATE 1999-SP']
+    >>> read(
+    ...     "They met in the summer of 1998 and in spring 1999, after the fall of Berlin.",
+    ...     "2024-10-01",
+    ... )
+    the summer of 1998 DATE 1998-SU
+    spring 1999 DATE 1999-SP
     >>> read("The plant will open in the spring.", "2024-10-01")
-    ['the spring DATE 2025-SP']
+    the spring DATE 2025-SP
     """
     words = match.words
     code = SEASONS[words["season"]]
@@ -31,7 +35,11 @@ def season(match: Match, context: Context) -> Reading | None:
     group = "span" if "span" in words else ""
     if "year" in words:
         return Reading("DATE", f"{full_year(words['year'], context.dct):04d}-{code}", mod, group)
-    if after(context, 4).startswith(" of ") or word_after(context)[:1].isupper() or word_before(context) == "and":
+    if (
+        after(context, 4).startswith(" of ")
+        or word_after(context)[:1].isupper()
+        or word_before(context) == "and"
+    ):
         return None
     current, here = season_at(context.dct)
     order = SEASON_STARTS[code] - SEASON_STARTS[here]
@@ -50,9 +58,11 @@ def this_season(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("He came to power last summer. This fall they vote.", "2025-01-17")
-    ['last summer DATE 2024-SU', 'This fall DATE 2025-FA']
+    last summer DATE 2024-SU
+    This fall DATE 2025-FA
     >>> read("Last winter was mild, said the farmer this spring.", "1998-03-22")
-    ['Last winter DATE 1997-WI', 'this spring DATE 1998-SP']
+    Last winter DATE 1997-WI
+    this spring DATE 1998-SP
     """
     words = match.words
     code = SEASONS[words["season"]]
@@ -76,14 +86,24 @@ def quarter(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("Third-quarter profit rose. It will cut jobs in the first quarter.", "1989-11-02")
-    ['Third-quarter DATE 1989-Q3', 'the first quarter DATE 1990-Q1']
-    >>> read("In the third quarter of 1984 and the last half of 1989 it grew; not in Q2 2023.", "1989-11-02")
-    ['the third quarter of 1984 DATE 1984-Q3', 'the last half of 1989 DATE 1989-H2', 'Q2 2023 DATE 2023-Q2']
+    Third-quarter DATE 1989-Q3
+    the first quarter DATE 1990-Q1
+    >>> read(
+    ...     "In the third quarter of 1984 and the last half of 1989 it grew; not in Q2 2023.",
+    ...     "1989-11-02",
+    ... )
+    the third quarter of 1984 DATE 1984-Q3
+    the last half of 1989 DATE 1989-H2
+    Q2 2023 DATE 2023-Q2
     """
     words = match.words
     unit = "H" if "half" in words else "Q"
     size = 6 if unit == "H" else 3
-    which = {"last": 12 // size, "final": 12 // size}.get(words["nth"]) or ordinal(words["nth"].lstrip("q")) or 0
+    which = (
+        {"last": 12 // size, "final": 12 // size}.get(words["nth"])
+        or ordinal(words["nth"].lstrip("q"))
+        or 0
+    )
     if not 1 <= which <= 12 // size:
         return None
     mod = STAGES.get(words.get("stage", ""), "")
@@ -107,7 +127,8 @@ def fiscal_year(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("In fiscal 1989 and FY2024 sales fell.", "2024-10-01")
-    ['fiscal 1989 DATE 1989', 'FY2024 DATE 2024']
+    fiscal 1989 DATE 1989
+    FY2024 DATE 2024
     """
     return Reading("DATE", f"{full_year(match.words['year'], context.dct):04d}")
 
@@ -115,7 +136,9 @@ def fiscal_year(match: Match, context: Context) -> Reading:
 def own_quarter(context: Context) -> str:
     """The quarter that a report is about: the last one mentioned of the latest year, over by now if possible."""
     now = at(context.dct, "Q")
-    quarters = [value for _, _, value in context.mentions[-24:] if QUARTER.fullmatch(value) and value <= now]
+    quarters = [
+        value for _, _, value in context.mentions[-24:] if QUARTER.fullmatch(value) and value <= now
+    ]
     quarters = [value for value in quarters if value < now] or quarters
     year = max((value[:4] for value in quarters), default="")
     return next((value for value in reversed(quarters) if value[:4] == year), "")
@@ -126,7 +149,8 @@ def latest_period(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("Third-quarter profit fell. In the latest period it lost money.", "1989-11-02")
-    ['Third-quarter DATE 1989-Q3', 'the latest period DATE 1989-Q3']
+    Third-quarter DATE 1989-Q3
+    the latest period DATE 1989-Q3
     """
     words = match.words
     if words.get("unit") in ("fiscal year", "year", "month", "week"):
@@ -134,7 +158,9 @@ def latest_period(match: Match, context: Context) -> Reading:
     now = at(context.dct, "Q")
     if "current" in match.text.lower():
         return Reading("DATE", now)
-    return Reading("DATE", own_quarter(context) or at(shift(context.dct, -1, "Q") or context.dct, "Q"))
+    return Reading(
+        "DATE", own_quarter(context) or at(shift(context.dct, -1, "Q") or context.dct, "Q")
+    )
 
 
 def year_back(match: Match, context: Context) -> Reading | None:
@@ -143,17 +169,26 @@ def year_back(match: Match, context: Context) -> Reading | None:
     Without a quarter in the text it is the year before publication.
 
     >>> from helpers.tag.times import read
-    >>> read("Third-quarter profit rose to $5 million from $3 million a year earlier.", "1989-11-02")
-    ['Third-quarter DATE 1989-Q3', 'a year earlier DATE 1988-Q3']
+    >>> read(
+    ...     "Third-quarter profit rose to $5 million from $3 million a year earlier.",
+    ...     "1989-11-02",
+    ... )
+    Third-quarter DATE 1989-Q3
+    a year earlier DATE 1988-Q3
     >>> read("Prices are higher than a year ago.", "2024-10-01")
-    ['a year ago DATE 2023']
+    a year ago DATE 2023
     """
     value = last_value(context, PERIOD, 3000)
-    group = "span" if "span" in match.words and match.words["span"] else ""
+    group = "span" if match.words.get("span") else ""
     own = own_quarter(context)
     if QUARTER.fullmatch(value) and own:
         return Reading("DATE", f"{int(own[:4]) - 1:04d}{own[4:]}", "", group)
-    if "ago" not in match.text.lower() and value[:1] != "P" and re.fullmatch(r"\d{4}", value) and "-" not in match.text:
+    if (
+        "ago" not in match.text.lower()
+        and value[:1] != "P"
+        and re.fullmatch(r"\d{4}", value)
+        and "-" not in match.text
+    ):
         return Reading("DATE", f"{int(value) - 1:04d}", "", group)
     return Reading("DATE", f"{context.dct.year - 1:04d}", "", group)
 
@@ -162,12 +197,22 @@ def period_before(match: Match, context: Context) -> Reading:
     """ "The 1988 period", "the corresponding period last year", "last year's quarter".
 
     >>> from helpers.tag.times import read
-    >>> read("Third-quarter net rose. In the 1988 period it fell; also in the year-earlier quarter.", "1989-11-02")
-    ['Third-quarter DATE 1989-Q3', 'the 1988 period DATE 1988-Q3', 'the year-earlier quarter DATE 1988-Q3']
+    >>> read(
+    ...     "Third-quarter net rose. In the 1988 period it fell; also in the year-earlier "
+    ...     "quarter.",
+    ...     "1989-11-02",
+    ... )
+    Third-quarter DATE 1989-Q3
+    the 1988 period DATE 1988-Q3
+    the year-earlier quarter DATE 1988-Q3
     """
     words = match.words
     value = own_quarter(context)
-    year = int(words["year"]) if "year" in words else context.dct.year + steps(words.get("rel", "last"))
+    year = (
+        int(words["year"])
+        if "year" in words
+        else context.dct.year + steps(words.get("rel", "last"))
+    )
     if value and ("year" not in words or last_value(context, PERIOD, 3000)[:1] != "P"):
         return Reading("DATE", f"{year:04d}{value[4:]}")
     return Reading("DATE", f"{year:04d}")

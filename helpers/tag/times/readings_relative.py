@@ -24,9 +24,9 @@ from .pointing import bounded, narrowed, steps
 from .readings_months import decade, near_month
 from .readings_quarters import latest_period, own_quarter
 from .values import at, shift
-from .vocabulary import SEASONS, STAGES
+from .vocabulary import SEASONS, STAGES, word_set
 
-RELATIVE = frozenset("of when that in he she they we i it you his her their our to for".split())
+RELATIVE = word_set("for he her his i in it of our she that their they to we when you")
 
 
 def this_unit(match: Match, context: Context) -> Reading | None:
@@ -34,9 +34,17 @@ def this_unit(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("He said last week that next month, unlike this year, would be calm.", "2024-10-01")
-    ['last week DATE 2024-W39', 'next month DATE 2024-11', 'this year DATE 2024']
-    >>> read("Later this month he flies; earlier this year he was in Rome. It opens early next year.", "2024-10-01")
-    ['Later this month DATE 2024-10', 'earlier this year DATE 2024', 'early next year DATE 2025 START']
+    last week DATE 2024-W39
+    next month DATE 2024-11
+    this year DATE 2024
+    >>> read(
+    ...     "Later this month he flies; earlier this year he was in Rome. It opens early "
+    ...     "next year.",
+    ...     "2024-10-01",
+    ... )
+    Later this month DATE 2024-10
+    earlier this year DATE 2024
+    early next year DATE 2025 START
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -52,10 +60,14 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     """That, the same, the following or the previous unit, from the last date mentioned.
 
     >>> from helpers.tag.times import read
-    >>> read("On May 22, 1995, he was promoted, and the following year he went to Rome.", "1998-04-18")
-    ['May 22, 1995 DATE 1995-05-22', 'the following year DATE 1996']
+    >>> read(
+    ...     "On May 22, 1995, he was promoted, and the following year he went to Rome.",
+    ...     "1998-04-18",
+    ... )
+    May 22, 1995 DATE 1995-05-22
+    the following year DATE 1996
     >>> read("The index fell 4% from the previous Friday.", "1989-10-30")
-    ['the previous Friday DATE 1989-10-20']
+    the previous Friday DATE 1989-10-20
     """
     words = match.words
     rel = words["rel"].removeprefix("the ").removeprefix("very ")
@@ -92,8 +104,15 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     some other day, which only the story knows: left alone.
 
     >>> from helpers.tag.times import read
-    >>> read("For the year ended March 31 it rose, and over the weekend and for the week shares fell.", "1989-10-30")
-    ['the year DURATION P1Y', 'March 31 DATE 1989-03-31', 'the weekend DATE 1989-W43-WE', 'the week DATE 1989-W43']
+    >>> read(
+    ...     "For the year ended March 31 it rose, and over the weekend and for the week "
+    ...     "shares fell.",
+    ...     "1989-10-30",
+    ... )
+    the year DURATION P1Y
+    March 31 DATE 1989-03-31
+    the weekend DATE 1989-W43-WE
+    the week DATE 1989-W43
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -123,25 +142,40 @@ def end_of(match: Match, context: Context) -> Reading | None:
 
     >>> from helpers.tag.times import read
     >>> read("Due by the end of January; it began at the start of 2020.", "2024-12-25")
-    ['the end of January DATE 2025-01 END', 'the start of 2020 DATE 2020 START']
+    the end of January DATE 2025-01 END
+    the start of 2020 DATE 2020 START
     """
     words = match.words
     mod = STAGES[words["stage"].removeprefix("very ")]
     if "month" in words:
         if "year" in words:
-            value = f"{full_year(words['year'], context.dct):04d}-{month_number(words['month']):02d}"
+            value = (
+                f"{full_year(words['year'], context.dct):04d}-{month_number(words['month']):02d}"
+            )
         else:
             value = "{:04d}-{:02d}".format(*near_month(month_number(words["month"]), context))
         return Reading("DATE", value, mod)
     if "decade" in words:
         return Reading("DATE", decade(match, context).value, mod)
-    value = f"{full_year(words['year'], context.dct):04d}" if "year" in words else of_period(words, context)
+    value = (
+        f"{full_year(words['year'], context.dct):04d}"
+        if "year" in words
+        else of_period(words, context)
+    )
     return narrowed(value, mod) if value else None
 
 
 def of_period(words: dict[str, str], context: Context) -> str:
     """The value of "this year", "next month", "the week" after "the end of"."""
-    unit = {"year": "Y", "month": "M", "week": "W", "quarter": "Q", "decade": "DE", "century": "CE", "day": "D"}[words["unit"]]
+    unit = {
+        "year": "Y",
+        "month": "M",
+        "week": "W",
+        "quarter": "Q",
+        "decade": "DE",
+        "century": "CE",
+        "day": "D",
+    }[words["unit"]]
     day: dt.date | None = context.dct
     if words["rel"] in ("last", "next", "this past"):
         day = shift(context.dct, 1 if words["rel"] == "next" else -1, unit)
@@ -155,9 +189,9 @@ def year_end(match: Match, context: Context) -> Reading:
 
     >>> from helpers.tag.times import read
     >>> read("They will finish by year-end.", "1989-11-02")
-    ['year-end DATE 1989 END']
+    year-end DATE 1989 END
     """
-    year = int(match.words["year"]) if "year" in match.words and match.words["year"] else context.dct.year
+    year = int(match.words["year"]) if match.words.get("year") else context.dct.year
     if "since" in before(context, 12):
         year -= 1
     return narrowed(f"{year:04d}", "MID" if match.text.lower().startswith("mid") else "END")
@@ -169,8 +203,15 @@ def reference(match: Match, context: Context) -> Reading:
     Former, once, then, already, soon and current are left alone: annotators mark them too rarely.
 
     >>> from helpers.tag.times import read
-    >>> read("It is now clear, as recently warned, that in recent years and the near future ...", "2024-10-01")
-    ['now DATE PRESENT_REF', 'recently DATE PAST_REF', 'recent years DATE PAST_REF', 'the near future DATE FUTURE_REF']
+    >>> read(
+    ...     "It is now clear, as recently warned, that in recent years and the near future "
+    ...     "...",
+    ...     "2024-10-01",
+    ... )
+    now DATE PRESENT_REF
+    recently DATE PAST_REF
+    recent years DATE PAST_REF
+    the near future DATE FUTURE_REF
     """
     words = match.text.lower()
     if "future" in words or "day" in words.removesuffix("these days"):

@@ -36,7 +36,9 @@ def _options(longest: bool) -> re2.Options:
     options.case_sensitive = False
     options.longest_match = longest
     options.never_capture = longest
-    options.max_mem = 256 << 20  # room for every state of the automaton: it grows with what texts hold
+    options.max_mem = (
+        256 << 20
+    )  # room for every state of the automaton: it grows with what texts hold
     return options
 
 
@@ -74,7 +76,11 @@ def _rules_for(words: str) -> tuple[tuple[Rule, Match], ...]:
     for index in sorted(_DISPATCH.Match(words) or ()):
         match = _PATTERNS[index].fullmatch(words)
         groups = _PATTERNS[index].groupindex.items()
-        spans = {name.rstrip("0123456789"): match.span(at) for name, at in groups if match.span(at)[0] >= 0}
+        spans = {
+            name.rstrip("0123456789"): match.span(at)
+            for name, at in groups
+            if match.span(at)[0] >= 0
+        }
         plain_words = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
         found.append((RULES[index], Match(words, plain_words, spans)))
     return tuple(found)
@@ -86,8 +92,8 @@ def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
     >>> plain_ascii("Ra\\u00efsi\\u2019s visit \\u2013 Oct\\u00a031?", [(0, 5)])
     "\\x00\\x00\\x00\\x00\\x00's visit - Oct 31!"
     """
-    for mark, plain in ALIKE.items():
-        text = text.replace(mark, plain)
+    for mark, ascii_mark in ALIKE.items():
+        text = text.replace(mark, ascii_mark)
     if not text.isascii():
         for mark in {c for c in text if c > "\x7f"}:
             text = text.replace(mark, "x" if mark.isalnum() else " ")
@@ -102,7 +108,11 @@ def _clean(text: str, start: int, end: int) -> bool:
         previous = text[start - 1]
         if text[start].isdigit():
             after_number = start > 1 and text[start - 2].isdigit()
-            if previous in "$#./:+@_=&" or (previous in ",-" and after_number) or (previous == "-" and start == 1):
+            if (
+                previous in "$#./:+@_=&"
+                or (previous in ",-" and after_number)
+                or (previous == "-" and start == 1)
+            ):
                 return False
         elif text[start] == "'":
             if previous not in " \n-(" or not text[start + 1 : start + 2].isdigit():
@@ -112,7 +122,9 @@ def _clean(text: str, start: int, end: int) -> bool:
     following = text[end : end + 2]
     if following[:1] and following[0] in "_@%":
         return False
-    return not (text[end - 1].isdigit() and following[:1] in tuple(".,:/-") and following[1:].isdigit())
+    return not (
+        text[end - 1].isdigit() and following[:1] in tuple(".,:/-") and following[1:].isdigit()
+    )
 
 
 def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
@@ -131,12 +143,18 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
             hits = _read(context, start, end) if _clean(text, start, end) else None
             if hits is not None:
                 found.extend(hits)
-                context.mentions.extend((first, reading.type, reading.value) for first, _, reading, _ in hits)
+                context.mentions.extend(
+                    (first, reading.type, reading.value) for first, _, reading, _ in hits
+                )
                 position = end
                 break
             # Refused: the same place without its last word ("June 31" is June), then the next place.
             shorter = text.rfind(" ", start, end)
-            _, end = search(anchors.ANCHOR_START, data, start, shorter)[0] if shorter > start else (0, -1)
+            _, end = (
+                search(anchors.ANCHOR_START, data, start, shorter)[0]
+                if shorter > start
+                else (0, -1)
+            )
     return found
 
 
@@ -168,8 +186,13 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
     hits = find_all(plain, dct or STAND_INS[0])
     values = [reading.value for _, _, reading, _ in hits]
     if dct is None:
-        others = {(start, end): reading.value for start, end, reading, _ in find_all(plain, STAND_INS[1])}
-        values = [value if others.get(hit[:2]) == value else "" for hit, value in zip(hits, values, strict=True)]
+        others = {
+            (start, end): reading.value for start, end, reading, _ in find_all(plain, STAND_INS[1])
+        }
+        values = [
+            value if others.get(hit[:2]) == value else ""
+            for hit, value in zip(hits, values, strict=True)
+        ]
     times = []
     for (start, end, reading, rule), value in zip(hits, values, strict=True):
         earliest, latest, precision = None, None, "vague"
@@ -178,7 +201,18 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
             if reading.earliest is not None:
                 earliest, latest = reading.earliest, reading.latest
         times.append(
-            Timex(start, end, text[start:end], reading.type, value, reading.mod, earliest, latest, precision, rule)
+            Timex(
+                start,
+                end,
+                text[start:end],
+                reading.type,
+                value,
+                reading.mod,
+                earliest,
+                latest,
+                precision,
+                rule,
+            )
         )
     return times
 

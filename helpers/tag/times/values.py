@@ -90,7 +90,14 @@ def duration(n: float | str, unit: str) -> str:
     number = float(n)
     if number == int(number):
         return f"P{time}{int(number)}{code}"
-    lower = {"Y": (12, "M"), "TH": (60, "M"), "TM": (60, "S"), "DE": (10, "Y"), "CE": (100, "Y"), "D": (24, "TH")}
+    lower = {
+        "Y": (12, "M"),
+        "TH": (60, "M"),
+        "TM": (60, "S"),
+        "DE": (10, "Y"),
+        "CE": (100, "Y"),
+        "D": (24, "TH"),
+    }
     size, part = lower.get(unit, (0, ""))
     if size and number * size == int(number * size):
         whole, rest = divmod(int(number * size), size)
@@ -148,7 +155,13 @@ def days_of(value: str, mod: str = "") -> Span:
         code = unit[0].upper()
         earliest, latest = shift(earliest, -1, code), shift(latest, 1, code)
         return earliest, latest, "vague"
-    finer = {"month": "week", "quarter": "month", "season": "month", "year": "quarter", "decade": "year"}
+    finer = {
+        "month": "week",
+        "quarter": "month",
+        "season": "month",
+        "year": "quarter",
+        "decade": "year",
+    }
     return earliest, latest, finer.get(unit, unit) if mod in ("START", "MID", "END") else unit
 
 
@@ -181,7 +194,9 @@ def _days(value: str, mod: str) -> tuple[tuple[dt.date, dt.date] | None, str]:
     if len(rest) == 2:
         month = int(rest)
         last = month_end(year, month)
-        lower, upper = {"START": (1, 10), "MID": (11, 20), "END": (21, last.day)}.get(mod, (1, last.day))
+        lower, upper = {"START": (1, 10), "MID": (11, 20), "END": (21, last.day)}.get(
+            mod, (1, last.day)
+        )
         return (last.replace(day=lower), last.replace(day=upper)), "month"
     day = dt.date.fromisoformat(value[:10])
     return (day, day), "day"

@@ -7,6 +7,12 @@ because "May", "March" and "Sun" are time words only with their capital.
 
 from __future__ import annotations
 
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of words from a text of them."""
+    return frozenset(words.split())
+
+
 # Months and weekdays: name -> number; months from 1, weekdays from 1 (Monday), as in ISO 8601.
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
@@ -92,19 +98,24 @@ STAGES = {
 }  # fmt: skip
 
 # Words after a bare four-digit number that make it a count and not a year.
-COUNTED = frozenset(
-    """acres barrels bottles bottle bushels calories cars civilians copies cubic deaths dollars
-    employees euros families feet fighters foot francs gallons guests homes horsepower hours houses
-    inches jobs kilograms kilometers kilometres kilos km lbs lire marks megawatts men members meter
-    meters metre metres metric mile miles mph officers ounces pages parts passengers people percent
-    persons pesos pieces points police pounds prisoners pupils refugees residents rooms rpm rubles
-    rupees sailors seats shares soldiers sq square stores students tonnes tons tons troops units
-    vehicles victims villagers volts volunteers votes watts women words workers yards yen""".split()
+COUNTED = word_set(
+    """
+    acres barrels bottle bottles bushels calories cars civilians copies cubic deaths dollars
+    employees euros families feet fighters foot francs gallons guests homes horsepower hours
+    houses inches jobs kilograms kilometers kilometres kilos km lbs lire marks megawatts members
+    men meter meters metre metres metric mile miles mph officers ounces pages parts passengers
+    people percent persons pesos pieces points police pounds prisoners pupils refugees residents
+    rooms rpm rubles rupees sailors seats shares soldiers sq square stores students tonnes tons
+    troops units vehicles victims villagers volts volunteers votes watts women words workers
+    yards yen
+    """
 )
 
 # Words after which "May", "March" and the like are months rather than names or verbs.
-BEFORE_MONTH = frozenset(
-    """in of by since until till last next this early late from to through and or for before after
-    during between the a its their each every around about on past that as per mid our his her
-    following ending ended starting beginning throughout per""".split()
+BEFORE_MONTH = word_set(
+    """
+    a about after and around as before beginning between by during each early ended ending every
+    following for from her his in its last late mid next of on or our past per since starting
+    that the their this through throughout till to until
+    """
 )

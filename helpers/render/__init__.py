@@ -28,4 +28,5 @@ def __getattr__(name: str) -> object:
     """Import a public name from its module."""
     if name not in PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    importlib.import_module("helpers.render.quick")
     return getattr(importlib.import_module(PLACES[name]), name)

@@ -26,8 +26,8 @@ def say_value(value: object) -> str:
 def say_rerun(parameters: dict[str, object]) -> str:
     """The command that makes the edition again.
 
-    >>> say_rerun({"study": "x"})
-    "python -m helpers report --set 'study=\\"x\\"'"
+    >>> print(say_rerun({"study": "x"}))
+    python -m helpers report --set 'study="x"'
     """
     settings = [
         "--set " + shlex.quote(f"{name}={json.dumps(value, ensure_ascii=False)}")

@@ -82,9 +82,11 @@ def take_title(chapter: Chapter) -> None:
     first = next((pair for pair in walk(chapter.body) if pair[1].tag == "h1"), None)
     chapter.title = text_of(first[1]) if first else chapter.name
     if first:
-        if first[1].tail and first[1].tail.strip():
-            raise RenderError(f"{chapter.name}.ipynb: text beside its title on one line")
-        first[0].remove(first[1])
+        parent, heading = first
+        rest = make("span", heading.tail or "")
+        parent[list(parent).index(heading)] = rest
+        if not (heading.tail or "").strip():
+            parent.remove(rest)
     level = 1
     for heading in chapter.body.iter():
         if re.fullmatch("h[1-6]", heading.tag):

@@ -8,16 +8,19 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
+
+import nbformat
+from jupyter_client import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill import execute_notebook
+from papermill.exceptions import PapermillExecutionError
+from tqdm import tqdm
 
 from helpers import paths
 from helpers.render.parameters import Parameter, check_parameters, read_parameters
 
-# Importing this builds a grammar for two seconds, on behalf of a JSON-schema format that notebooks
-# do not use; jsonschema goes on without it.
-SLOW_MODULE = "rfc3987_syntax"
 KERNEL = "python3"
 # Most of a run is start-up and imports, so two kernels keep two cores busy; measured for six
 # notebooks: one at a time 1.8 times as long, three no faster.
@@ -38,28 +41,6 @@ class NotebookError(ValueError):
     def __init__(self, words: str, reason: str, notebook: Path, cell: int | None = None) -> None:
         super().__init__(words)
         self.reason, self.notebook, self.cell = reason, notebook, cell
-
-
-@contextlib.contextmanager
-def without_slow_module() -> Iterator[None]:
-    """Imports inside go without ``SLOW_MODULE``."""
-    absent = SLOW_MODULE not in sys.modules
-    if absent:
-        sys.modules[SLOW_MODULE] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            sys.modules.pop(SLOW_MODULE, None)
-
-
-with without_slow_module():
-    import nbformat
-    from jupyter_client import AsyncKernelManager
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import execute_notebook
-    from papermill.exceptions import PapermillExecutionError
-    from tqdm import tqdm
 
 
 class Kernel(AsyncKernelManager):

@@ -35,6 +35,7 @@ WRAPPED = {
     "kbd": "code",
     "samp": "code",
 }
+LINED = {"strike", "underline"}
 PASSED = {"a", "abbr", "bdi", "span", "time", "q", "br", "wbr", "img"}
 INLINE = {*WRAPPED, *PASSED}
 # Classes besides the painted ones, and the book's function for each.
@@ -54,6 +55,7 @@ class Setting:
     labels: bool = True  # off where content is shown again: a label may stand only once
     inside: bool = False  # in a list, box or cell, whose own width holds
     painted: bool = False  # on a fill, where only that fill's own text colour is readable
+    lined: bool = False  # under a line or struck out; PDF/UA knows no second line
 
     def within(self) -> Setting:
         """The same place, inside something."""
@@ -127,13 +129,21 @@ def write_inline(element: Element, at: Setting) -> str:
         return inside + '"\u200b";'
     if tag == "img":
         return inside + write_picture(element, at)
-    content = write_inside(element, at)
+    wrapper = WRAPPED.get(tag)
+    if at.lined and wrapper in LINED:
+        wrapper = None
+    if wrapper in LINED or "inferred" in element.get("class", "").split():
+        content = write_inside(element, replace(at, lined=True))
+    else:
+        content = write_inside(element, at)
     if tag == "q":
         content = f'"“";{content}"”";'
     elif tag == "a":
         content = write_link(element, content, at)
-    elif tag in WRAPPED:
-        content = f"{WRAPPED[tag]}({block(content)});"
+    elif wrapper:
+        content = f"{wrapper}({block(content)});"
+    if wrapper in LINED:
+        at = replace(at, lined=True)
     return inside + dress(element, content, at)
 
 
@@ -142,7 +152,9 @@ def dress(element: Element, content: str, at: Setting) -> str:
     for name in element.get("class", "").split():
         if name in CELLS and element.tag not in ("td", "th"):
             content = f"painted({quote(name)}, {block(content)});"
-        elif name in DRESSED and not (name == "muted" and at.painted):
+        elif (name == "muted" and at.painted) or (name == "inferred" and at.lined):
+            continue
+        elif name in DRESSED:
             content = f"{DRESSED[name]}({block(content)});"
     language = re.fullmatch(r"([a-z]{2,3})(-.*)?", element.get("lang", "").lower())
     if language:
@@ -201,16 +213,21 @@ def write_heading(element: Element, at: Setting) -> str:
 
 
 def write_list(element: Element, at: Setting) -> str:
-    """Bullets or numbers."""
-    items = [
-        block(write_anchor(item, at) + write_flow(item, at.within()))
-        for item in element
-        if item.tag == "li"
-    ]
+    """Bullets or numbers; what stands in a list without being an item becomes one."""
+    inner = at.within()
+    items = [write_words(element.text)]
+    for item in element:
+        if item.tag == "li":
+            content = write_anchor(item, at) + write_flow(item, inner)
+            items.append(dress(item, content, inner))
+        else:
+            write = write_inline if item.tag in INLINE else write_block
+            items.append(write(item, inner))
+        items.append(write_words(item.tail))
+    listed = "".join(f"{block(trim(item))}, " for item in items if trim(item))
     first = re.fullmatch(r"\d{1,6}", element.get("start", ""))
     kind = f"enum(start: {int(first[0]) if first else 1}, " if element.tag == "ol" else "list("
-    listed = f"{kind}{''.join(f'{item}, ' for item in items)})" if items else "[]"
-    return write_anchor(element, at) + paragraph(listed, at)
+    return write_anchor(element, at) + paragraph(f"{kind}{listed});" if listed else "", at)
 
 
 def write_term(element: Element, at: Setting) -> str:

@@ -115,7 +115,7 @@ def test_numbers_and_cross_references(sample) -> None:
     assert chapters[2].labels["promises"] == "Table 2.1"
     assert "Table 1.1 and Table 2.1" in text_of(chapters[1].body)
     assert "(Figure 2.1)" in text_of(chapters[0].body)
-    assert [a.get("href") for a in chapters[1].body.iter("a")][0] == "index.html"
+    assert next(chapters[1].body.iter("a")).get("href") == "index.html"
 
 
 def test_quoted_words_keep_their_place(edition_folder: Path) -> None:
@@ -180,7 +180,8 @@ def test_pictures_in_the_book_say_what_they_show(edition_folder: Path) -> None:
 
 
 def test_a_long_brief_still_fits_its_page(kit, sample, tmp_path: Path) -> None:
-    lines = "".join(f"<li>2 of 4 papers say {'that the day was near ' * 6}{i}</li>" for i in range(24))
+    long = "that the day was near " * 6
+    lines = "".join(f"<li>2 of 4 papers say {long}{i}</li>" for i in range(24))
     sample["0_brief"].cells.append(kit["prose"](f"<ul>{lines}</ul>"))
     render_edition(kit["write"](sample, tmp_path / "in"), tmp_path / "out", kit["edition"])
     pages = pypdf.PdfReader(tmp_path / "out" / "report.pdf").pages
@@ -193,7 +194,8 @@ import sys
 from pathlib import Path
 import json
 from helpers.render import render_edition
-render_edition(sorted(Path(sys.argv[1]).glob("*.ipynb")), Path(sys.argv[2]), json.loads(sys.argv[3]))
+found = sorted(Path(sys.argv[1]).glob("*.ipynb"))
+render_edition(found, Path(sys.argv[2]), json.loads(sys.argv[3]))
 """
 
 

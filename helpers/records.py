@@ -239,7 +239,7 @@ class Mention:
 class Attribution:
     """Source, cue and content (``start``, ``end``); spans of what is not found are None.
 
-    ``source_id`` is an actor of the codebook or "unknown"; ``source_name`` is the actor's name, else
+    ``source_id`` is an actor of the codebook or "unknown"; ``source_name`` the actor's name, else
     the words.
     """
 

@@ -117,7 +117,7 @@ class Ledger:
             return False
         if new:
             self.passages += 1
-            self.shown.update(dict.fromkeys(new, self.passages))
+            self.shown.update(dict.fromkeys(wanted, self.passages))
         return True
 
     def sentence_at(self, at: int) -> range:
@@ -173,7 +173,11 @@ def choose_passages(
         for row in compared.drop_duplicates(["doc_id", "start", "end"]).itertuples():
             ledger = ledgers[row.doc_id]
             ledger.allow(tokens_within(ledger.tokens, row.start, row.end), PASSAGE_SHARE)
-    for doc_id, core in list_passages(tables):
+    wanted = list(list_passages(tables))
+    for doc_id, core in wanted:  # what was read goes first, so that the last claim is not left bare
+        ledger = ledgers[doc_id]
+        ledger.allow(tokens_within(ledger.tokens, *core)[:PASSAGE_WORDS], PASSAGE_SHARE)
+    for doc_id, core in wanted:
         ledger = ledgers[doc_id]
         ledger.allow(ledger.widen(core), PASSAGE_SHARE)
     for doc_id, span in list_words(tables):

@@ -124,9 +124,12 @@ def show(
 
 
 def show_text(*sentences: str | Markup) -> None:
-    """Display sentences as one paragraph."""
-    parts = [Markup("<p>{}</p>").format(Markup(" ").join(escape(s) for s in sentences if s))]
-    display({"text/html": str(parts[0])}, raw=True, metadata={"helpers": {"kind": "prose"}})
+    """Display sentences as one paragraph; nothing when all are empty."""
+    said = [escape(s) for s in sentences if s]
+    if not said:
+        return
+    html = Markup("<p>{}</p>").format(Markup(" ").join(said))
+    display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
 
 
 def show_list(items: list[str | Markup]) -> None:

@@ -142,6 +142,24 @@ def say_answers(
     )
 
 
+def say_dispute(
+    tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str
+) -> Markup:
+    """Who stands behind a claim, and who reports an answer to it."""
+    return Markup("{} {}").format(
+        say_commitments(tables, cells, claim_id), say_answers(tables, cells, answers, claim_id)
+    )
+
+
+def say_disputes(
+    tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, disputed: list[str]
+) -> list[Markup]:
+    """One item per claim that is answered; one that says so when none is."""
+    if not disputed:
+        return [Markup("No answer to any claim was found.")]
+    return [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed]
+
+
 def say_side(
     tables: Tables, claim_id: str, doc_id: str, commitments: tuple, answers: tuple
 ) -> Markup:
@@ -167,34 +185,33 @@ def say_side(
 
 
 def say_within_outlets(
-    tables: Tables, differences: pd.DataFrame, relays: pd.DataFrame
+    tables: Tables, differences: pd.DataFrame, wires: dict[str, list[str]]
 ) -> list[Markup]:
-    """One sentence per claim that two articles of one outlet treat differently; no change of
-    practice is read in.
+    """Claims that two articles of one outlet treat differently, then what may lie behind it.
+
+    No change of practice is read into two articles; media that they name are given beside them.
     """
-    sentences = []
-    for row in differences.itertuples():
-        wires = []
-        for doc_id in (row.doc_id_a, row.doc_id_b):
-            some = relays[relays["doc_id"] == doc_id]["relay_name"].drop_duplicates()
-            if len(some):
-                wires.append(
-                    Markup("{} draws on {}").format(
-                        name_articles(tables.articles)[doc_id], say_list(some)
-                    )
-                )
-        tail = Markup(" {}.").format(Markup("; ").join(wires)) if wires else Markup("")
-        sentences.append(
-            Markup(
-                "On {}, {}; {}. Two articles show a difference, not a change of practice.{}"
-            ).format(
-                name_claim(tables, row.claim_id),
-                say_side(tables, row.claim_id, row.doc_id_a, row.commitments_a, row.answers_a),
-                say_side(tables, row.claim_id, row.doc_id_b, row.commitments_b, row.answers_b),
-                tail,
-            )
+    if differences.empty:
+        return []
+    sentences = [
+        Markup("On {}, {}; {}.").format(
+            name_claim(tables, row.claim_id),
+            say_side(tables, row.claim_id, row.doc_id_a, row.commitments_a, row.answers_a),
+            say_side(tables, row.claim_id, row.doc_id_b, row.commitments_b, row.answers_b),
         )
-    return sentences
+        for row in differences.itertuples()
+    ]
+    names = name_articles(tables.articles)
+    docs = set(differences["doc_id_a"]) | set(differences["doc_id_b"])
+    used = [
+        Markup("{} names {}").format(names[d], say_list(wires[d]))
+        for d in tables.articles["doc_id"]
+        if d in docs and d in wires
+    ]
+    note = Markup("Two articles show a difference, not a change of practice.")
+    if used:
+        note += Markup(" A wording may be the wire’s: {}.").format(Markup("; ").join(used))
+    return [*sentences, note]
 
 
 def say_states(counts: pd.DataFrame) -> Markup:
@@ -333,7 +350,5 @@ def say_names(tables: Tables, names: pd.DataFrame) -> list[Markup]:
             for r in uses.head(12).itertuples()
         ]
         more = Markup(" and {} more").format(len(uses) - 12) if len(uses) > 12 else Markup("")
-        sentences.append(
-            Markup("{}: {}{}. In brackets: articles.").format(label, Markup(", ").join(parts), more)
-        )
+        sentences.append(Markup("{}: {}{}.").format(label, Markup(", ").join(parts), more))
     return sentences

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
-from helpers.prose.coverage import say_answers, say_commitments, say_pairs, say_spread, say_states
+from helpers.prose.coverage import say_dispute, say_pairs, say_spread, say_states
 from helpers.prose.words import capitalise, say_count, say_list, say_share
 from helpers.records import Tables
 
@@ -16,15 +16,14 @@ def list_findings(
     claims: pd.DataFrame,
     cells: pd.DataFrame,
     answers: pd.DataFrame,
-    disputed: str,
+    disputed: list[str],
     pairs: pd.DataFrame,
     states: pd.DataFrame,
 ) -> list[Markup]:
     """The chapter's findings, three to five; what a small corpus cannot show is left out."""
     findings = [say_spread(tables, claims)]
     if disputed:
-        findings.append(say_commitments(tables, cells, disputed))
-        findings.append(say_answers(tables, cells, answers, disputed))
+        findings.append(say_dispute(tables, cells, answers, disputed[0]))
     findings.append(say_pairs(tables, pairs))
     findings.append(say_states(states))
     return [f for f in findings if f]

@@ -9,8 +9,8 @@ from helpers.analyse.coverage.matrix import (
     compare_within_outlets,
     count_cells,
     count_claims,
-    find_disputed,
     list_answers,
+    list_disputed,
     list_only_here,
 )
 from helpers.analyse.coverage.sources import (
@@ -19,6 +19,7 @@ from helpers.analyse.coverage.sources import (
     count_states,
     count_types,
     list_relays,
+    list_wires,
 )
 from helpers.records import Tables
 
@@ -33,15 +34,16 @@ __all__ = [
     "count_states",
     "count_themes",
     "count_types",
-    "find_disputed",
     "find_distinctive",
     "list_amounts",
     "list_answers",
     "list_compared",
+    "list_disputed",
     "list_names",
     "list_only_here",
     "list_pair_spans",
     "list_relays",
+    "list_wires",
 ]
 
 

@@ -200,12 +200,11 @@ def list_statements(tables: Tables) -> list:
 
 
 def align_statements(tables: Tables) -> pd.DataFrame:
-    """Statements that two articles share: a "pair" has one resolved speaker and days that can meet,
-    or "lead" (quoted words alike, but another speaker or other stated days).
+    """Statements that two articles share, most alike first; each belongs to its best pair only.
 
-    A statement belongs to its best pair only.  Shape (pairs, 20), most alike first; ``cut_a`` and
-    ``cut_b``
-    are the stretches (start, end, differs) of both texts, counted from their start.
+    ``kind`` is "pair" (one resolved speaker, days that can meet) or "lead" (quoted words alike, but
+    another speaker or other days).  ``cut_a`` and ``cut_b`` are the stretches (start, end, differs)
+    of both texts, counted from their start.
     """
     weights = weigh_stems(tables.sentences)
     found = []

@@ -94,11 +94,14 @@ def list_answers(tables: Tables) -> pd.DataFrame:
     return rows[kept].drop_duplicates([*kept[:4], "sentence_id"]).reset_index(drop=True)
 
 
-def find_disputed(tables: Tables) -> str:
-    """The claim that most articles carry of those with a reported answer; "" when there is none."""
+def list_disputed(tables: Tables) -> list[str]:
+    """Claims to which an answer is reported, by articles that report one, answers, articles."""
     claims = count_claims(tables)
-    answered = claims[claims["answered"] > 0]
-    return answered.iloc[0]["claim_id"] if len(answered) else ""
+    answers = list_answers(tables).groupby("claim_id").size()
+    some = claims[(claims["answered"] > 0) & (claims["articles"] > 0)]
+    some = some.assign(answers=some["claim_id"].map(answers))
+    order = ["answered", "answers", "articles", "claim_id"]
+    return list(some.sort_values(order, ascending=[False, False, False, True])["claim_id"])
 
 
 def describe_cell(cell: pd.Series | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

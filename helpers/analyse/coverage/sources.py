@@ -110,6 +110,21 @@ def list_relays(tables: Tables) -> pd.DataFrame:
     return frame.agg(statements=("start", "size"), sentence_id=("sentence_id", "first"))
 
 
+def list_wires(tables: Tables) -> dict[str, list[str]]:
+    """The media that each article names as a source or relay, most used first: doc_id → names."""
+    media = tables.codebook["actors"].query("kind == 'media'")["name"]
+    statements = list_statements(tables)
+    names = pd.concat(
+        [
+            statements[["doc_id", column]].set_axis(["doc_id", "name"], axis=1)
+            for column in ("source_name", "relay_name")
+        ]
+    )
+    counts = names[names["name"].isin(set(media))].groupby(["doc_id", "name"]).size()
+    order = counts.reset_index(name="n").sort_values(["n", "name"], ascending=[False, True])
+    return {doc_id: list(group["name"]) for doc_id, group in order.groupby("doc_id")}
+
+
 def count_cues(tables: Tables) -> pd.DataFrame:
     """One row per force and cue: statements and articles, forces in the lexicon's order, most used
     first.

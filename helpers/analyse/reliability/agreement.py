@@ -86,7 +86,7 @@ def pair_values(tables: Tables, layer: str, keys: list[str], column: str) -> pd.
 
 
 def score_agreement(tables: Tables) -> pd.DataFrame:
-    """One row per layer: what was compared, units coded by both, units with the same code, alpha."""
+    """One row per layer: what was compared, units coded by both, units coded alike, alpha."""
     rows = []
     for layer, what, keys, column in (
         ("timex", "value of a time expression, same span", ["doc_id", "start", "end"], "value"),

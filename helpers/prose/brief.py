@@ -1,0 +1,144 @@
+"""The page to take along: findings as counts with their places, what is open, what is ahead."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.prose.articles import STAR_NOTE, name_articles
+from helpers.prose.coverage import first_sentence, in_order, name_claim
+from helpers.prose.passages import link
+from helpers.prose.words import capitalise, say_count, say_date, say_list, say_share
+from helpers.records import COMMITMENTS, Tables
+
+VOICES = {
+    "own voice": "states it in its own voice",
+    "attributed": "attributes it",
+    "hedged": "hedges it",
+}
+
+
+def say_subject(tables: Tables) -> Markup:
+    """What the report is about and what it was made from."""
+    outlets = tables.articles["outlet"].nunique()
+    return Markup(
+        "How {} of {} tell the story of {}: what happened when, and who says what."
+    ).format(
+        say_count(len(tables.articles), "article"),
+        say_count(outlets, "outlet"),
+        tables.subject or tables.title or "their subject",
+    )
+
+
+def link_docs(tables: Tables, docs: pd.Series, claim_id: str, column: str, code: str) -> Markup:
+    """Places of a claim in some articles, one link an article."""
+    return Markup(", ").join(
+        link(doc_id, first_sentence(tables, claim_id, doc_id, column, code)) for doc_id in docs
+    )
+
+
+def say_claim_briefly(
+    tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str
+) -> Markup:
+    """k of n: who states a claim, who attributes it, who reports an answer, with the places."""
+    mine = in_order(tables, cells[cells["claim_id"] == claim_id])
+    carried = mine[mine[list(COMMITMENTS)].sum(axis=1) > 0]
+    parts = []
+    for code, verb in VOICES.items():
+        docs = carried[carried[code] > 0]["doc_id"]
+        if len(docs):
+            places = link_docs(tables, docs, claim_id, "commitment", code)
+            parts.append(Markup("{} {} ({})").format(len(docs), verb, places))
+    given = answers[(answers["claim_id"] == claim_id) & answers["doc_id"].isin(carried["doc_id"])]
+    given = in_order(tables, given)
+    firsts = given.drop_duplicates("doc_id")
+    places = Markup(", ").join(link(r.doc_id, r.sentence_id) for r in firsts.itertuples())
+    told = (
+        Markup("no answer to it was found")
+        if given.empty
+        else Markup("an answer is reported in {} ({})").format(
+            say_share(len(firsts), len(carried), "article"), places
+        )
+    )
+    return Markup("{} stands in {}: {}; {}.").format(
+        name_claim(tables, claim_id),
+        say_share(len(carried), len(tables.articles), "article"),
+        say_list(parts),
+        told,
+    )
+
+
+def say_pairs_briefly(pairs: pd.DataFrame) -> Markup:
+    """Statements in two wordings, with both places of each."""
+    real = pairs[pairs["kind"] == "pair"]
+    if real.empty:
+        return Markup("No statement by one speaker was found in two wordings.")
+    places = [
+        Markup("{} and {}").format(
+            link(r.doc_id_a, r.sentence_id_a), link(r.doc_id_b, r.sentence_id_b)
+        )
+        for r in real.itertuples()
+    ]
+    return Markup("{} by {} {} in two wordings ({}).").format(
+        capitalise(say_count(len(real), "statement")),
+        say_list(dict.fromkeys(real["source_name"])),
+        "stands" if len(real) == 1 else "stand",
+        Markup("; ").join(places),
+    )
+
+
+def say_claims_briefly(tables: Tables, claims: pd.DataFrame) -> Markup:
+    """How many claims were found and how many stand in one article only."""
+    found = claims[claims["articles"] > 0]
+    if found.empty:
+        return Markup("No claim of the codebook was found.")
+    if len(tables.articles) == 1:
+        return Markup("The article carries {}.").format(
+            say_share(len(found), len(claims), "claim of the codebook", "claims of the codebook")
+        )
+    return Markup("{} were found; {} in one article only.").format(
+        capitalise(say_share(len(found), len(claims), "claim", "claims of the codebook")),
+        f"{int((found['articles'] == 1).sum())} of them stand",
+    )
+
+
+def say_unknown(tables: Tables) -> Markup:
+    """What is inferred or could not be read."""
+    articles = tables.articles
+    dates = int((articles["published_basis"] != "stated").sum())
+    outlets = int((articles["outlet_basis"] != "stated").sum())
+    untitled = int((articles["title_basis"] == "unknown").sum())
+    n = len(articles)
+    return Markup(
+        "Not stated in the file: the day of {}, the outlet of {}, the headline of {}."
+    ).format(
+        say_share(dates, n, "article"),
+        say_share(outlets, n, "article"),
+        say_share(untitled, n, "article"),
+    )
+
+
+def say_sources_unknown(tables: Tables) -> Markup:
+    """How many statements have a source that could not be resolved."""
+    rows = tables.attributions
+    unknown = int((rows["source_id"] == "unknown").sum())
+    if rows.empty:
+        return Markup("No statement with a source was found.")
+    return Markup("The source of {} could not be tied to an actor of the codebook.").format(
+        say_share(unknown, len(rows), "statement")
+    )
+
+
+def say_newest(tables: Tables) -> Markup:
+    """The newest article and its day; what came later is not in here."""
+    known = tables.articles[tables.articles["published"].notna()]
+    if known.empty:
+        return Markup("No article has a known day.")
+    newest = known.sort_values(["published", "doc_id"]).iloc[-1]
+    return Markup("The newest article is of {} ({}); what came later is not in here.").format(
+        say_date(newest["published"]), name_articles(tables.articles)[newest["doc_id"]]
+    )
+
+
+def say_star() -> Markup:
+    return Markup("{}").format(STAR_NOTE)

@@ -1,4 +1,4 @@
-"""The study that comes with the project: files as received, manifest, codebook and dictionary agree."""
+"""The study that comes with the project: files, manifest, codebook and dictionary agree."""
 
 import csv
 import dataclasses

@@ -31,7 +31,7 @@ _PROPER = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_PROPER}(?:\s+(?:(?:al|bin|de|der|den|van|von|la|el)[\s-])?{_PROPER})"
 _BYLINE = re.compile(
     rf"(?:By|BY|Story by|Written by|Author:|From)\s+{_NAME}{{0,4}}"
-    rf"(?:(?:,|\s*\||\s+and|\s+in|\s*[-–—/])\s*(?:[A-Z][\w.'’-]*\s*){{1,5}}){{0,4}}"
+    rf"(?:(?:, | ?\| ?| and | in | [-–—] | ?/ ?){_PROPER}(?: {_PROPER}){{0,4}}){{0,4}}"
 )
 _NAMES_ONLY = re.compile(rf"{_NAME}{{1,3}}(?:(?:,| and| &)\s+{_NAME}{{1,3}}){{0,3}}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\w)@[A-Za-z]\w{2,30}")
@@ -46,16 +46,22 @@ class Line(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
+    words: int  # how many
 
 
 class Label(NamedTuple):
     zone: str
     rule: str
     cut: int = 0  # a caption's line: where the credit begins
+
+
+DATE_WORDS, NAME_WORDS = 16, 24
+"""A date line has two dates with clocks at most, a byline four writers with their desks."""
+
+
+def squeeze(line: Line) -> str:
+    """The line with single blanks: what is matched whole must not cost more for many of them."""
+    return " ".join(line.text.split())
 
 
 def split_lines(text: str) -> list[Line]:
@@ -65,28 +71,31 @@ def split_lines(text: str) -> list[Line]:
         bare = raw.strip()
         if bare:
             first = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(first, first + len(bare), bare))
+            lines.append(Line(first, first + len(bare), bare, len(bare.split())))
         start += len(raw) + 1
     return lines
 
 
 def find_dateline(line: Line) -> Label | None:
     """A date or a clock and nothing else; never a sentence that holds one."""
-    return Label("dateline", "date line") if _DATE_LINE.fullmatch(line.text) else None
+    if line.words > DATE_WORDS:
+        return None
+    return Label("dateline", "date line") if _DATE_LINE.fullmatch(squeeze(line)) else None
 
 
 def find_byline(line: Line) -> Label | None:
     """"By" and names; a sentence that begins with By ends with a full stop and is refused."""
-    return Label("byline", "by") if _BYLINE.fullmatch(line.text) else None
+    if line.words > NAME_WORDS:
+        return None
+    return Label("byline", "by") if _BYLINE.fullmatch(squeeze(line)) else None
 
 
 def find_contact(line: Line) -> Label | None:
     """An address with few words round it."""
-    if _MAIL.search(line.text) and len(_MAIL.sub("", line.text).split()) <= 8:
-        return Label("contact", "address")
-    return None
+    addresses = len(_MAIL.findall(line.text)) if "@" in line.text else 0
+    return Label("contact", "address") if addresses and line.words <= 8 + addresses else None
 
 
 def is_names(line: Line) -> bool:
     """Whether a short line is made of names and nothing else; so are some section heads."""
-    return line.words <= 8 and bool(_NAMES_ONLY.fullmatch(line.text))
+    return line.words <= 8 and bool(_NAMES_ONLY.fullmatch(squeeze(line)))

@@ -101,7 +101,7 @@ def find_period(reports: pd.DataFrame, doc_id: str, sentence_id: str) -> list[tu
 def compare_figures(numbers: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """Pairs of figures for one object with a ``verdict``, conflicts first.
 
-    ``numbers`` is what ``coverage.compare_numbers`` gives.  Two figures are a "conflict" only when
+    ``numbers`` is what ``coverage.compare_amounts`` gives.  Two figures are a "conflict" only when
     verb, object and period match; else they are for "different things".
     """
 

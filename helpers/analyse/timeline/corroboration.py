@@ -10,8 +10,10 @@ from collections import Counter
 
 import pandas as pd
 
+from helpers.analyse.timeline.reports import PENDING
 from helpers.records import PRECISIONS
 
+# from the firmest to the loosest
 STATUSES = ("happened", "ongoing", "claimed", "planned", "forecast")
 EVENT_COLUMNS = [
     "event_id", "kind", "milestone", "milestone_label", "actors", "actor_names", "earliest",
@@ -21,14 +23,16 @@ EVENT_COLUMNS = [
 
 
 def choose_status(reports: pd.DataFrame) -> str:
-    """What most articles say; where they are even, a claim outweighs a plain report.
+    """What most articles say at their firmest; where they are even, a claim outweighs a report.
 
     What some still announce and others report is no longer pending, so it counts as reported.
     """
-    told = reports[["doc_id", "status"]].drop_duplicates()["status"]
-    settled = Counter(told[~told.isin({"planned", "forecast"})]) or Counter(told)
+    firm = {status: i for i, status in enumerate(STATUSES)}
+    each = reports.assign(firm=reports["status"].map(firm)).groupby("doc_id")["firm"].min()
+    told = [STATUSES[int(i)] for i in each]
+    settled = Counter(s for s in told if s not in PENDING) or Counter(told)
     caution = {"claimed": 0, "happened": 1, "ongoing": 2, "planned": 3, "forecast": 4}
-    return min(settled, key=lambda status: (-settled[status], caution.get(status, 9)))
+    return min(settled, key=lambda status: (-settled[status], caution[status]))
 
 
 def count_statuses(reports: pd.DataFrame) -> dict[str, int]:
@@ -42,7 +46,7 @@ def rank_precision(reports: pd.DataFrame) -> pd.DataFrame:
     order = {name: i for i, name in enumerate(PRECISIONS)}
     return (
         reports.assign(
-            pending=reports["status"].isin({"planned", "forecast"}),
+            pending=reports["status"].isin(PENDING),
             width=(reports["latest"] - reports["earliest"]).dt.days,
             rank=reports["precision"].map(order).fillna(len(order)),
         )
@@ -58,26 +62,32 @@ def distinct(values: pd.Series) -> tuple:
 
 
 def count_event(event_id: str, reports: pd.DataFrame) -> dict:
-    """One event: dated and named by its most precise report, counted over all."""
+    """One event: dated and named by its most precise report.
+
+    Corroboration of what happened is counted without the articles that only announced it.
+    """
     best = rank_precision(reports).iloc[0]
+    status = choose_status(reports)
+    told = reports if status in PENDING else reports[~reports["status"].isin(PENDING)]
+    milestones = distinct(reports["milestone"])
     return {
         "event_id": event_id,
         "kind": best["kind"],
-        "milestone": best["milestone"] if isinstance(best["milestone"], str) else "",
+        "milestone": milestones[0] if milestones else "",
         "actors": best["actors"],
         "actor_names": best["actor_names"],
         "earliest": best["earliest"],
         "latest": best["latest"],
         "precision": best["precision"],
-        "status": choose_status(reports),
+        "status": status,
         "statuses": count_statuses(reports),
         "n_reports": len(reports),
-        "n_articles": reports["doc_id"].nunique(),
-        "n_outlets": reports["outlet"].nunique(),
-        "n_origins": reports["origin"].nunique(),
-        "outlets": distinct(reports["outlet"]),
-        "doc_ids": distinct(reports["doc_id"]),
-        "origins": distinct(reports["origin"]),
+        "n_articles": told["doc_id"].nunique(),
+        "n_outlets": told["outlet"].nunique(),
+        "n_origins": told["origin"].nunique(),
+        "outlets": distinct(told["outlet"]),
+        "doc_ids": distinct(told["doc_id"]),
+        "origins": distinct(told["origin"]),
         "doc_id": best["doc_id"],
         "sentence_id": best["sentence_id"],
     }

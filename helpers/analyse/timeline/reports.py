@@ -23,6 +23,8 @@ WIDE = 92  # days; beyond a quarter, overlapping days say little
 # Chosen on development articles: below these, other events of the same week came in.
 ALIKE = 0.5
 ALIKE_SAME_TRIGGER = 0.3
+FEW = 4  # words; a shorter clause ("…, she said") is compared by its whole sentence
+ROOTS = frozenset({"named", "institutional"})
 PENDING = frozenset({"planned", "forecast"})
 WORD = re.compile(r"[^\W\d_]{3,}")
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
@@ -91,27 +93,28 @@ def name_words(actors: pd.DataFrame | None) -> frozenset[str]:
     return frozenset(w.lower() for form in forms for w in WORD.findall(form))
 
 
-def find_origin(tables: Tables) -> list[str]:
+def find_origins(tables: Tables) -> list[str]:
     """The root of each event mention's relay chain.
 
-    The source named in the sentence, else who relayed it, else the wire service that the article
-    credits, else the outlet.  An unnamed source is no root that two outlets could be seen to share.
+    The source named in the sentence, else who relayed it, else the outlet.  A source that is no
+    name (officials, a pronoun) is no root that two outlets could be seen to share.
     """
-    outlets = tables.articles.set_index("doc_id")
+    outlets = dict(zip(tables.articles["doc_id"], tables.articles["outlet"], strict=True))
+    actors = tables.codebook.get("actors")
+    known = frozenset(actors["name"]) if actors is not None else frozenset()
     spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
     for row in tables.attributions.itertuples():
-        named = row.source_name if row.source_type not in ("unnamed", "unknown") else None
+        named = given(row.source_name) if row.source_type in ROOTS else ""
         first = row.start if pd.isna(row.cue_start) else min(row.start, row.cue_start)
         last = row.end if pd.isna(row.cue_end) else max(row.end, row.cue_end)
-        spans[row.doc_id].append((int(first), int(last), given(named), given(row.relay_name)))
+        spans[row.doc_id].append((int(first), int(last), named, given(row.relay_name)))
     origins = []
     for row in tables.events.itertuples():
         at = row.start if pd.isna(row.trigger_start) else row.trigger_start
         around = [s for s in spans[row.doc_id] if s[0] <= at < s[1]]
         _, _, source, relay = min(around, key=lambda s: s[1] - s[0], default=(0, 0, "", ""))
-        article = outlets.loc[row.doc_id]
-        credit = given(article.get("wire_credit"))
-        origins.append(source or given(row.source_name) or relay or credit or article["outlet"])
+        speaker = given(row.source_name)
+        origins.append(source or (speaker in known and speaker) or relay or outlets[row.doc_id])
     return origins
 
 
@@ -122,11 +125,18 @@ def given(value: object) -> str:
 def read_clues(tables: Tables) -> list[Clue]:
     actors = tables.codebook.get("actors")
     names = name_words(actors)
-    persons = actors["id"][actors["kind"] == "person"] if actors is not None else ()
-    people = frozenset(persons)
+    people, known = frozenset(), frozenset()
+    if actors is not None:
+        people = frozenset(actors["id"][actors["kind"] == "person"])
+        known = frozenset(actors["name"])
+    whole = {(s.doc_id, s.sentence_id): s.text for s in tables.sentences.itertuples()}
+    announced = find_announced(tables)
     clues = []
     for i, row in enumerate(tables.events.itertuples()):
         who = frozenset(row.actors) if isinstance(row.actors, (tuple, list)) else frozenset()
+        words = find_words(row.text, names)
+        if len(words) < FEW:
+            words |= find_words(whole.get((row.doc_id, row.sentence_id), ""), names)
         clues.append(
             Clue(
                 index=i,
@@ -134,18 +144,33 @@ def read_clues(tables: Tables) -> list[Clue]:
                 sentence_id=row.sentence_id,
                 kind=row.kind,
                 status=row.status,
-                milestone=given(row.milestone),
+                milestone=announced[i],
                 actors=who,
                 people=who & people,
-                speaker=given(row.source_name).lower(),
+                speaker=row.source_name if row.source_name in known else "",
                 trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
-                words=find_words(row.text, names),
+                words=words,
                 earliest=FIRST if pd.isna(row.earliest) else row.earliest,
                 latest=LAST if pd.isna(row.latest) else row.latest,
                 dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),
             )
         )
     return clues
+
+
+def find_announced(tables: Tables) -> list[str]:
+    """Each mention's milestone: its own, or that of the promise whose words it is part of."""
+    promises = tables.promises[tables.promises["kind"] == "promise"]
+    spans = [(p.doc_id, p.sentence_id, p.start, p.end, p.milestone) for p in promises.itertuples()]
+    found = []
+    for row in tables.events.itertuples():
+        own = given(row.milestone)
+        if not own and row.status in PENDING:
+            place = (row.doc_id, row.sentence_id)
+            inside = [s[4] for s in spans if s[:2] == place and s[2] <= row.trigger_start < s[3]]
+            own = inside[0] if inside else ""
+        found.append(own)
+    return found
 
 
 def weigh_words(clues: Iterable[Clue]) -> dict[str, float]:
@@ -178,20 +203,35 @@ def same_milestone(a: Clue, b: Clue) -> bool:
     return not announced or days_apart(a, b) == 0
 
 
+def same_in_article(a: Clue, b: Clue) -> bool:
+    """An article that comes back to an event gives it the same days and often no actors.
+
+    Within one sentence two triggers are two events unless they are one verb or one person's.
+    """
+    if (a.earliest, a.latest) != (b.earliest, b.latest) or a.width > WIDE:
+        return False
+    if a.trigger == b.trigger and (not a.actors or not b.actors):
+        return True
+    if a.sentence_id == b.sentence_id:
+        return bool(a.people & b.people) or (a.trigger == b.trigger and bool(a.actors & b.actors))
+    return bool(a.actors & b.actors)
+
+
 def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
-    if a.milestone or b.milestone:
+    if a.milestone and b.milestone:
         return same_milestone(a, b)
     gap = days_apart(a, b)
     to_the_day = a.width == b.width == 0
     if a.kind != b.kind or gap > to_the_day or not a.dated or not b.dated:
         return False
-    if not a.actors & b.actors or (a.people and b.people and not a.people & b.people):
+    if a.people and b.people and not a.people & b.people:
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
-    if (a.doc_id, a.sentence_id) == (b.doc_id, b.sentence_id):
-        same_act = a.trigger == b.trigger or bool(a.people & b.people)
-        return same_act and (a.earliest, a.latest) == (b.earliest, b.latest)
+    if a.doc_id == b.doc_id:
+        return same_in_article(a, b)
+    if not a.actors & b.actors:
+        return False
     if gap == 0 and to_the_day and a.speaker and a.people & b.people:
         return True  # one person's words of one day are one statement, however it is reworded
     wide = max(a.width, b.width) > WIDE
@@ -204,33 +244,60 @@ def group_clues(clues: list[Clue]) -> list[int]:
     weights = weigh_words(clues)
     order = sorted(clues, key=lambda c: (c.width, c.earliest, c.doc_id, c.index))
     members: list[list[Clue]] = []
-    by_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
-    by_milestone: dict[str, list[int]] = defaultdict(list)
-    event_of: dict[int, int] = {}
+    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for clue in order:
-        keys = [(clue.kind, actor) for actor in sorted(clue.actors)]
-        near = {e for key in keys for e in by_actor[key]}
-        if clue.milestone:
-            near = set(by_milestone[clue.milestone])
-        chosen = next((e for e in sorted(near) if fits(clue, members[e], weights)), None)
+        near = sorted({e for key in keys_of(clue) for e in by_key[key]})
+        chosen = next((e for e in near if fits(clue, members[e], weights)), None)
         if chosen is None:
             chosen = len(members)
             members.append([])
         members[chosen].append(clue)
-        event_of[clue.index] = chosen
-        for key in keys:
-            if chosen not in by_actor[key][-1:]:
-                by_actor[key].append(chosen)
-        if clue.milestone:
-            by_milestone[clue.milestone].append(chosen)
+        for key in keys_of(clue):
+            if chosen not in by_key[key]:
+                by_key[key].append(chosen)
+    join_events(order, members, by_key, weights)
+    event_of = {clue.index: i for i, group in enumerate(members) for clue in group}
     return [event_of[i] for i in range(len(clues))]
+
+
+def keys_of(clue: Clue) -> list[tuple[str, str]]:
+    """What two mentions of one event share at least one of: it keeps the comparisons few."""
+    keys = [(clue.kind, actor) for actor in sorted(clue.actors)]
+    keys.append((clue.kind, f"in {clue.doc_id}"))
+    return [*keys, ("milestone", clue.milestone)] if clue.milestone else keys
+
+
+def join_events(
+    order: list[Clue],
+    members: list[list[Clue]],
+    by_key: dict[tuple[str, str], list[int]],
+    weights: dict[str, float],
+) -> None:
+    """Join events that a mention found later would have held together; the earlier one stays."""
+    own = {clue.index: i for i, group in enumerate(members) for clue in group}
+    for clue in order:
+        mine = own[clue.index]
+        for other in sorted({e for key in keys_of(clue) for e in by_key[key]} - {mine}):
+            near = any(same_event(clue, m, weights) for m in members[other])
+            if near and all(can_be_one(m, n) for m in members[mine] for n in members[other]):
+                kept, gone = min(mine, other), max(mine, other)
+                own |= {m.index: kept for m in members[gone]}
+                members[kept] += members[gone]
+                members[gone] = []
+                mine = kept
+
+
+def can_be_one(a: Clue, b: Clue) -> bool:
+    if a.milestone and b.milestone:
+        return same_milestone(a, b)
+    return days_apart(a, b) <= 1
 
 
 def fits(clue: Clue, members: list[Clue], weights: dict[str, float]) -> bool:
     """Its days must be possible with every member, its words like those of one."""
-    if clue.milestone:
-        return all(same_milestone(clue, m) for m in members)
-    possible = all(days_apart(clue, m) <= 1 for m in members)
+    if clue.milestone and any(m.milestone for m in members):
+        return all(same_milestone(clue, m) for m in members if m.milestone)
+    possible = all(can_be_one(clue, m) for m in members)
     return possible and any(same_event(clue, m, weights) for m in members)
 
 
@@ -241,8 +308,12 @@ def group_reports(tables: Tables) -> pd.DataFrame:
     ``origin`` (root of the relay chain) and ``actor_names``.
     """
     found = tables.events.reset_index(drop=True)
-    numbers = group_clues(read_clues(tables))
-    out = found.assign(number=numbers, origin=find_origin(tables))
+    clues = read_clues(tables)
+    out = found.assign(
+        number=group_clues(clues),
+        milestone=[clue.milestone for clue in clues],
+        origin=find_origins(tables),
+    )
     columns = ["doc_id", "outlet", "label", "published", "published_earliest", "published_latest"]
     out = out.merge(tables.articles[columns], on="doc_id", how="left", validate="many_to_one")
     assert len(out) == len(found)

@@ -137,7 +137,7 @@ def draw_strip(figure: Figure, axes: Axes, scale: Scale, events: pd.DataFrame, y
     inside = int(counts.to_numpy().sum())
     words = f"{inside:,} events by {BINS[step]} (most: {most:,})"
     if inside < len(events):
-        words += f"; {len(events) - inside:,} lie outside"
+        words += f"; {len(events) - inside:,} outside this span"
     axes.text(scale.left, y + height + 0.12, words, fontsize=8, va="center", color=INK)
 
 

@@ -21,11 +21,12 @@ from helpers.draw.style import (
     measure_words,
 )
 from helpers.draw.timeline.marks import draw_mark, reach
-from helpers.draw.timeline.rows import place_words, write_words
+from helpers.draw.timeline.rows import place_words, wrap, write_words
 from helpers.draw.timeline.scale import DAY, Scale, choose_ticks, make_scale
 
 LEFT, RIGHT, EDGE = 0.62, 0.1, 0.06
 PANEL = 3.3  # inches high
+HEADROOM = 0.12  # of the span, for words above the highest window
 DODGE = 0.1  # inches between statements of one day
 LABELS = 14  # beyond that many, marks stand without words; the table has them all
 SIZE = 8.5
@@ -63,13 +64,17 @@ def draw_frame(axes: Axes, across: Scale, up: Scale) -> None:
 
 
 def dodge(promises: pd.DataFrame, across: Scale) -> list[float]:
-    """Where each statement stands across; those of (nearly) one day side by side."""
-    xs: list[float] = []
-    for day in promises["said_latest"]:
-        x = across.at(day)
-        while any(abs(x - other) < DODGE * 0.9 for other in xs):
-            x += DODGE
-        xs.append(x)
+    """Where each statement stands across; those of (nearly) one day side by side round it."""
+    at = [across.at(day) for day in promises["said_latest"]]
+    xs = [0.0] * len(at)
+    group: list[int] = []
+    for i in sorted(range(len(at)), key=lambda i: at[i]):
+        if group and at[i] - at[group[-1]] > DODGE * 0.9:
+            group = []
+        group.append(i)
+        centre = sum(at[j] for j in group) / len(group)
+        for place, j in enumerate(group):
+            xs[j] = centre + (place - (len(group) - 1) / 2) * DODGE
     return xs
 
 
@@ -127,7 +132,7 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
     """The windows of the promises against the diagonal and the day on which the thing came."""
     first, last = limits(promises)
     across = Scale(first, last, LEFT, WIDTH - RIGHT)
-    up = Scale(first, last, bottom, bottom + PANEL)
+    up = Scale(first, last + (last - first) * HEADROOM, bottom, bottom + PANEL)
     draw_frame(axes, across, up)
     area = Bbox([[LEFT + 0.02, bottom + 0.05], [WIDTH - EDGE, bottom + PANEL + 0.1]])
     taken: list[Bbox] = []
@@ -135,8 +140,9 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
     for row in actual.itertuples():
         low, high = up.at(row.actual_earliest), up.at(row.actual_latest)
         axes.axhspan(low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2)
-        style = {"color": "#a34700", "fontsize": SIZE, "fontweight": "bold", "va": "bottom"}
-        text = axes.text(LEFT + 0.06, high + 0.03, row.actual_name, **style)
+        style = {"color": "#a34700", "fontsize": SIZE, "va": "bottom", "linespacing": 1.1}
+        lines = wrap(figure, row.actual_name, (WIDTH - LEFT) * 0.55, {})
+        text = axes.text(LEFT + 0.06, high + 0.03, "\n".join(lines), **style)
         taken += [measure(figure, text), Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
     steps = [first + (last - first) * i / 60 for i in range(61)]
     day_itself = [Bbox.from_bounds(across.at(d) - 0.02, up.at(d) - 0.02, 0.04, 0.04) for d in steps]

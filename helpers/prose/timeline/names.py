@@ -44,23 +44,29 @@ def shorten(name: str) -> str:
     return parts[-1] if len(parts) == TWO_PARTS else name
 
 
-def name_actors(actors: tuple, names: tuple, people: frozenset[str]) -> str:
-    """At most ``KEPT`` actors, people before the rest; people by surname."""
-    pairs = list(zip(actors, names, strict=True)) if isinstance(actors, tuple) else []
-    persons = [shorten(name) for actor, name in pairs if actor in people]
-    others = [name for actor, name in pairs if actor not in people]
-    return ", ".join((persons + others)[:KEPT] if len(persons) < KEPT else persons[:KEPT])
+def name_actors(
+    actors: tuple, names: tuple, kinds: dict[str, str], kept: int = KEPT
+) -> str:
+    """At most ``kept`` actors, people (by surname) before the rest; places only where none acts."""
+    pairs = list(zip(actors, names, strict=True)) if isinstance(actors, (tuple, list)) else []
+    persons = [shorten(name) for actor, name in pairs if kinds.get(actor) == "person"]
+    rest = [(actor, name) for actor, name in pairs if kinds.get(actor) != "person"]
+    others = [name for actor, name in rest if kinds.get(actor) != "place"]
+    others = others or [name for _, name in rest]
+    return ", ".join((persons + others)[:kept])
 
 
 def name_events(events: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
     """``events`` with ``when``, ``what`` and ``name`` ("when: what", the words beside a mark)."""
-    people = frozenset() if actors is None else frozenset(actors["id"][actors["kind"] == "person"])
+    kinds = {} if actors is None else dict(zip(actors["id"], actors["kind"], strict=True))
     when, what = [], []
     for event in events.itertuples():
         when.append(say_interval(event.earliest, event.latest, short=True))
-        who = name_actors(event.actors, event.actor_names, people)
+        kept = 1 if event.kind == "statement" else KEPT
+        who = name_actors(event.actors, event.actor_names, kinds, kept)
         kind = name_kind(event.kind)
-        what.append(event.milestone_label or (f"{who}: {kind}" if who else kind))
+        words = event.milestone_label or (f"{who}: {kind}" if who else kind)
+        what.append(f"expected: {words}" if event.status in PENDING else words)
     name = [f"{w.removesuffix(', no end given')} · {x}" for w, x in zip(when, what, strict=True)]
     return events.assign(when=when, what=what, name=name)
 
@@ -88,11 +94,14 @@ def say_window(opens: pd.Timestamp, closes: pd.Timestamp, short: bool = False) -
     return "no end given" if not is_known(closes) else say_interval(opens, closes, short)
 
 
-def name_promises(promises: pd.DataFrame) -> pd.DataFrame:
-    """``promises`` with ``name`` (speaker and window) and ``actual_name`` (milestone and its day)."""
+def name_promises(promises: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
+    """``promises`` with ``name`` (speaker, window) and ``actual_name`` (milestone and its day)."""
+    people = set() if actors is None else set(actors["id"][actors["kind"] == "person"])
     names, actual = [], []
     for promise in promises.itertuples():
-        speaker = shorten(name_speaker(promise))
+        speaker = name_speaker(promise)
+        if promise.source_id in people:
+            speaker = shorten(speaker)
         if promise.kind == "stage":
             said = say_interval(promise.said_earliest, promise.said_latest, short=True)
             names.append(f"{said} · {speaker}")

@@ -20,8 +20,7 @@ def say_promises(promises: pd.DataFrame) -> Markup:
     for milestone, group in told.groupby("milestone", sort=False):
         label = group["milestone_label"].iloc[0]
         label = label if isinstance(label, str) else str(milestone).replace("_", " ")
-        n = len(group)
-        text = Markup("{} {} announced in {}").format(label, "is", say_count(n, "statement"))
+        text = Markup("“{}”: announced in {}").format(label, say_count(len(group), "statement"))
         actual, until = group["actual_earliest"].iloc[0], group["actual_latest"].iloc[0]
         if pd.isna(actual):
             parts.append(text + Markup("; the reference chronology has no day for it."))
@@ -37,7 +36,7 @@ def say_promises(promises: pd.DataFrame) -> Markup:
         }
         listed = [f"{say_number(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
         day = say_interval(actual, until)
-        parts.append(text + Markup(", and came on {}: {}.").format(day, say_list(listed)))
+        parts.append(text + Markup(", came on {}: {}.").format(day, say_list(listed)))
     return Markup(" ").join(parts)
 
 

@@ -64,10 +64,12 @@ def say_events(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     opening = Markup("{} {} {}").format(capitalise(read), verb, say_count(len(events), "event"))
     if dated.empty:
         return opening + Markup(", none of them dated.")
-    told = "has a day or a period" if len(dated) == 1 else "have a day or a period"
-    single = "a single day" if to_day else "none a single day"
-    days = f"{to_day:,} of them {single}" if to_day else single
-    return opening + Markup("; {} {}, {}.").format(f"{len(dated):,}", told, days)
+    if len(events) == 1:
+        return opening + Markup(", with {}.").format("a single day" if to_day else "a period")
+    told = "all have" if len(dated) == len(events) else f"{len(dated):,} have"
+    told = "1 has" if len(dated) == 1 else told
+    days = f"{to_day:,} of them a single day" if to_day else "none of them a single day"
+    return opening + Markup("; {} a day or a period, {}.").format(told, days)
 
 
 def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
@@ -155,7 +157,7 @@ def say_missing(milestones: pd.DataFrame) -> Markup:
         for m in missing.itertuples()
     ]
     verb = "is" if len(names) == 1 else "are"
-    return Markup("Not found in these articles {}: {}.").format(verb, named(names))
+    return Markup("Not found in these articles by the rules {}: {}.").format(verb, named(names))
 
 
 def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:

@@ -1,0 +1,179 @@
+"""Conflicts, the reference, promises, orders and days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from helpers.analyse import timeline
+from helpers.analyse.timeline.promises import measure_window
+from helpers.records import Fact, Milestone
+from tests.timeline_tables import SIGNED, Article, make_tables, signing, visit
+
+
+def test_days_that_exclude_each_other_conflict_and_one_day_apart_is_its_own_sort() -> None:
+    tables = make_tables(signing("a", "A"), signing("b", "B", "2025-03-18"))
+    reports = timeline.group_reports(tables)
+    events = timeline.count_events(reports, tables.milestones)
+    near = timeline.compare_dates(reports, events)
+    assert near[["sort", "days_apart"]].to_numpy().tolist() == [["one day apart", 1]]
+    far = make_tables(signing("a", "A"), signing("b", "B", "2025-03-25"))
+    reports = timeline.group_reports(far)
+    conflict = timeline.compare_dates(reports, timeline.count_events(reports, far.milestones))
+    assert conflict.iloc[0]["sort"] == "different days"
+    assert conflict.iloc[0]["milestone_label"] == "Pact signed"
+    assert {conflict.iloc[0]["doc_id"], conflict.iloc[0]["other_doc_id"]} == {"a", "b"}
+
+
+def test_days_that_can_be_the_same_do_not_conflict() -> None:
+    tables = make_tables(
+        visit("a", "A", "2025-02-11"), visit("b", "B", "2025-02-01..2025-02-28")
+    )
+    reports = timeline.group_reports(tables)
+    assert timeline.compare_dates(reports, timeline.count_events(reports)).empty
+
+
+def promise_tables(*windows: str, speakers: tuple[str, ...] = ("bo_berg", "bo_berg")) -> object:
+    words = ["in time", "at some point"]
+    article = Article("a", "A", "2025-03-01", [f"It will be signed {w}, he said." for w in words])
+    for n, (window, who) in enumerate(zip(windows, speakers, strict=False)):
+        article.promise(n, words[n], window, source_id=who, source_name="Bo Berg")
+    return make_tables(article)
+
+
+def test_two_windows_of_one_speaker_in_one_article_conflict_only_without_a_common_day() -> None:
+    tables = promise_tables("2025-03-10..2025-03-16", "2025-03-21..2025-03-31")
+    windows = timeline.compare_windows(timeline.compare_promises(tables))
+    assert windows[["source_name", "days_apart"]].to_numpy().tolist() == [["Bo Berg", 5]]
+    for other in ("2025-03-16..2025-03-31", "..2025-03-31", "2025-03-01..", ""):
+        held = promise_tables("2025-03-10..2025-03-16", other)
+        assert timeline.compare_windows(timeline.compare_promises(held)).empty, other
+    two = promise_tables(
+        "2025-03-10..2025-03-16", "2025-03-21..2025-03-31", speakers=("bo_berg", "anna_larsson")
+    )
+    assert timeline.compare_windows(timeline.compare_promises(two)).empty
+    unknown = promise_tables(
+        "2025-03-10..2025-03-16", "2025-03-21..2025-03-31", speakers=("unknown", "unknown")
+    )
+    assert timeline.compare_windows(timeline.compare_promises(unknown)).empty
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        ("2025-03-21..2025-03-31", ("early", 4, 14)),
+        ("2025-03-13..2025-03-19", ("within", 0, 0)),
+        ("2025-03-17..2025-03-17", ("within", 0, 0)),
+        ("..2025-02-28", ("late", 17, 17)),
+        ("..2025-03-17", ("within", 0, 0)),
+        ("2025-03-01..2025-03-10", ("late", 7, 16)),
+        ("2025-03-01..", ("open", None, None)),
+        ("2025-03-20..", ("early", 3, None)),
+        ("", ("no window", None, None)),
+    ],
+)
+def test_days_early_or_late_are_a_range(window: str, expected: tuple) -> None:
+    row = timeline.compare_promises(promise_tables(window)).iloc[0]
+    least, most = (None if pd.isna(row[n]) else int(row[n]) for n in ("least", "most"))
+    assert (row["outcome"], least, most) == expected
+
+
+def test_a_milestone_with_bounds_can_leave_a_window_undecided() -> None:
+    days = [pd.Timestamp(f"2025-03-{d}") for d in (10, 16, 14, 20)]
+    assert measure_window(*days) == ("undecided", None, None)
+    assert measure_window(days[0], days[1], pd.NaT, pd.NaT)[0] == "pending"
+
+
+def test_a_statement_without_a_day_was_made_by_publication() -> None:
+    row = timeline.compare_promises(promise_tables("..2025-03-31")).iloc[0]
+    assert (row["said_basis"], row["said_latest"].date()) == ("by publication", dt.date(2025, 3, 1))
+    assert pd.isna(row["said_earliest"])
+
+
+def test_a_milestone_that_the_reference_lacks_is_pending() -> None:
+    article = Article("a", "A", "2025-03-01", ["They will meet by June."])
+    article.promise(0, "by June", "..2025-06-30", milestone="summit")
+    row = timeline.compare_promises(make_tables(article)).iloc[0]
+    assert row["outcome"] == "pending"
+
+
+def test_figures_conflict_only_when_verb_and_period_match() -> None:
+    tables = make_tables(
+        visit("a", "A", "2025-02-11"),
+        visit("b", "B", "2025-02-11"),
+        visit("c", "C", "2025-04-11"),
+    )
+    reports = timeline.group_reports(tables)
+    pair = {
+        "head": "ships", "same_verb": True, "doc_id_a": "a", "sentence_id_a": "p1s1",
+        "doc_id_b": "b", "sentence_id_b": "p1s1",
+    }  # fmt: skip
+    numbers = pd.DataFrame([pair | {"doc_id_b": "c"}, pair, pair | {"same_verb": False}])
+    verdicts = timeline.compare_figures(numbers, reports)["verdict"].tolist()
+    assert verdicts == ["conflict", "different things", "different things"]
+
+
+def test_every_milestone_has_a_state() -> None:
+    day = dt.date(2025, 5, 1)
+    later = Milestone("ratified", "Pact ratified", day, day, "vote", "Gazette")
+    older = Milestone("drafted", "Pact drafted", dt.date(2024, 1, 1), dt.date(2024, 1, 31), "", "")
+    seen = Milestone("opened", "Talks opened", dt.date(2024, 9, 1), dt.date(2024, 9, 30), "", "")
+    article = signing()
+    article.sentences.append("Talks will open in September.")
+    article.event(1, "open", "2024-09-01..2024-09-30", status="planned", milestone="opened")
+    tables = make_tables(article, milestones=(SIGNED, later, older, seen))
+    states = timeline.compare_milestones(tables, timeline.group_reports(tables))
+    assert dict(zip(states["id"], states["state"], strict=True)) == {
+        "drafted": "not reported",
+        "opened": "announced",
+        "pact_signed": "reported",
+        "ratified": "after the newest article",
+    }
+    assert states["n_articles"].sum() == 1
+
+
+def test_a_report_on_other_days_differs_from_the_reference_once_per_article() -> None:
+    tables = make_tables(signing("a", "A", "2025-03-18"), signing("b", "B"), signing("c", "C", "2025-03-25"))
+    differences = timeline.compare_reference(tables, timeline.group_reports(tables))
+    assert differences[["doc_id", "sort", "days_apart"]].to_numpy().tolist() == [
+        ["a", "one day apart", 1],
+        ["c", "different days", 8],
+    ]
+
+
+def test_facts_come_with_their_reference() -> None:
+    fact = Fact("length", "How long the pact runs", "ten years", "Gazette", ("20 years",))
+    article = signing()
+    article.sentences.append("It runs for 20 years. It runs for 20 years.")
+    article.fact(1, "20 years", "length").fact(1, "20 years", "length")
+    rows = timeline.compare_facts(make_tables(article, facts=(fact,)))
+    assert rows[["doc_id", "reference", "text"]].to_numpy().tolist() == [
+        ["a", "ten years", "20 years"]
+    ]
+    assert timeline.compare_facts(make_tables(signing())).empty
+
+
+def test_orders_hold_only_under_all_bounds() -> None:
+    one = Article("a", "A", "2025-01-10", ["Text."])
+    two = Article("b", "B", "2025-02-01", ["Text."], bounds=("2025-01-05", "2025-02-10"))
+    three = Article(
+        "c", "C", "2025-03-01", ["Text."],
+        bounds=("2025-03-01", "2025-03-02"), text_bounds=("2025-01-01", "2025-03-31"),
+    )  # fmt: skip
+    order = timeline.compare_order(timeline.list_articles(make_tables(one, two, three)))
+    held = {(r.first, r.second): (r.holds, r.holds_by_text) for r in order.itertuples()}
+    assert held == {
+        ("a", "b"): (False, False),
+        ("a", "c"): (True, False),
+        ("b", "c"): (True, False),
+    }
+    alone = timeline.compare_order(timeline.list_articles(make_tables(one)))
+    assert alone.empty
+
+
+def test_statements_of_one_day_have_no_order() -> None:
+    promises = timeline.compare_promises(promise_tables("2025-03-10..", "2025-03-20.."))
+    order = timeline.compare_order(timeline.list_statements(promises))
+    assert order["holds"].tolist() == [False]

@@ -1,0 +1,182 @@
+"""Event mentions → reports of the same event, with their origin."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.analyse.timeline import count_events, group_reports, select_events, select_single
+from tests.timeline_tables import Article, make_tables, signing, visit
+
+
+def merged(*articles: Article) -> int:
+    return group_reports(make_tables(*articles))["event_id"].nunique()
+
+
+def test_two_outlets_that_report_one_visit_make_one_event() -> None:
+    one = visit("a", "The Courier", "2025-02-11")
+    two = visit("b", "The Herald", "2025-02-01..2025-02-28", "Larsson visited Borland for talks.")
+    reports = group_reports(make_tables(one, two))
+    assert reports["event_id"].tolist() == ["e1", "e1"]
+    assert reports["text"].tolist() == [one.sentences[0], two.sentences[0]]  # each keeps its words
+    event = count_events(reports).iloc[0]
+    assert (event["n_articles"], event["n_outlets"], event["n_origins"]) == (2, 2, 2)
+    assert str(event["latest"].date()) == "2025-02-11"  # the most precise report sets the days
+    assert event["precision"] == "day"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        visit("b", "The Herald", "2025-04-11"),  # another day
+        visit("b", "The Herald", "2025-02-13"),  # two days apart is another visit
+        Article("b", "The Herald", "2025-02-20", ["Bo Berg visited Arland for talks."]).event(
+            0, "visited", "2025-02-11", kind="meeting_visit", actors=("bo_berg", "borland")
+        ),  # another person
+        Article("b", "The Herald", "2025-02-20", ["Anna Larsson visited Borland."]).event(
+            0, "visited", "2025-02-11", kind="protest", actors=("anna_larsson",)
+        ),  # another kind
+        Article("b", "The Herald", "2025-02-20", ["Larsson opened a dam with engineers."]).event(
+            0, "opened", "2025-02-11", kind="meeting_visit", actors=("anna_larsson",)
+        ),  # other words
+        visit("b", "The Herald", ""),  # no day at all
+    ],
+)
+def test_other_days_people_kinds_and_words_stay_apart(other: Article) -> None:
+    assert merged(visit("a", "The Courier", "2025-02-11"), other) == 2
+
+
+def test_one_day_apart_is_one_event_when_the_words_are_the_same() -> None:
+    assert merged(visit("a", "A", "2025-02-11"), visit("b", "B", "2025-02-12")) == 1
+
+
+def test_one_milestone_is_one_event_even_on_other_days() -> None:
+    assert merged(signing("a", "A"), signing("b", "B", "2025-03-25")) == 1
+
+
+def test_an_announcement_joins_its_milestone_only_when_the_days_allow_it() -> None:
+    sentence = "The pact will be signed in March, Bo Berg said."
+    early = Article("b", "B", "2025-01-05", [sentence, "It will be signed in January."])
+    early.event(0, "signed", "2025-03-01..2025-03-31", status="planned")
+    early.event(1, "signed", "2025-01-06..2025-01-31", status="planned")
+    early.promise(0, "in March", "2025-03-01..2025-03-31")
+    early.promise(1, "in January", "2025-01-06..2025-01-31")
+    reports = group_reports(make_tables(signing(), early))
+    assert reports["milestone"].tolist() == ["pact_signed"] * 3  # by the promise they are part of
+    events = count_events(reports)
+    assert events["status"].tolist() == ["planned", "happened"]
+    assert events["n_articles"].tolist() == [1, 1]  # who only announced it does not corroborate it
+    assert events["statuses"].tolist()[1] == {"happened": 1, "planned": 1}
+
+
+def test_an_article_that_comes_back_to_an_event_without_actors_reports_it_again() -> None:
+    article = visit("a", "A", "2025-02-10..2025-02-16")
+    article.sentences.append("The visit lasted a day.")
+    article.event(1, "visit", "2025-02-10..2025-02-16", kind="meeting_visit")
+    assert merged(article) == 1
+
+
+def test_two_triggers_of_one_sentence_are_two_events() -> None:
+    article = Article("a", "A", "2025-02-20", ["Arland accused Borland and imposed tariffs."])
+    for trigger in ("accused", "imposed"):
+        article.event(0, trigger, "2025-02-11", kind="sanction", actors=("arland", "borland"))
+    assert merged(article) == 2
+
+
+def test_one_speakers_words_of_one_day_are_one_statement_however_reworded() -> None:
+    articles = []
+    for doc_id, words in (("a", "It will help, Bo Berg said."), ("b", "Berg told us of progress.")):
+        cue = "said" if doc_id == "a" else "told"
+        articles.append(
+            Article(doc_id, doc_id.upper(), "2025-02-20", [words]).event(
+                0, cue, "2025-02-11", kind="statement", actors=("bo_berg",), source_name="Bo Berg"
+            )
+        )
+    assert merged(*articles) == 1
+
+
+def test_joined_late() -> None:
+    """Two events of one article become one when a third report is like both."""
+    one = visit("a", "A", "2025-02-10..2025-02-16", "Larsson visited the harbour of Borland today.")
+    other = "Larsson visited a school and the harbour workers in Borland."
+    two = visit("b", "B", "2025-02-10..2025-02-16", other)
+    assert merged(one, two) == 1
+
+
+def test_origins_are_the_roots_of_the_relay_chain() -> None:
+    words = "Borland bought ten ships, Bo Berg said, the Wire Agency reported."
+    articles = []
+    for doc_id in "abc":
+        article = Article(doc_id, f"Outlet {doc_id}", "2025-02-20", [words])
+        article.event(0, "bought", "2025-02-11", kind="deal", actors=("borland",))
+        articles.append(article)
+    articles[0].said(0, "said", source_name="Bo Berg", source_type="named")
+    articles[1].said(
+        0, "said", source_name="Bo Berg", source_type="named", relay_name="Wire Agency"
+    )
+    articles[2].said(
+        0, "said", source_name="officials", source_type="unnamed", relay_name="Wire Agency"
+    )
+    reports = group_reports(make_tables(*articles))
+    assert reports["origin"].tolist() == ["Bo Berg", "Bo Berg", "Wire Agency"]
+    assert count_events(reports)["n_origins"].tolist() == [2]
+
+
+def test_an_unnamed_source_without_a_relay_leaves_the_outlet_as_origin() -> None:
+    article = visit("a", "The Courier", "2025-02-11")
+    article.said(0, "visited", source_name="officials", source_type="unnamed")
+    assert group_reports(make_tables(article))["origin"].tolist() == ["The Courier"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["happened", "claimed"], "claimed"),
+        (["happened", "happened", "claimed"], "happened"),
+        (["planned", "forecast", "planned"], "planned"),
+        (["planned", "planned", "claimed"], "claimed"),
+        (["ongoing", "happened"], "happened"),
+    ],
+)
+def test_the_status_is_what_most_articles_say_and_a_tie_is_cautious(
+    told: list[str], expected: str
+) -> None:
+    articles = []
+    for i, status in enumerate(told):
+        article = Article(str(i), f"O{i}", "2025-02-20", ["Anna Larsson visited Borland."])
+        who = ("anna_larsson", "borland")
+        article.event(0, "visited", "2025-02-11", kind="visit", status=status, actors=who)
+        articles.append(article)
+    events = count_events(group_reports(make_tables(*articles)))
+    assert events["status"].tolist() == [expected]
+
+
+def test_no_events_and_undated_ones() -> None:
+    empty = make_tables(Article("a", "A", "2025-02-20", ["Nothing happened."]))
+    events = count_events(group_reports(empty))
+    assert events.empty
+    assert select_events(events).empty
+    assert select_single(events).empty
+    undated = count_events(group_reports(make_tables(visit("a", "A", ""))))
+    assert len(undated) == 1
+    assert select_events(undated).empty
+
+
+def test_too_few_outlets_are_listed_not_drawn_and_one_outlet_has_nothing_alone() -> None:
+    one, two = visit("a", "A", "2025-02-11"), signing("b", "B")
+    events = count_events(group_reports(make_tables(one, two)))
+    assert len(select_events(events, min_outlets=1)) == 2
+    assert select_events(events, min_outlets=2).empty
+    assert len(select_single(events)) == 2
+    alone = count_events(group_reports(make_tables(one, visit("b", "A", "2025-01-01"))))
+    assert select_single(alone).empty
+
+
+@given(st.permutations(range(4)))
+def test_events_do_not_depend_on_the_order_of_articles(order: list[int]) -> None:
+    days = ["2025-02-11", "2025-02-01..2025-02-28", "2025-02-12", "2025-06-01"]
+    articles = [visit(str(i), f"O{i}", span) for i, span in enumerate(days)]
+    reports = group_reports(make_tables(*(articles[i] for i in order)))
+    groups = reports.groupby("event_id")["doc_id"].apply(sorted).tolist()
+    assert groups == [["0", "1", "2"], ["3"]]

@@ -11,12 +11,13 @@ from helpers.tag.attributions.frames import Frame, main_subject, read_frame
 from helpers.tag.attributions.phrases import is_nominal, noun_right
 from helpers.tag.attributions.quotes import find_quotes
 from helpers.tag.attributions.tokens import Unit, read_unit
-from helpers.tag.attributions.words import AND, BREAK, COLON, COMMA, DASH, PRON, QUOTE, STOP, THAT, Cue, cue_forms
+from helpers.tag.attributions.words import AND, BREAK, CAP, COLON, COMMA, DASH, DET, PRON, QUOTE, STOP, THAT, Cue, cue_forms
 from helpers.tag.sentences import find_sentences
 
 WORD = re.compile(r"[a-z]+")
 MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
+OPENING = 6  # tokens in which "In remarks cited by" opens a sentence
 RELAYS = frozenset("report say write quote cite note tell".split())
 
 
@@ -103,9 +104,20 @@ def read_frames(unit: Unit) -> list[Frame]:
         if frame:
             frames.append(frame)
             past = frame.end
+    frames = pass_on(unit, frames)
     for n, frame in enumerate(frames):
         for later in frames[n + 1 :]:
             cut_content(unit, frame, later)
+    return frames
+
+
+def pass_on(unit: Unit, frames: list[Frame]) -> list[Frame]:
+    """ "In remarks cited by X, Rao told": the first frame only names the relay of the next."""
+    first = frames[0] if len(frames) > 1 else None
+    if first and first.rule == "passive" and first.first < OPENING and first.cue.term in RELAYS | {"carry", "publish"}:
+        if frames[1].begins() > first.end and unit.bits[frames[1].begins() - 1] & COMMA:
+            frames[1].relay = first.source
+            return frames[1:]
     return frames
 
 
@@ -179,7 +191,9 @@ def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker |
 
     For verbs that no list holds: “Never,” an angry mayor retaliated.
     """
-    if closing not in ",?!" or k + 1 >= len(unit.bits) or not (unit.bits[k + 1] & PRON or is_nominal(unit, k + 1)):
+    if closing not in ",?!" or k + 1 >= len(unit.bits) or not unit.bits[k + 1] & (PRON | DET | CAP):
+        return None
+    if not (unit.bits[k + 1] & PRON or is_nominal(unit, k + 1)):
         return None
     end = noun_right(unit, k + 1, len(unit.words))
     if end == k + 1 or end >= len(unit.words):
@@ -198,7 +212,7 @@ def read_contents(text: str, unit: Unit, paragraph: int, last: Speaker | None) -
             tokens = trim(unit, side) if side else None
             if tokens is None:
                 continue
-            mute = frame.rule == "passive" or not frame.source and frame.rule != "quoted as saying"
+            mute = frame.rule in ("passive", "noun of speech", "claim answered") or not frame.source and frame.rule != "quoted as saying"
             inside = [] if mute else [k for k in range(*tokens) if unit.bits[k] & QUOTE] if unit.quotes else []
             for k in inside:
                 if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":

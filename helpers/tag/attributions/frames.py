@@ -17,7 +17,7 @@ ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach"
 # Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
 SHOWING = frozenset("show find suggest indicate reveal".split())
 # Passives that report without saying who ("was told that"); of other verbs they are descriptions.
-PASSIVES = frozenset("ask tell expect say report believe think accuse know consider allege".split())
+PASSIVES = frozenset("ask tell say report believe think accuse know consider allege".split())
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
             return False
         if after & POSS:
             return False
-        if i and is_participle_verb(unit, i - 1) and not before & (AUX | BE):
+        if before & (ED | CUE) and words[i - 1][-1] != "s" and is_participle_verb(unit, i - 1):
             return False
         if not takes_clause(unit, end) and before & ~CUE == 0 and has_verb(unit, clause_start(unit, 0, i), i - 1):
             return False
@@ -127,7 +127,9 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
     return None
 
 
-def read_noun(unit: Unit, i: int, end: int, cue: Cue, high: int) -> Frame | None:
+def read_noun(
+    unit: Unit, i: int, end: int, cue: Cue, high: int, earlier: Frame | None
+) -> Frame | None:
     """ "Rao’s claim that …", "their criticism of …": a noun of speech with its holder and its object."""
     bits, words = unit.bits, unit.words
     if end >= high or not (bits[end] & (THAT | TO) or words[end] in ("of", "for", "on", "about", "over", "against")):
@@ -140,13 +142,13 @@ def read_noun(unit: Unit, i: int, end: int, cue: Cue, high: int) -> Frame | None
             frame = Frame(cue, i, end, "noun of speech", (start, k))
         elif words[k] in ("his", "her", "their", "its", "my", "our"):
             frame = Frame(cue, i, end, "noun of speech", (k, k + 1))
-        elif bits[k] & ~CUE or bits[k] & CUE and False:
+        elif bits[k] & ~CUE:
             break
         else:
             continue
         frame.right = (end + 1, high) if end + 1 < high else None
         return frame if frame.right else None
-    if bits[end] & THAT and end + 2 < high:
+    if bits[end] & THAT and end + 2 < high and not (earlier and earlier.end <= i <= earlier.end + 3):
         return Frame(cue, i, end, "noun of speech", None, (end + 1, high))
     return None
 
@@ -168,10 +170,11 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
     if cue.term == "accuse" or (frame.rule == "passive" and cue.term == "accuse"):
         for k in range(t, min(high, t + 16)):
             if words[k] == "of" and k + 1 < high and (bits[k + 1] & ING or words[k + 1].endswith("ing") or bits[k + 1] & QUOTE):
-                return k + 1, high
+                return k + 1, predicate_end(unit, k + 1, high)
     if "say" in cue.takes or "clause" in cue.takes or "denying" == cue.force or cue.term in ("express", "repeat", "reiterate"):
         for k in range(t, min(high, t + 16)):
-            if bits[k] & THAT and (k == t or unit.words[k - 1] in noun_cues() or k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
+            plain = "say" in cue.takes or "clause" in cue.takes
+            if bits[k] & THAT and (k == t or unit.words[k - 1] in noun_cues() or plain and k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
                 return (k + 1, high) if k + 1 < high else None
             if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or bits[k] & COMMA and k > t + 8:
                 break
@@ -269,7 +272,9 @@ def read_citing(unit: Unit, i: int, end: int, cue: Cue, high: int, earlier: Fram
     return False
 
 
-def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
+def read_passive(
+    unit: Unit, i: int, end: int, cue: Cue, low: int, high: int, earlier: Frame | None
+) -> Frame | None:
     """ "was accused by X of", "was quoted as saying", "is expected to": the subject does not speak."""
     bits, words = unit.bits, unit.words
     if cue.term in ("quote", "cite", "report") and words[end : end + 2] == ["as", "saying"]:
@@ -284,6 +289,11 @@ def read_passive(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) ->
             frame.end = stop
         return frame
     for k in range(end, min(high, end + 8)):
+        if words[k] == "by" and k == end and earlier and earlier.right and i and words[i - 1] in noun_cues():
+            # "…, a claim denied by both": what is denied is what was said before
+            stop = noun_right(unit, k + 1, high)
+            cut = next((n for n in range(i - 1, earlier.right[0], -1) if bits[n] & (COMMA | DASH | STOP)), i)
+            return Frame(cue, i, k + 1, "claim answered", (k + 1, stop), (earlier.right[0], cut))
         if words[k] == "by" and k + 1 < high and is_nominal(unit, k + 1):
             stop = noun_right(unit, k + 1, high)
             frame = Frame(cue, i, k + 1, "passive", (k + 1, stop))
@@ -310,7 +320,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     if cue.term == "according to":
         return read_according(unit, i, end, cue, low, high)
     if cue.form == "noun" or ((cue.form in ("base", "s")) and unit.words[i] in noun_cues()):
-        frame = read_noun(unit, i, end, cue, high)
+        frame = read_noun(unit, i, end, cue, high, earlier)
         if frame or cue.form == "noun":
             return frame
     if not is_report(unit, i, end, cue):
@@ -320,11 +330,12 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
         return frame
     if read_citing(unit, i, end, cue, high, earlier):
         return None
-    passive = is_passive(unit, i, cue) or (cue.form == "past" and end < high and unit.words[end] == "by")
+    reduced = cue.form == "past" and "say" not in cue.takes and end < high and unit.words[end] == "by"
+    passive = reduced or is_passive(unit, i, cue)
     if passive:
-        frame = read_passive(unit, i, end, cue, low, high)
-        if frame is None:
-            return None
+        frame = read_passive(unit, i, end, cue, low, high, earlier)
+        if frame is None or frame.rule == "claim answered":
+            return frame
     else:
         frame = Frame(cue, i, end, "")
         before = bits[i - 1] if i > low else STOP
@@ -341,7 +352,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
         if cue.takes & {"say", "quote"} and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
             stop = noun_right(unit, end, high)
             after = bits[stop] if stop < high else STOP
-            if stop > end and (stop >= high or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
+            if stop > end and (stop >= high or before & QUOTE or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
                 aside = subject_left(unit, i, low) if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE) else None
                 if not (aside and aside[2] == "aside" and not occasion_only(unit, stop, high)):
                     frame.rule = "verb before subject"

@@ -6,6 +6,7 @@ from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, NUM, OBJ, OPEN, POSS,
     PREP, PRON, QUOTE, STOP, THAT, TIME, TO, VERB, WHO,
+    nouns_only,
 )
 
 REACH = 40  # tokens that a phrase or an aside may span; keeps every search bounded
@@ -41,7 +42,9 @@ def is_participle_verb(unit: Unit, i: int) -> bool:
         return True
     if not bit & (ED | CUE | VERB) or unit.words[i].endswith("ing"):
         return False
-    return i > 0 and not unit.bits[i - 1] & (DET | POSS | PREP | NUM | AND | COMMA | TO)
+    if i == 0 or unit.bits[i - 1] & (DET | POSS | PREP | NUM | AND | COMMA | TO):
+        return False
+    return not (bit & CUE and unit.words[i] in nouns_only())
 
 
 def has_verb(unit: Unit, low: int, high: int) -> bool:
@@ -158,6 +161,8 @@ def with_apposition(unit: Unit, end: int, high: int) -> int:
         limit = min(high, end + REACH)
         stop = next((i for i in range(end + 1, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON)), high if limit == high else end)
         if stop <= end + 1 or not head & WHO and any(bits[i] & QUOTE for i in range(end, min(stop + 1, high))):
+            return end
+        if head & WHO and any(bits[i] & (CUE | THAT) for i in range(end + 2, stop)):
             return end
         end = stop
     return end

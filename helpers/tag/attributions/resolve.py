@@ -14,7 +14,7 @@ from helpers.records import Actor, Attribution, Mention, Sentence
 UNKNOWN = ("unknown", None, "unknown", "")  # id, name, type, state
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
-    "they": "plural", "them": "plural", "it": "thing", "its": "thing",
+    "they": "plural", "them": "plural", "their": "plural", "it": "thing", "its": "thing",
 }
 REACH_BACK = 3  # paragraphs that a pronoun or "the ministry" may lie behind its name
 MEDIA_WORDS = re.compile(r"\b(television|TV|media|newspaper|news agency|radio|daily|magazine|broadcaster|network|channel)\b")
@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|al-|bin|von|de|[A-Z])[\w’'-]*)*")
 LINK = re.compile(r",? (?:and|along with|as well as) |, ")
 STATEMENT = re.compile(r"\b(?:the|a|this|that|joint) (?:statement|announcement|communiqué|document|release)\b", re.IGNORECASE)
+REPORTED = re.compile(r" (?:first |later |also )?reported\b")
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Reso
                 break
             if resolved.gender == wanted:
                 return resolved
-        return None
+        return read_pair(article, start) if wanted == "plural" else None
     candidates: list[tuple[int, Resolved]] = []
     for resolved in reversed(earlier):
         if here - resolved.paragraph > REACH_BACK:
@@ -238,10 +239,27 @@ def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Reso
     return named
 
 
+PAIR = re.compile(r"\b(?:the|both|these) (?:two |both )?(?:countries|nations|sides|parties|states|governments)\b", re.IGNORECASE)
+
+
+def read_pair(article: _Article, start: int) -> Resolved | None:
+    """ "the two countries", "they": the last two states named together with "and" (or a dash)."""
+    here = article.paragraph(start)
+    k = bisect_left(article.at, start) - 1
+    while k > 0 and here - article.paragraph(article.at[k]) <= REACH_BACK:
+        one, two = article.mentions[k - 1], article.mentions[k]
+        a, b = article.actors.get(one.actor_id), article.actors.get(two.actor_id)
+        between = article.text[one.end : two.start]
+        if a and b and a.id != b.id and a.kind == b.kind == "state" and between.strip() in ("and", "–", "-") and "demonym" not in (one.kind, two.kind):
+            return Resolved(("unknown", f"{a.name} and {b.name}", "institutional", ""), "plural", here)
+        k -= 1
+    return None
+
+
 def read_relay(article: _Article, tag: Attribution) -> str | None:
     """The relay's name when the words passed on name an outlet; an addressee who is none is no relay."""
     if tag.relay_start is None:
-        return None
+        return read_reporter(article, tag)
     for mention in article.within(tag.relay_start, tag.relay_end):
         actor = article.actors.get(mention.actor_id)
         if actor and actor.kind == "media":
@@ -249,6 +267,21 @@ def read_relay(article: _Article, tag: Attribution) -> str | None:
     if MEDIA_WORDS.search(tag.relay_text):
         return without_article(tag.relay_text)
     return tag.relay_text if tag.rule in ("quoted as saying", "citing", "relayed") else None
+
+
+def read_reporter(article: _Article, tag: Attribution) -> str | None:
+    """Who reported the statement that "the statement" takes up: "X reported on the statement. The statement said"."""
+    if tag.source_start is None or not STATEMENT.fullmatch(tag.source_text):
+        return None
+    k = bisect_left(article.starts, tag.source_start + 1) - 2
+    if k < 0:
+        return None
+    before = article.sentences[k]
+    for mention in article.within(before.start, before.end):
+        actor = article.actors.get(mention.actor_id)
+        if actor and actor.kind == "media" and REPORTED.match(article.text, mention.end):
+            return actor.name
+    return None
 
 
 def carry_relays(tags: list[Attribution], article: _Article) -> list[Attribution]:
@@ -289,6 +322,10 @@ def resolve_sources(
             resolved = read_pronoun(article, start, words, earlier)
         elif words in ("i", "we", "you", "who", "that", "which"):
             resolved = None
+        elif words in ("their", "his", "her", "its", "my", "our"):
+            resolved = read_pronoun(article, start, words, earlier) if words in PRONOUNS else None
+        elif PAIR.fullmatch(words):
+            resolved = read_pair(article, start)
         else:
             source, gender = read_span(article, start, end)
             resolved = Resolved(source, gender, article.paragraph(start))

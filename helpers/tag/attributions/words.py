@@ -57,6 +57,14 @@ def word_bits() -> dict[str, int]:
 
 
 @cache
+def nouns_only() -> frozenset[str]:
+    """Cue words that are never verbs ("evidence", "allegations")."""
+    return frozenset(
+        head for head, cues in cue_forms().items() if all(cue.form == "noun" for cue in cues)
+    )
+
+
+@cache
 def documents() -> frozenset[str]:
     """Nouns of documents that show things: polls, reports, footage."""
     return frozenset(row["term"] for row in read_lexicon("sources") if row["type"] == "documentary")
@@ -79,6 +87,8 @@ def form_of(position: int, form: str) -> str:
     ('base', 's', 'past', 'ing')
     """
     head = form.split(" ")[0]
+    if form == "read":
+        return "past"
     if position == 0:
         return "base"
     if head.endswith("ing"):

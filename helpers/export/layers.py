@@ -133,9 +133,12 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 
 def defuse(value: object) -> object:
-    """Put a quote before a text that a spreadsheet would run.
+    """Put a quote before a text that a spreadsheet would run; a lone return would end its row.
 
     >>> defuse("=HYPERLINK(1)"), defuse("a = b")
     ("'=HYPERLINK(1)", 'a = b')
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    quote = "'" if value.startswith(FORMULA) else ""
+    return quote + value.replace("\r", " ")

@@ -55,9 +55,9 @@ def list_inputs(study: Path, notebooks: Iterable[Path]) -> Iterator[tuple[str, P
                 yield f"{name}/{inside.as_posix()}", path
     for path in notebooks:
         yield f"notebooks/{path.name}", path
-    requirements = paths.ROOT / "requirements.txt"
-    if requirements.is_file():
-        yield "requirements.txt", requirements
+    for path in (paths.DATA / "benchmarks.csv", paths.ROOT / "requirements.txt"):
+        if path.is_file():
+            yield path.name, path
 
 
 def hash_files(files: dict[str, Path], cache: Path) -> dict[str, str]:

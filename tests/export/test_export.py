@@ -16,7 +16,7 @@ from helpers.export import limit_words, write_exports
 from helpers.export.dates import find_parts, write_edtf
 from helpers.export.layers import add_edtf, defuse, write_csv
 from helpers.export.planned import fold
-from helpers.tables import tabulate_codebook, tabulate_records
+from helpers.tables import PLACE, tabulate_codebook, tabulate_records
 
 TEXT = "=cmd() said the minister on Tuesday, and the pact <b>will</b> be signed by 17 January."
 DAY = pd.Timestamp
@@ -36,14 +36,16 @@ def tables() -> records.Tables:
     """One article with a row in the layers that differ."""
     event = place(start=0, end=len(TEXT), text=TEXT, trigger_start=66, trigger_end=72)
     event |= {"trigger": "signed", "kind": "treaty", "status": "planned", "actors": ("x", "y")}
-    event |= {"earliest": None, "latest": "2025-01-17", "source_name": "the minister who said so"}
+    event |= {"earliest": None, "latest": "2025-01-17", "precision": "vague"}
+    event |= {"source_name": "the minister who said so"}
     promise = place(start=0, end=len(TEXT), text=TEXT, kind="promise", milestone="signed")
     promise |= {"words_start": 76, "words_end": 86, "words": "17 January", "reasoning": TEXT}
     promise |= {"window_earliest": "2025-01-15", "window_latest": "2025-01-17"}
     promise |= {"source_id": "x", "source_name": "The Minister"}
     open_promise = promise | {"window_earliest": None}
     empty = {
-        name: tabulate_records(kind, []) for name, kind in {
+        name: tabulate_records(kind, []).pipe(lambda f: f.reindex(columns=[*PLACE, *f]))
+        for name, kind in {
             "zones": records.Zone,
             "sentences": records.Sentence,
             "times": records.Timex,
@@ -70,6 +72,7 @@ def tables() -> records.Tables:
         codebook=codebook,
         codings={},
         quarantined=pd.DataFrame(),
+        benchmarks=pd.DataFrame(),
         title="A <pact>",
         **empty,
     )
@@ -219,10 +222,11 @@ def test_parts_of_a_span_of_years() -> None:
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_formula_is_defused(text: str, tmp_path: Path) -> None:
-    assert defuse(text) == f"'{text}"
+    safe = f"'{text}".replace("\r", " ")
+    assert defuse(text) == safe
     write_csv(pd.DataFrame({"a": [text], "n": [-1]}), tmp_path / "t.csv")
     rows = list(csv.reader((tmp_path / "t.csv").open(encoding="utf-8", newline="")))
-    assert rows == [["a", "n"], [f"'{text}", "-1"]]
+    assert rows == [["a", "n"], [safe, "-1"]]
 
 
 def test_edtf_column_stands_before_its_bounds() -> None:

@@ -24,6 +24,7 @@ INPUTS = [
     "helpers/render/page.html.j2",
     "helpers/requirements.lock",
     "notebooks/1_corpus.ipynb",
+    "data/benchmarks.csv",
     "requirements.txt",
 ]
 

@@ -35,7 +35,7 @@ def find_claims(
     for index, finds in enumerate(find_statements(reading, codebook)):
         answers = answering.find(index, finds)
         taken = [a.find for a in answers if a.consumed]
-        free = [f for f in finds if not _taken(f, taken)]
+        free = [f for f in finds if not _taken(f, taken) and not answering.split(f)]
         read = [(f, read_commitment(f, reading, attributions)) for f in free]
         denied = [(f, c) for f, c in read if c.negated and _by_accused(f, c, reading)]
         rows += [_answer_row(a, text, names, reading) for a in answers]

@@ -32,6 +32,8 @@ POINTS_BACK = re.compile(
     rf"|(?:it|this|that|them|so|doing so|having done so)\b(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
     re.IGNORECASE,
 )
+TOPIC = re.compile(r"\s*(?:that|of|about|regarding)\s+(?!it\b|this\b|them\b|that\b)(.+)")
+ANY_SUCH = re.compile(r"\s+(?:any|such|the|these|those|all)\s+([^.,;]{0,60})", re.IGNORECASE)
 BREAK = re.compile(
     r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE
 )
@@ -109,11 +111,23 @@ class Answering:
         self.reading = reading
         self.attributions = attributions
         self.codebook = codebook
+        self.actors = {a.id for a in codebook.actors}
         self.past: list[Find] = []
 
     def remember(self, finds: Sequence[Find]) -> None:
         """Note claims that later sentences may answer."""
         self.past += finds
+
+    def words(self, find: Find) -> list[int]:
+        """Where the words of a find begin, names left out."""
+        slots = ((re.sub(r"_\d+$", "", name), a) for name, (a, _) in find.slots.items())
+        return [a for name, a in slots if name not in self.actors]
+
+    def split(self, find: Find) -> bool:
+        """Whether a denial stands between the words of a find, so that they are not one claim."""
+        words = self.words(find)
+        cues = lexicon_regex("denials").finditer(self.reading.text, find.start, find.end)
+        return any(min(words) < c.start() < max(words) for c in cues if words)
 
     # who answers
 
@@ -161,11 +175,10 @@ class Answering:
         text = self.reading.text
         ahead = []
         for f in finds:
-            slots = [a for a, _ in f.slots.values() if a >= cue[1]]
-            first = f.start if f.start >= cue[1] else min(slots, default=f.end)
-            if f.end <= cue[1] or "say" in f.slots or first - cue[1] > REACH:
-                continue
-            if not BREAK.search(text, cue[1], first):
+            words = [a for a in self.words(f) if a >= cue[1] or a < cue[0]]
+            first = f.start if f.start >= cue[1] else min(words, default=f.start)
+            near = cue[1] <= first <= cue[1] + REACH and "say" not in f.slots
+            if near and not BREAK.search(text, cue[1], first):
                 ahead.append(f)
         if ahead:
             return _shortest(ahead), True
@@ -182,15 +195,13 @@ class Answering:
         """The last claims before this sentence, where the answer points back to them."""
         text, sentence = self.reading.text, self.reading.sentences[index]
         tail = noun + text[cue[1] : sentence.end]
-        found = POINTS_BACK.match(tail)
-        if not found:
-            return []
+        found, some = POINTS_BACK.match(tail), ANY_SUCH.match(tail)
         recent = [f for f in self.past if index - BACK <= f.sentence < index and f.claim.accused]
-        rest = (found["rest"] or "").strip() if found["noun"] else ""
-        topic = re.match(r"(?:that|of|about|on|regarding|over|from)\s+(.*)", rest)
-        if topic and topic[1]:
-            recent = [f for f in recent if self._same_topic(f, topic[1])]
-        return recent
+        rest = found["rest"] or "" if found else ""
+        topic = TOPIC.match(rest) if found else some
+        if not found and not some:
+            return []
+        return [f for f in recent if not topic or self._same_topic(f, topic[1])]
 
     def _same_topic(self, find: Find, words: str) -> bool:
         """Whether "about weapons transfers" uses a word of a group that found the earlier claim."""

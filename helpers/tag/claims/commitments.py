@@ -20,6 +20,9 @@ NEGATION = re.compile(
 CONDITION = re.compile(r"\b(?:if|whether|unless|in case|should [A-Z]\w+)\b")
 CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
 ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
+ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
+CLOSING = re.compile(r",[”\"]? [^,;]{2,60} (said|says|say|told|reported|reports)\b[^,;]{0,60}[.”\"]*$")
+RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w’']+\s+){1,5}$")
 LINK = re.compile(r"\b(?:of|for|that|over|about)\b", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ class Commitment:
 @cache
 def lexicon_regex(name: str, column: str = "", values: tuple[str, ...] = ()) -> re.Pattern[str]:
     """All forms of a word list, longest first; ``column`` in ``values`` chooses rows."""
-    rows = [r for r in read_lexicon(name) if not column or r[column] in values]
+    rows = [r for r in read_lexicon(name) if not column or {*r[column].split("+")} & {*values}]
     forms = {f for r in rows for f in r["forms"].split("|") if f}
     ordered = sorted(forms, key=lambda f: (-len(f), f))
     body = "|".join(re.sub("['’]", "['’]", re.escape(f)) for f in ordered)
@@ -68,8 +71,8 @@ def is_negated(find: Find, reading: Reading) -> bool:
     first = max(clause_start(text, find.start, limit), words_back(text, find.start, limit, 4))
     for hit in NEGATION.finditer(text, first, find.end):
         after = [a for a, _ in find.slots.values() if a >= hit.end()]
-        between = text[hit.end() : min(after, default=hit.end())]
-        if hit.end() <= find.start or (after and not re.search(r"[,;]|\bbut\b", between)):
+        between = text[hit.end() : min(after, default=find.end)]
+        if hit.end() <= find.start or not re.search(r"[,;]|\bbut\b", between):
             return True
     return False
 
@@ -94,7 +97,7 @@ def credited(
     best: tuple[int, Attribution] | None = None
     for a in attributions:
         shared = min(a.end, find.end) - max(a.start, find.start)
-        if a.force == "denying" or shared <= 0:
+        if a.force == "denying" or shared <= 0 or _is_own_word(find, a):
             continue
         if a.kind == "partial":
             if a.source_start is None and a.source_id == "unknown":
@@ -106,6 +109,13 @@ def credited(
         if best is None or a.end - a.start < best[0]:
             best = (a.end - a.start, a)
     return best[1] if best else None
+
+
+def _is_own_word(find: Find, attribution: Attribution) -> bool:
+    """Whether the cue is a word of the claim itself: who "plans to supply" says nothing."""
+    cue = _cue(attribution)
+    slots = (s for name, s in find.slots.items() if name != "say")
+    return cue is not None and any(a < cue[1] and cue[0] < b for a, b in slots)
 
 
 def _in_aside(find: Find, attribution: Attribution, text: str) -> bool:
@@ -132,6 +142,17 @@ def _by_cue(
     return next((a for a, c in spans if c and c[0] < cue[1] and cue[0] < c[1]), None)
 
 
+def _told(find: Find, text: str, first: int, end: int) -> tuple[int, int] | None:
+    """A plain reporting verb right before the claim or behind its sentence, where no content is."""
+    if opening := ACCORDING.match(text[first : find.start]):
+        return first + opening.start(1), first + opening.end(1)
+    for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, first, find.start):
+        if not re.search(r"[,;:.”\"]", text[hit.end() : find.start]) and hit.start() > first:
+            return hit.span()
+    closing = CLOSING.search(text[find.end : end])
+    return (find.end + closing.start(1), find.end + closing.end(1)) if closing else None
+
+
 def read_commitment(
     find: Find, reading: Reading, attributions: Sequence[Attribution]
 ) -> Commitment:
@@ -151,8 +172,13 @@ def read_commitment(
         return Commitment("attributed", _cue(who), who)
     first = clause_start(text, find.start, sentence.start)
     trigger = last_slot(find)
+    if told := _told(find, text, first, reading.end(find.sentence)):
+        return Commitment("attributed", told, _by_cue(told, attributions))
     for hit in lexicon_regex("cues", "force", ("accusing",)).finditer(text, first, trigger):
         if LINK.search(text, hit.end(), trigger):
+            return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
+    for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, find.start, trigger):
+        if RELATIVE.search(text, find.start, hit.start()):
             return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
     first = max(first, words_back(text, find.start, sentence.start, HEDGE_REACH))
     for hit in lexicon_regex("hedges").finditer(text, first, max(trigger, find.start)):

@@ -19,7 +19,8 @@ def find_codebook(
 ) -> tuple[Layer, Layer, Layer]:
     """Mentions of (naming, themes, facts), each in text order; furniture is not read."""
     kept = [s for s in sentences if not any(a < s.end and s.start < b for a, b in skip)]
-    naming = _find(text, kept, [(n.id, n.patterns) for n in codebook.naming], codebook)
+    named = [(n.id, n.patterns) for n in codebook.naming]
+    naming = _find(text, kept, named, codebook, one_each=True)
     themes = _find(text, kept, [(t.id, t.words) for t in codebook.themes], codebook)
     facts = _find(text, kept, [(f.id, f.patterns) for f in codebook.facts], codebook, back=2)
     return naming, themes, facts
@@ -31,8 +32,9 @@ def _find(
     entries: Iterable[tuple[str, Sequence[str]]],
     codebook: Codebook,
     back: int = 0,
+    one_each: bool = False,
 ) -> Layer:
-    """Longest finds first; two of one entry never overlap."""
+    """Longest finds first; two of one entry never overlap, with ``one_each`` none do."""
     pairs = [(p, entry) for entry, patterns in entries for p in patterns]
     if not pairs:
         return []
@@ -45,7 +47,8 @@ def _find(
         finds = find_patterns(compiled, text, s.start, end, before)
         for m in sorted(finds, key=lambda m: (m.start - m.end, m.start)):
             entry = pairs[m.pattern][1]
-            if not any(e == entry and a < m.end and m.start < b for e, a, b in taken):
+            rivals = [t for t in taken if one_each or t[0] == entry]
+            if not any(a < m.end and m.start < b for _, a, b in rivals):
                 taken.append((entry, m.start, m.end))
                 rule = f"pattern {m.pattern}"
                 out.append(CodebookMention(m.start, m.end, text[m.start : m.end], entry, rule))

@@ -60,15 +60,18 @@ class Rule(NamedTuple):
 
 
 SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[:;](?= )|\x00")
-# A future cue in front of a past form wins where both could match: "is expected", "was scheduled for".
+# A future cue in front of a past form wins where both could match ("is expected"); "had been due" is past.
 TENSE = re.compile(
     r"""(?xi) \b (?:
-    (?P<future> (?:will|won't|would|shall|to)(?:\ not|\ also)?\ be (?:\ [a-z]+ed)? | will | won't | shall | due | upcoming | until
-      | slated | effective | payable | expires? | (?:is|are)\ to | aims?\ to | maturing | redeemable
-      | scheduled | expect(?:ed|s|ing)? | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
-    | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated)(?:\ to\ [a-z]+)? | said | says | told | was | were | had | has | have | did | since | began | came | went | made
-      | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago | became
-      | wrote | spoke | broke | brought | found | sold | bought | (?-i:[a-z]{2,12}ed) )
+    (?P<future> (?:will|won't|would|shall|to) (?:\ not|\ also)? \ be (?:\ [a-z]+ed)?
+      | will | won't | shall | due | upcoming | until | slated | effective | payable | expires?
+      | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
+      | (?:begin|start|end|open|resume|arrive|return)s
+      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+    | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
+      | said | says | told | was | were | had | has | have | did | since | began | came | went | made
+      | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago
+      | became | wrote | spoke | broke | brought | found | sold | bought | (?-i:[a-z]{2,12}ed) )
     ) \b | (?P<will>'ll\b)"""
 )
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing

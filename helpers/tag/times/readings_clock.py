@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, before, last_day
+from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import number, plain, weekday_number
 from .readings_days import day_value, weekday_day
 from .values import shift
 from .vocabulary import DAY_PARTS
+
+BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 
 
 def clock(words: dict[str, str]) -> str:
@@ -59,12 +61,13 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00
     """
     words = match.words
+    if "bare" in words and word_before(context).lower() not in BEFORE_CLOCK:
+        return None
     time = clock(words)
     day = clock_day(words, context)
     if not time or day is None:
         return None
-    group = "span" if "span" in words else ""
-    return Reading("TIME", day.isoformat() + time, "APPROX" if "approx" in words else "", group)
+    return Reading("TIME", day.isoformat() + time, "APPROX" if "approx" in words else "")
 
 
 def iso_time(match: Match, context: Context) -> Reading | None:

@@ -52,7 +52,7 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     Oct. 22 DATE 2024-10-22
     24 DATE 2024-10-24
     August 6 DATE 2024-08-06
-    >>> read("The bridge opens on June 31.", "2024-10-01")
+    >>> read("The bridge fell on June 31.", "2024-10-01")
     June DATE 2024-06
     """
     words = match.words

@@ -21,7 +21,7 @@ LENGTH_BEFORE = word_set(
 # Words before "over three years" that make "over" a more than; elsewhere it is a preposition.
 LASTING = word_set(
     """
-    after for in just last lasted lasting lasts of spend spent take taken takes took well
+    within after for in just last lasted lasting lasts of spend spent take taken takes took well
     """
 )
 # What stands on one side of a bare plural that is a length: "within weeks", "days after".
@@ -92,8 +92,8 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return None
     value = duration(1, unit) if "fortnight" not in words["unit"] else "P2W"
     mod = mod_of(words.get("approx"))
-    if words["n"] == "half a" or "half" in words:
-        return None
+    if context.text.startswith((" of", "-") if unit == "Q" else "-", context.end):
+        return None  # "a quarter of them", "a day-to-day job"
     if words.get("approx") == "over" and previous not in LASTING:
         return Reading("DURATION", value, "", "core")
     if mod or words["n"] == "an additional":
@@ -132,6 +132,17 @@ def halves(match: Match, context: Context) -> Reading:
     return Reading("DURATION", duration(n, unit), mod)
 
 
+def unit_long(match: Match, context: Context) -> Reading:
+    """A length of one unit in one word.
+
+    >>> from helpers.tag.times import read
+    >>> read("The week-long siege followed a monthlong strike.", "2024-10-01")
+    week-long DURATION P1W
+    monthlong DURATION P1M
+    """
+    return Reading("DURATION", duration(1, unit_of(match.words["unit"])))
+
+
 def plural(match: Match, context: Context) -> Reading | None:
     """A bare plural is a vague length beside a word of lasting or distance: days PXD, weeks PXW, years PXY.
 
@@ -151,9 +162,10 @@ def plural(match: Match, context: Context) -> Reading | None:
     words = match.words
     unit = unit_of(words["unit"])
     previous = word_before(context).lower()
-    if previous not in PLURAL_BEFORE and not PLURAL_AFTER.match(context.text, context.end):
+    behind = PLURAL_AFTER.match(context.text, context.end)
+    if previous not in PLURAL_BEFORE and not behind:
         return None
-    if unit[0] == "T" and previous in ("a", "as", "by", "or", "of", "than"):
+    if unit[0] == "T" and previous not in LASTING and (not behind or behind[0] == " of"):
         return None
     return Reading("DURATION", duration("X", unit))
 

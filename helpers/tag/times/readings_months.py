@@ -22,6 +22,9 @@ NUMBERED = word_set(
 AMOUNT = word_set("about almost approximately estimated least nearly over roughly some than")
 
 
+MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
+
+
 def near_month(month: int, context: Context) -> tuple[int, int]:
     """Year and month: last after a past cue, next after a future one, else the nearest."""
     this = context.dct.year * 12 + context.dct.month - 1
@@ -44,27 +47,16 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
 def month_is_name(match: Match, context: Context) -> bool:
     """Whether May, March, April, June or August is a person, a verb or a protest here.
 
-    "May" needs a word that goes with months in front of it; the others are names only before a surname.
+    "May" needs a word before it that goes with months; the others are names only before a surname.
     """
-    word, previous, following = (
-        match.words["month"].lower().rstrip("."),
-        word_before(context),
-        word_after(context),
-    )
-    if word == "march" and (
-        following in ("on", "against", "for") or previous.lower() in ("protest", "peace")
-    ):
+    word = match.words["month"].rstrip(".")
+    previous, following = word_before(context).lower(), word_after(context)
+    if word == "march" and (following in ("on", "against", "for") or previous in MARCHES):
         return True
-    if previous.lower() in BEFORE_MONTH:
-        return False
-    if word in ("may", "mar", "jan", "dec", "sun"):
+    surname = following.istitle() and following.lower() not in {*MONTHS, *WEEKDAYS}
+    if word in ("april", "june", "august") and surname and previous not in BEFORE_MONTH - {"and"}:
         return True
-    name = (
-        following[:1].isupper()
-        and following.lower() not in MONTHS
-        and following.lower() not in WEEKDAYS
-    )
-    return word in ("april", "june", "august") and (name or previous[:1].isupper())
+    return word in ("may", "mar", "jan", "dec") and previous not in BEFORE_MONTH
 
 
 def month(match: Match, context: Context) -> Reading | None:

@@ -8,8 +8,12 @@ from .context import Context, Match, Reading, after, last_value, tense, word_aft
 from .numbers import full_year, ordinal, unit_of
 from .pointing import bounded, steps
 from .values import at, season_at, shift
-from .vocabulary import SEASON_STARTS, SEASONS, STAGES
+from .vocabulary import SEASON_STARTS, SEASONS, STAGES, word_set
 
+# Words before "the spring" and "the fall" that make them seasons.
+BEFORE_SEASON = word_set(
+    "after before by during for from in into of over since through throughout until"
+)
 QUARTER = re.compile(r"\d{4}-Q\d")
 
 
@@ -32,14 +36,11 @@ def season(match: Match, context: Context) -> Reading | None:
     words = match.words
     code = SEASONS[words["season"]]
     mod = STAGES.get(words.get("stage", ""), "")
-    group = "span" if "span" in words else ""
     if "year" in words:
-        return Reading("DATE", f"{full_year(words['year'], context.dct):04d}-{code}", mod, group)
-    if (
-        after(context, 4).startswith(" of ")
-        or word_after(context)[:1].isupper()
-        or word_before(context) == "and"
-    ):
+        return Reading("DATE", f"{full_year(words['year'], context.dct):04d}-{code}", mod)
+    if word_before(context).lower() not in BEFORE_SEASON:
+        return None
+    if after(context, 4).startswith(" of ") or word_after(context)[:1].isupper():
         return None
     current, here = season_at(context.dct)
     order = SEASON_STARTS[code] - SEASON_STARTS[here]
@@ -50,7 +51,7 @@ def season(match: Match, context: Context) -> Reading | None:
         current += 1
     elif not time and abs(order) == 9:
         current += 1 if order < 0 else -1
-    return Reading("DATE", f"{current:04d}-{code}", mod, group)
+    return Reading("DATE", f"{current:04d}-{code}", mod)
 
 
 def this_season(match: Match, context: Context) -> Reading:

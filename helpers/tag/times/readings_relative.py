@@ -129,6 +129,8 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DATE", latest_period(match, context).value, "", group)
     if "full" not in words and word_after(context).lower() in RELATIVE:
         return []
+    if context.text.startswith("-", context.end):  # "the year-round resort"
+        return None
     if unit == "D" or (unit in ("W", "M") and "full" not in words):
         near = last_day(context, unit, 300)
         return Reading("DATE", at(near or context.dct, unit), "", group)

@@ -37,8 +37,7 @@ CLOCK = (
     Rule(
         "clock_at",
         clock.time_of_day,
-        r"(?:at|until|by|from|after|before) (?P<span>(?P<hour>[01]?\d|2[0-3]):"
-        r"(?P<minute>[0-5]\d))",
+        r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))",
     ),
     Rule(
         "day_clock",

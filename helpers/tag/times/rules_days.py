@@ -67,7 +67,7 @@ DAYS = (
     Rule(
         "this_weekday",
         days.this_weekday,
-        r"(?:on )?(?:the )?(?P<rel>last|next|this past|this coming|this|past|coming) "
+        r"(?P<rel>last|next|this past|this coming|this|past|coming) "
         r"(?P<weekday>{WEEKDAY})(?: (?P<part>morning|afternoon|evening|night))?",
     ),
     Rule(

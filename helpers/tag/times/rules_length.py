@@ -103,6 +103,7 @@ LENGTHS = (
         length.halves,
         r"(?:{APPROX})?(?:a )?(?P<quarter>quarter)(?:-| of an? | )(?P<unit>century|hour)",
     ),
+    Rule("unit_long", length.unit_long, r"(?P<unit>hour|day|week|month|year|decade|century)-?long"),
     Rule(
         "plural",
         length.plural,

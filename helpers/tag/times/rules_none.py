@@ -17,9 +17,9 @@ NONE = (
     Rule(
         "fraction",
         days.leave,
-        r"(?:(?:about|nearly|almost|(?:more|less) than|over|only) )?(?:an?|one|two|three|{NUM}"
-        r"|the last|the first){HY}quarters? of (?:(?:a|an|all|the|its|their|his|our|those|these"
-        r"|us|them|that|this|what|it|every|american|men|women|people)\\b)",
+        r"(?:(?:about|nearly|almost|(?:more|less) than|over|only) )?(?:an?|one|two|three|{NUM})"
+        r"{HY}quarters? of (?:(?:a|an|all|the|its|their|his|our|those|these"
+        r"|us|them|that|this|what|it|every|american|men|women|people))",
     ),
     Rule("year_of_company", quarters.year_back, r"(?:the |a )(?P<span>year-(?:earlier|ago))"),
     Rule("first_second", days.leave, r"(?:a|one|split|every) split{HY}seconds?"),

@@ -58,10 +58,8 @@ PERIODS = (
     Rule(
         "season_bare",
         quarters.season,
-        r"(?:in|by|during|until|since|over|for|through|throughout|before|into|of|after|from) "
-        r"(?P<span>the (?:(?P<stage>early|late)(?:-| ))?(?P<season>{SEASON}))",
+        r"the (?:(?P<stage>early|late)(?:-| ))?(?P<season>{SEASON})",
     ),
-    Rule("season_over", quarters.season, r"over the (?P<span>(?P<season>summer|winter))"),
     Rule(
         "quarter",
         quarters.quarter,

@@ -61,7 +61,6 @@ RELATIVE = (
         r"(?P<stage>earlier|later|early|late) in (?P<rel>the) (?P<unit>week|month|year|decade"
         r"|quarter)",
     ),
-    Rule("weekend_over", relative.the_unit, r"over (?P<span>the (?P<unit>weekend))"),
     Rule(
         "one_day",
         relative.reference,

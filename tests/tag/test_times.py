@@ -1,0 +1,218 @@
+"""The time tagger: tables of sentences, days, offsets, skipping, and properties that hold on any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.records import PRECISIONS, Timex
+from helpers.tag.times import find_times, resolve_offset
+from helpers.tag.times.rules import RULES
+from helpers.tag.times.values import VALID, days_of
+
+CASES = Path(__file__).parents[1] / "cases"
+FOUND = json.loads((CASES / "times.json").read_text(encoding="utf-8"))
+NONE = json.loads((CASES / "times_none.json").read_text(encoding="utf-8"))
+DCT = dt.date(2024, 10, 1)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def find_one(text: str, dct: dt.date | None = DCT) -> Timex:
+    (found,) = find_times(text, dct)
+    return found
+
+
+@pytest.mark.parametrize("case", FOUND, ids=lambda case: case["text"][:50])
+def test_news_wording(case: dict[str, str]) -> None:
+    found = find_times(case["text"], day(case["dct"]))
+    got = [[t.text, t.type, t.value, *([t.mod] if t.mod else [])] for t in found]
+    assert got == case["expected"]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_left_alone(text: str) -> None:
+    assert find_times(text, DCT) == []
+
+
+def test_tables_are_large_enough() -> None:
+    assert len(FOUND) >= 60
+    assert len(NONE) >= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("in mid-September", "2024-09-11", "2024-09-20", "week"),
+        ("in late October", "2024-10-21", "2024-10-31", "week"),
+        ("since early November 2023", "2023-11-01", "2023-11-10", "week"),
+        ("by the end of February 2024", "2024-02-21", "2024-02-29", "week"),
+        ("in early 2022", "2022-01-01", "2022-04-30", "quarter"),
+        ("in mid-2022", "2022-05-01", "2022-08-31", "quarter"),
+        ("before the end of the year", "2024-12-01", "2024-12-31", "quarter"),
+        ("in the summer of 2023", "2023-06-01", "2023-08-31", "season"),
+        ("in winter 2023", "2023-12-01", "2024-02-29", "season"),
+        ("said last week", "2024-09-23", "2024-09-29", "week"),
+        ("over the weekend", "2024-09-28", "2024-09-29", "week"),
+        ("in the third quarter of 2023", "2023-07-01", "2023-09-30", "quarter"),
+        ("in the first half of 2023", "2023-01-01", "2023-06-30", "quarter"),
+        ("in the late 1970s", "1977-01-01", "1979-12-31", "year"),
+        ("in the 1970s", "1970-01-01", "1979-12-31", "decade"),
+        ("in the 19th century", "1800-01-01", "1899-12-31", "vague"),
+        ("about a decade ago", "2013-01-01", "2015-12-31", "vague"),
+        ("at 10 p.m. Monday", "2024-09-30", "2024-09-30", "day"),
+        ("later this month", "2024-10-02", "2024-10-31", "month"),
+        ("earlier this year", "2024-01-01", "2024-09-30", "year"),
+    ],
+)
+def test_days(text: str, earliest: str, latest: str, precision: str) -> None:
+    found = find_one(text)
+    assert (found.earliest, found.latest) == (day(earliest), day(latest))
+    assert found.precision == precision
+
+
+@pytest.mark.parametrize("text", ["for 20 years", "every day", "in recent years", "it is now clear"])
+def test_no_days(text: str) -> None:
+    found = find_one(text)
+    assert (found.earliest, found.latest, found.precision) == (None, None, "vague")
+
+
+def test_without_a_publication_day_relative_words_have_no_value() -> None:
+    text = "On Tuesday, and again last month, he spoke of 5 March 2019, the 1990s and 20 years of war now."
+    found = [(t.text, t.type, t.value) for t in find_times(text, None)]
+    assert found == [
+        ("Tuesday", "DATE", ""),
+        ("last month", "DATE", ""),
+        ("5 March 2019", "DATE", "2019-03-05"),
+        ("the 1990s", "DATE", "199"),
+        ("20 years", "DURATION", "P20Y"),
+        ("now", "DATE", "PRESENT_REF"),
+    ]
+    assert find_one("said on Tuesday", None).earliest is None
+
+
+def test_skip_hides_and_divides() -> None:
+    text = "They met in May 2023 and last week."
+    start = text.index("May")
+    assert [t.text for t in find_times(text, DCT, [(start, start + 8)])] == ["last week"]
+    assert [t.text for t in find_times(text, DCT, [(start, start + 3)])] == ["2023", "last week"]
+    assert find_times(text, DCT, [(0, len(text) + 9)]) == []
+
+
+def test_offsets_survive_what_is_not_ascii() -> None:
+    text = "Raïsi’s visit — “his third” — was on Oct 31, 2024… 🙂 since 2022."
+    found = find_times(text, DCT)
+    assert [t.text for t in found] == ["Oct 31, 2024", "2022"]
+    assert all(text[t.start : t.end] == t.text for t in found)
+
+
+ANCHOR = day("2023-12-12")
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "direction", "earliest", "latest", "precision"),
+    [
+        ("PXD", "", "before", "2023-12-05", "2023-12-11", "week"),
+        ("PXD", "", "after", "2023-12-13", "2023-12-19", "week"),
+        ("PXW", "", "before", "2023-10-31", "2023-12-05", "week"),
+        ("PXM", "", "before", "2022-12-12", "2023-11-12", "month"),
+        ("P2M", "APPROX", "before", "2023-09-27", "2023-10-27", "month"),
+        ("P2M", "APPROX", "after", "2024-01-28", "2024-02-27", "month"),
+        ("P2M", "", "before", "2023-10-01", "2023-10-31", "month"),
+        ("P3D", "", "before", "2023-12-09", "2023-12-09", "day"),
+        ("P1W", "", "after", "2023-12-18", "2023-12-24", "week"),
+        ("P1W", "LESS_THAN", "after", "2023-12-13", "2023-12-18", "week"),
+        ("P2Y", "LESS_THAN", "before", "2021-12-13", "2022-12-12", "year"),
+        ("P3M", "MORE_THAN", "before", "2023-08-12", "2023-09-11", "month"),
+        ("P3M", "EQUAL_OR_MORE", "before", "2023-08-12", "2023-09-12", "month"),
+        ("P10D", "EQUAL_OR_LESS", "after", "2023-12-13", "2023-12-22", "day"),
+        ("P1DE", "", "before", "2010-01-01", "2019-12-31", "decade"),
+        ("PT5H", "", "before", "2023-12-12", "2023-12-12", "day"),
+    ],
+)
+def test_offsets(
+    value: str, mod: str, direction: str, earliest: str, latest: str, precision: str
+) -> None:
+    found = resolve_offset(value, mod, direction, ANCHOR, ANCHOR)
+    assert found == (day(earliest), day(latest), precision)
+
+
+def test_offset_from_an_interval_is_wider() -> None:
+    found = resolve_offset("PXD", "", "before", day("2024-09-11"), day("2024-09-20"))
+    assert found == (day("2024-09-04"), day("2024-09-19"), "week")
+
+
+def test_offset_unknown() -> None:
+    assert resolve_offset("PXD", "", "before", None, ANCHOR) is None
+    assert resolve_offset("PAST_REF", "", "before", ANCHOR, ANCHOR) is None
+    assert resolve_offset("P9000Y", "", "before", ANCHOR, ANCHOR) is None
+    assert resolve_offset("P9000Y", "MORE_THAN", "after", ANCHOR, ANCHOR) is None
+    with pytest.raises(ValueError, match="'before' or 'after'"):
+        resolve_offset("PXD", "", "since", ANCHOR, ANCHOR)
+
+
+def test_rule_names_are_unique_and_told() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+    assert find_one("said last week").rule == "this_unit"
+    assert all(">>>" in (rule.reading.__doc__ or "") for rule in RULES)
+
+
+# Pieces that meet each other in ways that no sentence has.
+PIECES = st.sampled_from(
+    """May March 31 30 1998 2024 '98 '80s 0 - – , . : / $ the The of a an last next this early mid- late end
+    week weeks year years day days month decade century quarter Tuesday Sunday Fridays every each ago later
+    earlier from to two twenty hundred half several few third 21st first noon p.m. 10:30 GMT EST 1400 old
+    fiscal Q3 FY24 summer fall Christmas now today tonight morning night Sept. Oct. 2024-02-30 31/02/2024
+    99/99/9999 9999999999 00 0000 1000 \n \n\n \0 ’ … é 中 🙂 thousand million years' and or over about more
+    than less than at least past recent coming same following previous that ended ending""".split(" ")
+)
+SENTENCES = st.lists(PIECES, max_size=14).map(" ".join)
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.none()
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=SENTENCES | st.text(max_size=80), dct=DAYS, cut=st.integers(0, 60))
+def test_any_text(text: str, dct: dt.date | None, cut: int) -> None:
+    found = find_times(text, dct, [(cut, cut + 4)])
+    position = 0
+    for t in found:
+        assert position <= t.start < t.end <= len(text)
+        assert text[t.start : t.end] == t.text
+        assert t.end <= cut or t.start >= cut + 4
+        assert t.type in ("DATE", "TIME", "DURATION", "SET")
+        assert t.value == "" or VALID.fullmatch(t.value), t
+        assert t.value or dct is None
+        assert t.precision in PRECISIONS
+        assert t.earliest is None or t.latest is None or t.earliest <= t.latest
+        position = t.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "-", "May ", "1998-", "twenty ", "the end of ", "2 years ", "last ", "10:10:", "'98", "a half "],
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    times = []
+    for size in (60_000, 240_000):
+        text = piece * (size // len(piece))
+        begin = time.process_time()
+        find_times(text, DCT)
+        times.append(time.process_time() - begin)
+    # Four times the text in four times the time; the rest is room for a busy machine.
+    assert times[1] < 12 * times[0] + 0.3
+
+
+def test_values_out_of_the_calendar_have_no_days() -> None:
+    assert days_of("0000") == (None, None, "vague")
+    assert days_of("PAST_REF") == (None, None, "vague")
+    assert not re.fullmatch(VALID, "2024-13")

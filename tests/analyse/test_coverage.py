@@ -1,0 +1,175 @@
+"""Coverage: cells, answers, reworded statements, amounts, sources, emphasis."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.analyse import coverage
+from helpers.analyse.coverage.alignment import (
+    compare_words,
+    list_stems,
+    match_words,
+    measure_containment,
+    weigh_stems,
+)
+from helpers.analyse.coverage.amounts import list_amounts
+from tests.small_corpus import make_corpus
+
+
+def test_cells_count_commitments_and_answers():
+    cells = coverage.count_cells(make_corpus()).set_index(["claim_id", "doc_id"])
+    assert cells.loc[("boats", "a"), ["attributed", "denied", "own voice"]].tolist() == [1, 1, 0]
+    assert cells.loc[("boats", "b"), "own voice"] == 1
+    assert cells.loc[("secret", "c"), "hedged"] == 1
+    assert ("never", "a") not in cells.index
+
+
+def test_claims_are_ordered_by_articles_and_keep_those_never_found():
+    claims = coverage.count_claims(make_corpus()).set_index("claim_id")
+    assert claims.loc["boats", ["articles", "outlets", "own", "answered"]].tolist() == [2, 1, 1, 1]
+    assert claims.loc["never", "articles"] == 0
+    assert list(claims.index)[0] == "boats"
+
+
+def test_disputed_claims_are_those_with_an_answer():
+    assert coverage.list_disputed(make_corpus()) == ["boats"]
+    assert coverage.list_disputed(make_corpus("c")) == []
+
+
+def test_an_answer_keeps_its_giver():
+    answers = coverage.list_answers(make_corpus())
+    assert answers[["doc_id", "denial", "source_name"]].values.tolist() == [
+        ["a", "denied", "Borland"]
+    ]
+
+
+def test_two_articles_of_one_outlet_that_treat_a_claim_differently():
+    rows = coverage.compare_within_outlets(make_corpus())
+    assert rows[["claim_id", "doc_id_a", "doc_id_b"]].values.tolist() == [["boats", "a", "b"]]
+    assert rows.iloc[0]["commitments_b"] == ("own voice",)
+    assert rows.iloc[0]["answers_a"] == ("denied",)
+    assert coverage.compare_within_outlets(make_corpus("a", "c")).empty
+
+
+def test_claims_of_one_article_only():
+    assert set(coverage.list_only_here(make_corpus())["claim_id"]) == {"secret"}
+
+
+def test_a_statement_in_two_wordings_is_a_pair():
+    pairs = coverage.align_statements(make_corpus())
+    assert pairs[["kind", "source_name", "doc_id_a", "doc_id_b"]].values.tolist() == [
+        ["pair", "Anna Larsson", "a", "b"]
+    ]
+    assert coverage.align_statements(make_corpus("a")).empty
+
+
+def test_another_speaker_is_no_pair():
+    tables = make_corpus()
+    tables.attributions.loc[tables.attributions["doc_id"] == "b", "source_id"] = "borland"
+    assert coverage.align_statements(tables).empty
+
+
+def test_unresolved_speakers_are_no_pair():
+    tables = make_corpus()
+    tables.attributions["source_id"] = "unknown"
+    assert coverage.align_statements(tables).empty
+
+
+def test_differing_words_are_marked():
+    cut, _ = compare_words(
+        "will become a serious factor in it", "would be an important factor of it"
+    )
+    texts = [("will become a serious factor in it"[s:e], d) for s, e, d in cut]
+    assert texts == [
+        ("will become a serious", True),
+        ("factor", False),
+        ("in", True),
+        ("it", False),
+    ]
+
+
+@given(
+    st.lists(st.sampled_from("abcde"), max_size=12), st.lists(st.sampled_from("abcde"), max_size=12)
+)
+def test_matched_words_are_equal_and_in_order(a, b):
+    pairs = match_words(a, b)
+    assert all(a[i] == b[j] for i, j in pairs)
+    assert pairs == sorted(pairs)
+    assert len({i for i, _ in pairs}) == len(pairs) == len({j for _, j in pairs})
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_containment_is_a_share_and_symmetric(a, b):
+    weights = weigh_stems(make_corpus().sentences)
+    one = measure_containment(list_stems(a), list_stems(b), weights)
+    assert 0 <= one <= 1 + 1e-9
+    assert one == pytest.approx(measure_containment(list_stems(b), list_stems(a), weights))
+
+
+def test_amounts_for_different_things_are_no_conflict():
+    rows = coverage.compare_amounts(make_corpus())
+    assert rows[["head", "amount_a", "verb_a", "amount_b", "verb_b"]].values.tolist() == [
+        ["boats", "hundreds", "selling", "thousands", "uses"]
+    ]
+    assert not rows.iloc[0]["same_verb"]
+
+
+def test_amounts_with_the_same_verb_can_disagree():
+    tables = make_corpus()
+    text = tables.sentences["text"]
+    tables.sentences["text"] = text.str.replace(" that Arland uses on", " on")
+    tables.sentences["text"] = tables.sentences["text"].str.replace("sold", "selling")
+    rows = coverage.compare_amounts(tables)
+    assert rows["same_verb"].tolist() == [True]
+
+
+def test_periods_and_percentages_are_no_amounts_of_things():
+    assert "years" not in set(list_amounts(make_corpus())["head"])
+
+
+def test_sources_by_state_count_unresolved_ones_apart():
+    states = coverage.count_states(make_corpus()).set_index("state")
+    assert states.loc["Arland", ["a", "b", "total"]].tolist() == [1, 1, 2]
+    assert list(states.index)[-1] == "not resolved"
+
+
+def test_relays_and_media():
+    relays = coverage.list_relays(make_corpus())
+    assert relays[["relay_name", "source_name", "doc_id"]].values.tolist() == [
+        ["The Wire", "Anna Larsson", "b"]
+    ]
+    assert coverage.list_wires(make_corpus()) == {"b": ["The Wire"]}
+
+
+def test_types_and_cues_count_every_statement_once():
+    tables = make_corpus()
+    types = coverage.count_types(tables).set_index("doc_id")
+    assert types.loc["a", ["statements", "named", "unnamed"]].tolist() == [2, 1, 1]
+    assert coverage.count_cues(tables)["statements"].sum() == types["statements"].sum()
+    assert set(coverage.count_sources(tables)["source_name"]) == {"Anna Larsson", "officials"}
+
+
+def test_themes_have_no_headline_where_there_is_none():
+    themes = coverage.count_themes(make_corpus()).set_index(["doc_id", "place"])
+    assert math.isnan(themes.loc[("b", "headline"), "per_1000"])
+    assert themes.loc[("b", "lead"), "hits"] == 1
+    assert themes.loc[("a", "headline"), "words"] == 4
+
+
+def test_names_lose_their_article():
+    names = coverage.list_names(make_corpus())
+    assert names[["label", "doc_id", "wording", "times"]].values.tolist() == [
+        ["The document", "b", "pact", 1]
+    ]
+
+
+def test_distinctive_words_come_with_the_band_of_chance():
+    words, band = coverage.find_distinctive(make_corpus())
+    assert math.isnan(band) or band >= 0 or math.isinf(band)
+    again, same = coverage.find_distinctive(make_corpus())
+    assert words.equals(again) and (band == same or math.isnan(band))
+    assert coverage.find_distinctive(make_corpus("c"))[0].empty

@@ -9,16 +9,19 @@ from helpers.tag.attributions.words import (
     ADV, CAP, CLOSE, COLON, COMMA, CUE, DASH, ED, ING, NUM, OPEN, POSS, QUOTE, STOP, cue_forms, word_bits,
 )
 
+# Run on one stretch without blanks; a full stop that belongs to a word stays with it.
 TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                                         # U.S., J.K.
-      | (?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.(?=\s)
-      | [’'](?:s\b|(?=\s))                                          # possessive
-      | [^\W_]+(?:[-‑–/&.@][^\W_]+|[’'](?!s\b)[^\W_]+)*+(?:\.(?=,|[ ][a-z(]))?
+    r"""[a-z]++(?![-‑–/&.@’'\w])                                     # the plain word, most of a text
+      | (?:[A-Z]|Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.\Z
+      | (?:[^\W\d_]\.){2,}                                           # U.S., J.K.
+      | [^\W_]++(?:[-‑–/&.@][^\W_]++|[’'](?!s\b)[^\W_]++)*+(?:\.(?=,))?
+      | [’'](?:s\b|\Z)                                              # possessive
       | [,;:?!…()\[\]—–]|\.+|--?
     """,
     re.VERBOSE,
 )
-MEMORY = 200_000  # spellings kept; news of a year stays below it
+MEMORY = 200_000  # stretches kept; news of a year stays below it
+LONGEST = 40  # characters of a stretch worth keeping
 HEADLINE = 30  # tokens; nothing longer is a headline
 PUNCTUATION = {
     ",": COMMA, ";": STOP, ":": COLON, ".": STOP, "?": STOP, "!": STOP, "…": STOP, "(": OPEN, "[": OPEN,
@@ -39,13 +42,15 @@ class Unit:
     headline: bool = False
 
 
-class _Known(dict[str, tuple[str, int]]):
-    """Token → its lower-case word and class bits, read once for each spelling."""
+class _Known(dict[str, tuple[tuple[int, int, str, int], ...]]):
+    """Stretch without blanks → its tokens (start, end, word, class bits), read once for each."""
 
-    def __missing__(self, token: str) -> tuple[str, int]:
-        if len(self) > MEMORY:
-            self.clear()
-        self[token] = found = classify(token)
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, int], ...]:
+        found = tuple((m.start(), m.end(), *classify(m[0])) for m in TOKEN.finditer(chunk))
+        if len(chunk) <= LONGEST:
+            if len(self) > MEMORY:
+                self.clear()
+            self[chunk] = found
         return found
 
 
@@ -75,13 +80,28 @@ def classify(token: str) -> tuple[str, int]:
 
 
 def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
-    """Append the tokens of a stretch without quotation marks to the unit."""
-    matches = list(TOKEN.finditer(text, start, end))
-    read = [_known[match[0]] for match in matches]
-    unit.starts += [match.start() for match in matches]
-    unit.ends += [match.end() for match in matches]
-    unit.words += [word for word, _ in read]
-    unit.bits += [flag for _, flag in read]
+    """Append the tokens of a stretch without quotation marks to the unit.
+
+    >>> unit = Unit()
+    >>> read_tokens(unit, "Acme Inc. said Rao’s men left.", 0, 30)
+    >>> unit.words
+    ['acme', 'inc', 'said', 'rao', '’s', 'men', 'left', '.']
+    """
+    starts, ends, words, bits = unit.starts, unit.ends, unit.words, unit.bits
+    at = start
+    stopped = False  # does a full stop end the stretch before?
+    for chunk in text[start:end].split():
+        at = text.find(chunk, at)
+        if stopped and chunk[0].islower():
+            for column in (starts, ends, words, bits):
+                column.pop()
+        for first, last, word, bit in _known[chunk]:
+            starts.append(at + first)
+            ends.append(at + last)
+            words.append(word)
+            bits.append(bit)
+        stopped = chunk[-1] == "." and words[-1] == "."
+        at += len(chunk)
 
 
 def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int, int]]) -> Unit:

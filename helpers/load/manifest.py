@@ -149,8 +149,7 @@ def _article(
     """The article's bytes and text; its name must be a plain one inside the articles folder."""
     name, folder = row["file"], study / ARTICLES
     place = f"{unit}, column file"
-    plain = name and Path(name).name == name and "\\" not in name and name not in (".", "..")
-    if not plain or any(unicodedata.category(c) in ("Cc", "Cf") for c in name):
+    if not _is_plain(name):
         what = f"{quoted(name)} is no plain file name"
         remedy = f"Give the name of a file in {ARTICLES}/, without folders or control characters"
         problems.add(MANIFEST, place, what, remedy, unit)
@@ -168,6 +167,14 @@ def _article(
     if raw is None:
         return None, None
     return raw, decode(raw, f"{ARTICLES}/{name}", problems, unit)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is that of a file in the folder, and prints as what it is."""
+    if not name or Path(name).name != name or "\\" in name or name in (".", ".."):
+        return False
+    odd = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name)
+    return not odd and len(name.encode()) <= 255
 
 
 def _strays(study: Path, named: set[str]) -> Iterator[str]:

@@ -114,6 +114,7 @@ CELLS = {
     "absolute": ({"file": "/etc/passwd"}, "'/etc/passwd' is no plain file name"),
     "backslash": ({"file": "..\\b2.txt"}, "is no plain file name"),
     "dots": ({"file": ".."}, "'..' is no plain file name"),
+    "a name too long for a disk": ({"file": "b" * 300}, "is no plain file name"),
     "no name": ({"file": ""}, "'' is no plain file name"),
     "newline in a name": ({"file": "b2\n.txt"}, r"'b2\n.txt' is no plain file name"),
     "text turned round": ({"file": "b\u202e2.txt"}, r"'b\u202e2.txt' is no plain file name"),
@@ -151,6 +152,19 @@ def test_a_link_out_of_the_folder(study: Path, tmp_path: Path) -> None:
     (study / "articles" / "b2.txt").unlink()
     (study / "articles" / "b2.txt").symlink_to(secret)
     assert "'b2.txt' leads out of the folder" in fault(study)
+
+
+def test_a_name_in_another_script(study: Path) -> None:
+    """Letters written from right to left are letters; only signs that turn the text are refused."""
+    (study / "articles" / "b2.txt").rename(study / "articles" / "بندر.txt")
+    change(study, 1, doc_id="بندر", file="بندر.txt")
+    assert load_study(study).documents[1].doc_id == "بندر"
+
+
+def test_a_link_that_leads_to_itself(study: Path) -> None:
+    (study / "articles" / "b2.txt").unlink()
+    (study / "articles" / "b2.txt").symlink_to("b2.txt")
+    assert "articles/b2.txt: there is no such file" in fault(study)
 
 
 def test_a_file_that_is_too_large(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Text → mentions of the codebook's actors: names, demonyms, capitals for states, offices.
 
-Mentions never overlap.  In "Iran's president" the state is one mention and the office another; in
-"Russian President Vladimir Putin" the office is part of the name and is none.
+Mentions never overlap.  In "France's president" the state is one mention and the office another;
+in "French President Jo Doe" the office is part of the name and is none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .people import find_full_names, resolve_surname
 
 __all__ = ["find_actors"]
 
+_NAME = re.compile(r" [A-Z]")
 _KINDS = {"place": "name", "surname": "name"}
 _RULES = {"place": PLACE_RULE, "metonym": "stands for the state"}
 
@@ -71,11 +72,19 @@ def _choose(
     if not forms or (len(words) <= 3 and words.isupper() and _in_capitals(text, start, end)):
         return None
     by_kind = {form.kind: form for form in reversed(forms)}
-    if {"place", "metonym"} <= by_kind.keys():
-        return by_kind["place" if is_place(matcher, text, start, end, before) else "metonym"]
+    if "metonym" in by_kind:
+        place = is_place(matcher, text, start, end, before)
+        return by_kind.get("place" if place else "metonym")
+    if forms[0].the and not _is_the(text, start, end):
+        return None
     if " " not in words and matcher.actors[forms[0].actor].kind == "person":
         return resolve_surname(forms, named, text, start)
     return forms[0]
+
+
+def _is_the(text: str, start: int, end: int) -> bool:
+    """Whether "the" stands before and no other name behind: the West, not the West Coast."""
+    return text[max(0, start - 4) : start].lower() == "the " and not _NAME.match(text, end)
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -89,7 +98,7 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 def _mentions(
     matcher: Matcher, text: str, same: str, start: int, end: int, form: Form
 ) -> list[Mention]:
-    """One mention, or two where a state owns an institution ("Russia's Security Council")."""
+    """One mention, or two where a state owns an institution ("France's State Council")."""
     actor = matcher.actors[form.actor]
     kind, rule = _KINDS.get(form.kind, form.kind), _RULES.get(form.kind, form.kind)
     middle = start + form.cut

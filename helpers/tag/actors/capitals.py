@@ -32,9 +32,10 @@ _IN = re.compile(r"(?:^|[^\w-])(?:(\w+)\s+)?(?:in|at)\s+$", re.IGNORECASE)
 _TRUST = {"trust", "confidence", "faith", "interest", "belief", "believe", "believes", "invested"}
 _AFTER = re.compile(
     r"-based\b"
-    r"|'s (?:streets?|airports?|suburbs?|outskirts|metro|mayor|cent(?:re|er)|Red Square)\b"
+    r"|'s (?:streets?|airports?|suburbs?|outskirts|metro|mayor|cent(?:re|er))\b"
     r"| (?:airports?|suburbs?|metro|streets?|time|region|oblast|visit|summit|trip)\b"
 )
+_DATELINE = re.compile(r" (?:--?|—) |, (?:[A-Z][a-z]{2,8}\.? \d|\w+ \d)|,? \([A-Z]\w+\)")
 _JOIN = re.compile(r",? (?:and|or|nor|&) (?:in )?|, |/|-")
 
 
@@ -42,6 +43,8 @@ def is_place(matcher: Matcher, text: str, start: int, end: int, before: list[Men
     """Whether the capital at ``start:end`` is a place; joined to one before it, it is as that."""
     left, right = text[max(0, start - LOOK) : start], text[end : end + LOOK]
     if _BEFORE.search(left) or _AFTER.match(right):
+        return True
+    if (not left or left.endswith("\n")) and _DATELINE.match(right):
         return True
     inside = _IN.search(left)
     if inside:
@@ -55,7 +58,7 @@ def is_place(matcher: Matcher, text: str, start: int, end: int, before: list[Men
 
 
 def _is_own_state(matcher: Matcher, text: str, start: int, end: int) -> bool:
-    """"Moscow, Russia": whether the state of the capital stands behind the comma."""
+    """"Paris, France": whether the state of the capital stands behind the comma."""
     hit = matcher.pattern.match(text, end + 2)
     if hit is None:
         return False

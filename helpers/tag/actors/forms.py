@@ -20,7 +20,8 @@ class Form(NamedTuple):
 
     actor: int
     kind: str  # name, demonym, metonym, place (a capital), surname
-    cut: int = 0  # "Russia's Security Council": where the institution begins
+    cut: int = 0  # "France's State Council": where the institution begins
+    the: bool = False  # counts only behind "the" and not before another name: "the West"
 
 
 class Matcher(NamedTuple):
@@ -33,8 +34,8 @@ class Matcher(NamedTuple):
 def plain(text: str) -> str:
     """The text with apostrophes, hyphens and blanks of one kind, as long as before.
 
-    >>> plain("Iran’s Russia–Iran deal")
-    "Iran's Russia-Iran deal"
+    >>> plain("France’s Franco–German deal")
+    "France's Franco-German deal"
     """
     return text.translate(_SAME)
 
@@ -62,7 +63,7 @@ def build(actors: tuple[Actor, ...]) -> Matcher:
             owner, mark, rest = name.partition("'s ")
             cut = len(owner) + len(mark) if rest and owner in states else 0
             kind = "place" if actor.kind == "place" and name in metonyms else "name"
-            add(name.removeprefix("the "), Form(index, kind, cut))
+            add(name.removeprefix("the "), Form(index, kind, cut, name.startswith("the ")))
         for demonym in actor.demonyms:
             add(plain(demonym), Form(index, "demonym"))
         for metonym in actor.metonyms:

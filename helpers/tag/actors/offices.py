@@ -1,4 +1,4 @@
-"""Offices beside a state ("Iran's president", "the Russian PM") → the one who holds them."""
+"""Offices beside a state ("France's president", "the British PM") → the one who holds them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from .trie import write_trie
 
 _LINK = re.compile(r"(?:'s)? ")
 _GAP = re.compile(r",? (?:the )?")
-_PAST = re.compile(r"(?:^|\W)(?:former|ex|late|ousted|deposed|next|future|acting)[ -]$", re.I)
+_NOT_NOW = re.compile(
+    r"(?:^|\W)(?:former|ex|late|ousted|deposed|acting"  # no longer, or in his place
+    r"|next|future|elected|for|be|become|any|an?)[ -]$",  # not yet, or nobody in particular
+    re.IGNORECASE,
+)
 
 
 @functools.cache
@@ -35,9 +39,8 @@ def find_offices(
 ) -> list[Mention]:
     """Offices that follow a mention of a state and lead to one person.
 
-    An office beside its holder's name is none ("Russian President Vladimir Putin"; "Sergey Ryabkov,
-    Russia's deputy foreign minister"), nor is a former, deputy or future one, nor one that the list
-    does not have.
+    An office beside its holder's name is none ("French President Jo Doe"; "Jo Doe, France's deputy
+    foreign minister"), nor is a former, deputy, future or any one, nor one that the list lacks.
     """
     pattern, table = _offices()
     by_id = {actor.id: actor for actor in actors}
@@ -53,7 +56,7 @@ def find_offices(
             continue
         if _beside_name(by_id, plain, found, number, office.end()):
             continue
-        if _PAST.search(plain, max(0, mention.start - 10), mention.start):
+        if _NOT_NOW.search(plain, max(0, mention.start - 10), mention.start):
             continue
         candidates = holders.get((owner.id, table[office[0].lower()]), ())
         actor_id = _holder(candidates, present, dct)

@@ -33,7 +33,7 @@ def resolve_surname(
     """The last of these people named in full before, else the next one named, else the known one.
 
     A bare surname that is no variant in the codebook needs the full name in the text; with a first
-    name of somebody else before it ("Ivanka Trump") it is nobody's.
+    name of somebody else before it ("Mary Doe") it is nobody's.
     """
     if _other_first_name(text, start):
         return None

@@ -11,8 +11,8 @@ _Node = dict[str, "_Node"]  # "" marks the end of a word
 def write_trie(words: Iterable[str]) -> str:
     """A pattern that matches any of the words and costs no more for a thousand than for ten.
 
-    >>> write_trie(["Iran", "Iranian", "Iraq"])
-    'Ira(?:n(?:ian)?|q)'
+    >>> write_trie(["Chad", "Chadian", "Chile"])
+    'Ch(?:ad(?:ian)?|ile)'
     """
     root: _Node = {}
     for word in words:

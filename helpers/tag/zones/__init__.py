@@ -1,7 +1,7 @@
 """Text → zones: headline, deck, body, and the furniture round them that later layers skip.
 
 A zone is one line, or for a caption the two halves of a line (what is seen, whose photograph).  A
-wire's place and date before a first sentence ("MOSCOW, Oct 31 (Reuters) -") stay with the body.
+wire's place and date before a first sentence ("PARIS, May 4 (Reuters) -") stay with the body.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .places import set_days
 from .days import narrow
+from .places import set_days
 from .status import is_definite
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .places import Candidate
     from .words import Token
 
+OPENING = ("at", "during", "in", "after", "on")
 REACH_NOUN = (
     10  # sentences back to the event that "the visit" means; guarded by tests/cases/events.json
 )
@@ -34,8 +35,10 @@ class Told:
     candidate: Candidate
 
 
-def same_event_kind(a: Candidate, b: Candidate) -> bool:
-    return a.trigger.entry.kind == b.trigger.entry.kind
+def is_meant(noun: Candidate, other: Candidate) -> bool:
+    """Whether a noun can mean an event told before: the same word, or any words that were said."""
+    a, b = noun.trigger.entry, other.trigger.entry
+    return a.term == b.term or a.kind == b.kind == "statement"
 
 
 def find_antecedent(
@@ -61,10 +64,9 @@ def find_antecedent(
         and e.candidate.status == "happened"
         and e.candidate.days
         and e.candidate.days.whole
-        and same_event_kind(candidate, e.candidate)
+        and is_meant(candidate, e.candidate)
     ]
-    same = [c for c in near if c.trigger.entry.term == candidate.trigger.entry.term]
-    return (same or near or [None])[-1]
+    return near[-1] if near else None
 
 
 def share_actors(c: Candidate, d: Candidate) -> bool:
@@ -108,6 +110,7 @@ def carry_nouns(
                     rule="carried: same event",
                 )
                 set_days(c, days, own=c.predicate)
+                c.background = c.trigger.first <= 3 and tokens[0].low in OPENING
 
 
 def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str]) -> None:

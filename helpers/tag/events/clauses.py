@@ -24,7 +24,11 @@ from .words import (
     Token,
     Trigger,
     read_triggers,
+    read_words,
 )
+
+UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
+LOOSE = PREPOSITIONS | BE | MODALS
 
 
 def points(tokens: Sequence[Token], at: int) -> bool:
@@ -65,7 +69,8 @@ def stands_as_noun(tokens: Sequence[Token], first: int, last: int, form: str) ->
     if low in MODALS or low in DO or low in NOT or low in SUBJECTS or low == "to":
         return False
     if form in ("past", "participle"):
-        return False
+        loose = after is None or not after.low[:1].isalpha() or after.low in LOOSE
+        return tokens[last].low in UNCHANGED and loose  # "a pay cut" against "cut rates"
     if form == "gerund":
         # "months of fighting" and "a Berlin meeting" are nouns, "by signing a pact" takes an object
         object_follows = after is not None and (
@@ -207,7 +212,7 @@ def match_entry(
         # no event noun looks like this: a verb, unless the word before calls for a noun
         low = tokens[i - 1].low if i else ""
         called = low in DETERMINERS | PREPOSITIONS or low.endswith(POSSESSIVE)
-        plain = verb.form == "base" or (
+        plain = verb.form in ("base", "past") or (
             verb.form == "present" and verb.kind not in ("light", "statement")
         )
         return None if (called and verb.form != "gerund") or plain else (rows[0][0], verb, False)

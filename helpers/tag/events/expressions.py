@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from helpers.records import Timex
 
 from .days import THEN, Days, duration_days, join_range, move, read_days, shift
-from .places import MAIN, Candidate, Place, is_free, set_days
+from .places import AHEAD, MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .words import BE, DETERMINERS, PREPOSITIONS
 
 BOUND = re.compile(
@@ -18,6 +19,10 @@ AFTER = re.compile(r"(?i)\bafter\s+$")
 RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
 FROM = re.compile(r"(?i)\b(from|between)\s+$")
 OFFSET = re.compile(r"(?i)^\s+(after|before|since|following|prior to|ahead of|into)\b")
+FORWARD = ("infinitive", "future", "noun")
+WEEKDAY = re.compile(r"(?i)^(mon|tues|wednes|thurs|fri|satur|sun)day$")
+NAMED_YEAR = re.compile(r"\d{4}|(?i:last|past|ago|earlier|yesterday)")
+MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 OF = re.compile(r"(?i)^\s+of\b")
 INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
 SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
@@ -46,11 +51,16 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     """The trigger that an expression belongs to: the nearest to its left, else the main verb."""
     at = place.at(time.start)
     clause = place.clause_of(at)
-    free = [c for c in candidates if is_free(c) and c.tense.tense != "negated"]
+    free = [c for c in candidates if is_free(c) and c.status is not None]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
     if left:
-        return left[-1]
+        # a noun between verb and time has its time from the verb, if from anything: see shares.py
+        verb = next((c for c in reversed(left) if not c.trigger.noun), left[-1])
+        if left[-1].trigger.noun and verb.trigger.entry.kind == "preparation":
+            left[-1].status = "planned"  # "is being prepared for signature in May"
+            return left[-1]
+        return verb
     right = [c for c in mates if c.trigger.first > at]
     if right:
         return next((c for c in right if not c.trigger.noun), right[0])
@@ -90,6 +100,38 @@ def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     return days, ""
 
 
+def opens_anchor(place: Place, time: Timex, candidates: list[Candidate]) -> bool:
+    """Whether a time dates an unnamed event that another is counted from: 'after the ship sank on May 8'."""
+    k = place.clause_of(place.at(time.start))
+    clause = place.clauses[k]
+    apart = place.at(time.start) - clause.first > 3
+    named = any(c.trigger.clause == k for c in candidates)
+    return clause.intro in SIGNALS and apart and not named and clause.parent >= 0
+
+
+def look_ahead(place: Place, time: Timex, days: Days, governor: Candidate) -> Days:
+    """A plan does not lie in the past: 'agreed to meet in July' means the next one."""
+    if governor.status not in AHEAD or governor.tense.tense not in FORWARD or not days.whole:
+        return days
+    if place.dct is None or days.latest >= place.dct or NAMED_YEAR.search(time.text):
+        return days
+    if WEEKDAY.match(time.text):
+        moved = (move(days.earliest, 7), move(days.latest, 7))
+    elif MONTH.match(time.value):
+        moved = (next_year(days.earliest), next_year(days.latest))
+    else:
+        return days
+    why = f"{days.why}: the next one, as it is planned"
+    return Days(*moved, days.precision, why, days.rule)
+
+
+def next_year(day: dt.date) -> dt.date:
+    """The same day a year on; 29 February becomes the 28th."""
+    return day.replace(
+        year=min(day.year + 1, dt.MAXYEAR), day=28 if (day.month, day.day) == (2, 29) else day.day
+    )
+
+
 def date_expressions(place: Place, candidates: list[Candidate]) -> None:
     """Give every expression with days of its own to one trigger."""
     skip: set[int] = set()
@@ -115,10 +157,13 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
             if modified.days is None:
                 set_days(modified, days, used, own=True)
             continue
-        days, word = bound_days(place, time, days)
+        if opens_anchor(place, time, candidates):
+            place.known[place.clause_of(place.at(time.start))] = days
+            continue
         governor = find_governor(place, time, candidates)
         if governor is None or governor.days is not None:
             continue
+        days, word = bound_days(place, time, look_ahead(place, time, days, governor))
         if word == "since" and governor.tense.tense not in ("perfect", "progressive"):
             continue
         if governor.trigger.entry.kind == "report" and THEN.match(time.text):

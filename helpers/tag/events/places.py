@@ -13,6 +13,13 @@ from .status import Tense
 from .words import Clause, Token, Trigger
 
 MAIN = ("", ",", "and", "but")  # what opens a main clause
+SIGNALS = {
+    "after": "after",
+    "following": "after",
+    "before": "before",
+    "since": "since",
+    "until": "before",
+}
 AHEAD = ("planned", "forecast")
 DONE = ("past", "perfect")
 
@@ -32,6 +39,7 @@ class Candidate:
     source_name: str | None = None
     milestone: Milestone | None = None
     own: bool = False
+    background: bool = False  # "At that meeting, …": says when, is not told again
     predicate: bool = False  # a noun with a verb of its own: "a summit which will take place"
     content: bool = False  # inside what a source says
     objects: tuple[str, ...] = ()  # event nouns that a verb takes: to attend a *summit*
@@ -47,6 +55,7 @@ class Place:
     times: Sequence[Timex]
     dct: dt.date | None
     carried: Days | None
+    known: dict[int, Days] = field(default_factory=dict)  # clause → days of its unnamed event
 
     def at(self, offset: int) -> int:
         """The token that holds or follows a character offset."""

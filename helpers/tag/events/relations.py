@@ -8,17 +8,10 @@ from dataclasses import replace
 from helpers.records import Milestone, Timex
 
 from .days import Days, move, shift
-from .places import MAIN, Candidate, Place, is_free, set_days
+from .places import MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .status import is_definite
 from .words import read_words
 
-SIGNALS = {
-    "after": "after",
-    "following": "after",
-    "before": "before",
-    "since": "since",
-    "until": "before",
-}
 CLOSE = read_words("close")
 
 
@@ -107,7 +100,7 @@ def date_signals(
                 "milestone",
             )
         else:
-            known = other.days if other and other.days and other.days.whole else None
+            known = other.days if other and other.days and other.days.whole else place.known.get(k)
         up = clause.parent if clause.parent >= 0 else k + 1
         while (
             0 <= up < len(place.clauses)

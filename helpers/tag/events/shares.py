@@ -25,26 +25,25 @@ def share_days(place: Place, candidates: list[Candidate]) -> None:
         ):
             continue
         for d in candidates:
-            if d is c or not d.own or d.days is None or not d.days.whole or d.days.rule == "since":
+            if d is c or not lends_days(d):
                 continue
             if place.clauses[c.trigger.clause].intro == "which" and is_reaction(place, c, d):
-                set_days(
-                    c,
-                    Days(
-                        d.days.earliest,
-                        place.dct,
-                        "vague",
-                        f"in answer to what happened {d.days.why}",
-                        "reaction",
-                    ),
-                    d.times,
-                )
+                why = f"in answer to what happened {d.days.why}"
+                days = Days(d.days.earliest, place.dct, "vague", why, "reaction")
+                set_days(c, days, d.times)
                 break
             if goes_with(place, c, d):
                 set_days(c, d.days, d.times)
                 if c.trigger.noun:
                     c.status = d.status
                 break
+
+
+def lends_days(d: Candidate) -> bool:
+    """Whether an event's days are sure enough to be those of its neighbours."""
+    if d.days is None or not d.days.whole or d.days.rule == "since":
+        return False
+    return d.own or d.background or d.days.rule == "repeated"
 
 
 def is_reaction(place: Place, c: Candidate, d: Candidate) -> bool:
@@ -77,7 +76,7 @@ def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
         if noun.noun and not verb.noun:
             back = [t.low for t in tokens[max(0, noun.first - 6) : noun.first]]
             if c.trigger.noun:
-                return any(w in WITH_NOUN for w in back) or verb.first < noun.first <= verb.last + 4
+                return any(w in WITH_NOUN for w in back) or noun.entry.kind == verb.entry.kind
             return any(w in ("during", "at", "in") for w in back) and (c.status in AHEAD) == (
                 d.status in AHEAD
             )

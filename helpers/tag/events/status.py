@@ -49,6 +49,8 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
             break
         i -= 1
     head = tokens[i].low if i >= 0 else ""
+    if any(t.low == "no" for t in tokens[clause_first:first]) and aux:
+        return Tense("negated", None)
     if any(w in NOT for w in aux) or any(w.endswith(("n’t", "n't")) for w in aux):
         return Tense("negated", None)
     if aux and "to" in aux:
@@ -75,7 +77,9 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
         return Tense("present", "ongoing")
     if form in ("past", "participle"):
         after = tokens[trigger.last + 1].low if trigger.last + 1 < len(tokens) else ""
-        return Tense("past" if after != "by" or aux else "reduced", "happened")
+        word = tokens[trigger.last].low
+        reduced = after == "by" and not aux and (form == "participle" or word.endswith("ed"))
+        return Tense("reduced" if reduced else "past", "happened")
     return Tense("present", "happened" if titled else "ongoing")
 
 
@@ -102,7 +106,8 @@ def read_infinitive(
     if any(w in PLAN for w in aux):
         return Tense("infinitive", "planned", next(w for w in aux if w in PLAN))
     if any(w in BE for w in aux):
-        return Tense("infinitive", "planned", "is to")
+        past = "was" in aux or "were" in aux  # "was to leave": whether it did is not said
+        return Tense("infinitive", None if past else "planned", "is to")
     if (
         i >= 1
         and tokens[i].low in ("working", "moving", "pressing", "preparing")
@@ -132,11 +137,22 @@ def read_noun(tokens: Sequence[Token], trigger: Trigger) -> Tense:
         return Tense("noun", "planned", "upcoming")
     if "no" in back or "not" in back or "without" in back:
         return Tense("noun", None)
-    return Tense("noun", "happened")
+    return Tense("noun", read_predicate(tokens, trigger.last + 1))
+
+
+def read_predicate(tokens: Sequence[Token], first: int) -> str:
+    """'a visit … is planned for May', 'the ruling is expected': what is said of a noun right after it."""
+    for k in range(first, min(first + 2 * REACH, len(tokens) - 1)):
+        low, following = tokens[k].low, tokens[k + 1].low
+        if low in RELATIVES | {",", ";", "—"}:
+            break
+        if low in ("is", "are", "remains") and following in EXPECT | PLAN:
+            return "forecast" if following in EXPECT else "planned"
+    return "happened"
 
 
 def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """Whether a noun points back: 'the visit', 'that first meeting', with at most one word between."""
+    """Whether a noun points back: 'the visit', 'that first meeting'; one word may stand between."""
     for k in (1, 2):
         at = trigger.first - k
         if at >= 0 and tokens[at].low in DETERMINERS - {"a", "an", "any", "some", "no"}:

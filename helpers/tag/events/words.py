@@ -86,7 +86,10 @@ def read_triggers() -> Rows:
     """First word → the forms that begin with it, longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], bool], Entry]] = {}
     for row in read_lexicon("events"):
-        forms = [*zip(row["verb"].split("|"), VERB_FORMS, strict=False)]
+        verbs = row["verb"].split("|")
+        forms = [*zip(verbs, VERB_FORMS, strict=False)]
+        if len(verbs) > 2 and verbs[0] and verbs[0] == verbs[2]:
+            forms[0] = (verbs[0], "past")  # cut, hit, quit: read as past unless "to" stands before
         forms += [(noun, "noun") for noun in row["noun"].split("|")]
         for words, form in forms:
             if words:

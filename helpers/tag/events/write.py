@@ -50,6 +50,8 @@ def is_told(c: Candidate) -> bool:
         or c.days.rule == "time expression"
     ):
         return False
+    if c.background and not c.own:
+        return False
     if c.trigger.noun and c.trigger.entry.kind == "statement" and not (c.own or c.predicate):
         return False
     return is_free(c) or c.own

@@ -1,0 +1,192 @@
+"""Events: a table of news sentences, the milestones' patterns, and what must hold for any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.load import load_codebook, read_lexicon
+from helpers.records import Actor, Codebook, Document, EventMention, Milestone
+from helpers.tag.actors import find_actors
+from helpers.tag.attributions import find_attributions, resolve_sources
+from helpers.tag.events import find_events
+from helpers.tag.patterns import compile_patterns, find_patterns
+from helpers.tag.sentences import find_sentences
+from helpers.tag.times import find_times
+
+ROOT = Path(__file__).parents[2]
+CASES = json.loads((ROOT / "tests" / "cases" / "events.json").read_text(encoding="utf-8"))
+MENTIONS = json.loads((ROOT / "tests" / "cases" / "milestones.json").read_text(encoding="utf-8"))
+DAY = dt.date(2019, 5, 15)
+PLAIN = Codebook(
+    actors=(
+        Actor("arden", "Ruth Arden", "person", gender="f", variants=("Arden",)),
+        Actor("moreau", "Paul Moreau", "person", gender="m", variants=("Moreau",)),
+        Actor("norway", "Norway", "state", demonyms=("Norwegian",), metonyms=("Oslo",)),
+        Actor("chile", "Chile", "state", demonyms=("Chilean",), metonyms=("Santiago",)),
+    ),
+    milestones=(
+        Milestone(
+            "flood", "the Rhine flood", dt.date(2018, 12, 3), dt.date(2018, 12, 3), "disaster", "a",
+            ("Rhine flood",),
+        ),
+        Milestone(
+            "vote", "the Chilean vote", dt.date(2019, 6, 2), dt.date(2019, 6, 2), "vote", "a",
+            ("{chile} ...2 (election|vote)",),
+        ),
+    ),
+)  # fmt: skip
+
+
+@cache
+def study() -> Codebook:
+    return load_codebook(ROOT / "data" / "russia-iran-treaty" / "codebook")
+
+
+def find(text, published=DAY, codebook=PLAIN, skip=()) -> list[EventMention]:
+    document = Document("d", text, published=published)
+    sentences = find_sentences(text)
+    actors = find_actors(text, codebook.actors, skip)
+    attributions = resolve_sources(
+        find_attributions(text, skip), text, sentences, actors, codebook.actors
+    )
+    times = find_times(text, published, skip)
+    return find_events(document, sentences, times, actors, attributions, codebook, skip)
+
+
+def dated(text: str, **more) -> dict[str, tuple[str, str, str]]:
+    return {
+        e.trigger.lower(): (str(e.earliest), str(e.latest), e.status)
+        for e in find(text, **more)
+        if e.earliest and e.latest
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_case(case: dict) -> None:
+    found = dated(case["text"], published=dt.date.fromisoformat(case["published"]))
+    wanted = {e["trigger"]: (e["earliest"], e["latest"], e["status"]) for e in case["events"]}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("case", MENTIONS, ids=lambda c: c["text"][:60])
+def test_milestone_patterns(case: dict) -> None:
+    entry = next(m for m in study().milestones if m.id == case["pattern_of"])
+    compiled = compile_patterns(entry.patterns, study())
+    assert bool(find_patterns(compiled, case["text"], 0, len(case["text"]))) == case["match"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "pattern"), [(m, q) for m in study().milestones for q in m.patterns]
+)
+def test_every_milestone_pattern_matches_two_wordings(entry: Milestone, pattern: str) -> None:
+    compiled = compile_patterns([pattern], study())
+    texts = [c["text"] for c in MENTIONS if c["pattern_of"] == entry.id and c["match"]]
+    assert sum(bool(find_patterns(compiled, t, 0, len(t))) for t in texts) >= 2
+
+
+def test_a_milestone_is_an_anchor_before_and_after() -> None:
+    text = (
+        "Trade has grown since the Rhine flood. Oslo will sign a pact days before the Chilean vote."
+    )
+    found = dated(text)
+    assert found["grown"] == ("2018-12-03", "2019-05-15", "ongoing")
+    assert found["sign"] == ("2019-05-26", "2019-06-01", "planned")
+
+
+def test_a_milestone_names_its_event_only_near_its_day() -> None:
+    (near,) = [e for e in find("The Rhine flood began in December.") if e.trigger == "flood"]
+    far = [e for e in find("The Rhine flood in March 1988 killed ten people.") if e.milestone]
+    assert (near.milestone, near.kind) == ("flood", "disaster")
+    assert not far
+
+
+def test_the_same_source_lends_its_day() -> None:
+    text = "Ruth Arden resigned on Monday. Prices rose. “I am tired,” Arden said."
+    (said,) = [e for e in find(text) if e.trigger == "said"]
+    assert (said.earliest, said.rule) == (dt.date(2019, 5, 13), "carried: same source")
+    assert "same source" in said.reasoning and "arden" in said.actors
+
+
+def test_a_lead_takes_its_day_from_the_sentences_below() -> None:
+    text = "Paul Moreau called for an election. “Let us vote,” Moreau said on Tuesday."
+    assert dated(text)["called for"][0] == "2019-05-14"
+
+
+def test_a_wide_telling_takes_the_days_of_a_narrow_one() -> None:
+    text = (
+        "Later this month, Norway is slated to host a trade summit. The Norwegian summit, which "
+        "will take place from May 28 to May 29, is the third."
+    )
+    assert set(dated(text).values()) == {("2019-05-28", "2019-05-29", "planned")}
+
+
+def test_a_source_and_its_plans() -> None:
+    text = "Ruth Arden said on Tuesday that Norway would buy the shares."
+    open_ended = [e for e in find(text) if e.latest is None]
+    assert [(e.trigger, str(e.earliest), e.status) for e in open_ended] == [
+        ("buy", "2019-05-14", "planned")
+    ]
+
+
+def test_words_seen_stand_beside_days_read() -> None:
+    text = "Norway signed the pact in early April."
+    (event,) = find(text)
+    assert text[event.trigger_start : event.trigger_end] == event.trigger == "signed"
+    assert text[event.time_start : event.time_end] == event.time_text == "early April"
+    assert event.actors == ("norway",) and event.precision == "week"
+    assert event.reasoning == "“early April”"
+
+
+def test_furniture_dates_nothing() -> None:
+    text = "Norway signed the pact on Monday.\n\nChile sold the mine on Sunday."
+    skip = ((0, 33),)
+    assert [e.trigger for e in find(text, skip=skip)] == ["sold"]
+
+
+def test_without_a_publication_day_only_full_dates_place_events() -> None:
+    text = "Norway signed the pact on 3 May 2018. Chile sold the mine on Sunday. Oslo says it may quit."
+    assert list(dated(text, published=None)) == ["signed"]
+
+
+def test_every_row_of_the_lists_has_an_origin_and_a_reason() -> None:
+    for name in ("events", "event_words"):
+        rows = read_lexicon(name)
+        assert rows and all(r["term"] and r["origin"] and r["reason"] for r in rows)
+    forms = [f for r in read_lexicon("events") for f in (r["verb"] + "|" + r["noun"]).split("|")]
+    assert not [f for f in forms if f != f.strip()]
+
+
+WORDS = (
+    "Norway Arden said on Monday that it signed the pact in March , days after talks before "
+    "the summit since 2018 will meet was to sell shares “ ” and which took place — 15 months of war"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_order_of_words(words: list[str]) -> None:
+    text = " ".join(words)
+    for e in find(text):
+        assert text[e.start : e.end] == e.text
+        assert e.start <= e.trigger_start < e.trigger_end <= e.end
+        assert text[e.trigger_start : e.trigger_end] == e.trigger
+        assert e.earliest or e.latest
+        assert not (e.earliest and e.latest and e.earliest > e.latest)
+        assert e.reasoning and e.rule
+
+
+@given(st.text(max_size=80))
+def test_any_text(text: str) -> None:
+    for e in find(text):
+        assert text[e.start : e.end] == e.text
+
+
+def test_one_long_sentence_stays_quick() -> None:
+    text = "Norway signed the pact on Monday and " * 400 + "Chile sold the mine."
+    assert find(text)

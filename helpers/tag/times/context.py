@@ -67,7 +67,9 @@ TENSE = re.compile(
       | will | won't | shall | due | upcoming | until | slated | effective | payable | expires?
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
-      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for)
+      | (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
+        |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
       | said | says | told | was | were | had | has | have | did | since | began | came | went | made
       | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago

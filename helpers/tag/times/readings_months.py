@@ -22,25 +22,23 @@ NUMBERED = word_set(
 AMOUNT = word_set("about almost approximately estimated least nearly over roughly some than")
 
 
+DEADLINE = frozenset({"by", "until", "through", "till"})
 MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
 
 
 def near_month(month: int, context: Context) -> tuple[int, int]:
-    """Year and month: last after a past cue, next after a future one, else the nearest."""
+    """Year and month: last after a past cue, next after a future one, without a cue the nearest."""
     this = context.dct.year * 12 + context.dct.month - 1
     past = this - (this + 1 - month) % 12
     time = tense(context)
-    if past == this or (
-        time == "past" and word_before(context).lower() not in ("by", "until", "through")
-    ):
-        found = past
-    elif time == "future" or (
-        this - past > 6 and word_before(context).lower() in ("by", "until", "through")
-    ):
-        found = past + 12
+    deadline = word_before(context).lower() in DEADLINE
+    if past == this:
+        ahead = False
+    elif this - past > 6:
+        ahead = time != "past" or deadline
     else:
-        found = past if this - past <= 6 else past + 12
-    year, index = divmod(found, 12)
+        ahead = time == "future"
+    year, index = divmod(past + 12 * ahead, 12)
     return year, index + 1
 
 

@@ -63,7 +63,7 @@ PERIODS = (
     Rule(
         "quarter",
         quarters.quarter,
-        r"(?:the |its |their )?(?:(?P<stage>early|late)(?:-| ))?(?:fiscal(?:-| ))?(?P<nth>first"
+        r"(?:the )?(?:(?P<stage>early|late)(?:-| ))?(?:fiscal(?:-| ))?(?P<nth>first"
         r"|second|third|fourth|final|1st|2nd|3rd|4th){HY}(?:fiscal(?:-| ))?(?:quarter|"
         r"(?P<half>half))(?:,? (?:of |in )?(?:(?:fiscal (?:year )?)?(?P<year>{YEAR})|"
         r"(?P<rel>this|last|next) year))?",

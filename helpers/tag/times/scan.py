@@ -50,9 +50,7 @@ def _compile_search() -> re2._Regexp:
         begin = "" if rule.name.endswith("_short") else r"\b"  # an apostrophe begins no word
         end = "" if rule.pattern.endswith("{AMPM}") else r"\b"
         alternatives.append(f"{begin}(?:{pattern}){end}")
-    options = _options(longest=True)
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile("|".join(alternatives).encode("latin-1"), options)
+    return re2.compile("|".join(alternatives).encode(), _options(longest=True))
 
 
 def _compile_dispatch() -> re2.Set:
@@ -64,25 +62,30 @@ def _compile_dispatch() -> re2.Set:
     return rules
 
 
+def _compile_rules() -> list[re2._Regexp]:
+    """Every rule by itself, to name the groups of a hit."""
+    options = _options(longest=False)
+    return [re2.compile(expand(rule.pattern).encode(), options) for rule in RULES]
+
+
 _SEARCH = _compile_search()
 _DISPATCH = _compile_dispatch()
-_PATTERNS = [re2.compile(expand(rule.pattern), _options(longest=False)) for rule in RULES]
+_PATTERNS = _compile_rules()
 
 
 @lru_cache(maxsize=16384)
 def _rules_for(words: str) -> tuple[tuple[Rule, Match], ...]:
-    """The rules that match these words whole, in their order; of numbered twins ("year2") one took part."""
+    """The rules that match these words whole, in their order; of twins ("year2") one took part."""
     found = []
     for index in sorted(_DISPATCH.Match(words) or ()):
-        match = _PATTERNS[index].fullmatch(words)
-        groups = _PATTERNS[index].groupindex.items()
+        match = _PATTERNS[index].fullmatch(words.encode())
         spans = {
-            name.rstrip("0123456789"): match.span(at)
-            for name, at in groups
-            if match.span(at)[0] >= 0
+            name.decode().rstrip("0123456789"): match.span(group)
+            for name, group in _PATTERNS[index].groupindex.items()
+            if match.start(group) >= 0
         }
-        plain_words = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
-        found.append((RULES[index], Match(words, plain_words, spans)))
+        groups = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
+        found.append((RULES[index], Match(words, groups, spans)))
     return tuple(found)
 
 
@@ -133,11 +136,11 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
     context = Context(text, dct)
     found = []
     position, length = 0, len(text)
-    search, anchors = _SEARCH._regexp.Match, re2._re2.RE2.Anchor
     while position < length:
-        start, end = search(anchors.UNANCHORED, data, position, length)[0]
-        if start < 0:
+        hit = _SEARCH.search(data, position)
+        if hit is None:
             break
+        start, end = hit.span()
         position = start + 1
         while end > start:
             hits = _read(context, start, end) if _clean(text, start, end) else None
@@ -150,11 +153,8 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
                 break
             # Refused: the same place without its last word ("June 31" is June), then the next place.
             shorter = text.rfind(" ", start, end)
-            _, end = (
-                search(anchors.ANCHOR_START, data, start, shorter)[0]
-                if shorter > start
-                else (0, -1)
-            )
+            hit = _SEARCH.match(data, start, shorter) if shorter > start else None
+            end = hit.end() if hit else start
     return found
 
 

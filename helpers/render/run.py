@@ -48,12 +48,17 @@ class Kernel(AsyncKernelManager):
 
     running: set[AsyncKernelManager] = set()  # noqa: RUF012 - shared on purpose
     environment: dict[str, str] = {}  # noqa: RUF012
+    complaints: Path | None = None
     stopping = threading.Event()
 
     async def _async_start_kernel(self, **options: object) -> None:
         Kernel.running.add(self)
         options["env"] = {**os.environ, **Kernel.environment}
-        await super()._async_start_kernel(**options)
+        # Its warnings would break the silence of a run that succeeds; errors still come through.
+        options["extra_arguments"] = ["--log-level=40"]
+        # What kernels write to stderr themselves is read only when one dies.
+        with Path(Kernel.complaints or os.devnull).open("ab") as complaints:
+            await super()._async_start_kernel(**options, stderr=complaints)
         if Kernel.stopping.is_set():
             stop_kernels()
 
@@ -120,6 +125,7 @@ def run_notebooks(
     quiet = not (progress and sys.stderr.isatty())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         set_environment(Path(scratch))
+        Kernel.complaints = Path(scratch) / "kernels.log"
         Kernel.stopping.clear()
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="notebook")
         bar = tqdm(total=len(notebooks), disable=quiet, unit="notebook", leave=False)
@@ -177,7 +183,7 @@ def run_notebook(
         words = f"{path.name}: a cell took longer than {timeout} seconds\n{last_words(error)}"
         raise NotebookError(words, "timeout", target) from error
     except (DeadKernelError, RuntimeError) as error:
-        words = f"{path.name}: its kernel died\n{last_words(error)}"
+        words = f"{path.name}: its kernel died\n{last_words(error)}\n{read_log()}".strip()
         raise NotebookError(words, "died", target) from error
     return target
 
@@ -185,3 +191,12 @@ def run_notebook(
 def last_words(error: Exception) -> str:
     """The end of what an exception says."""
     return "\n".join(COLOUR_CODES.sub("", str(error)).splitlines()[-LAST_LINES:])
+
+
+def read_log() -> str:
+    """The last lines that a kernel wrote to stderr, without its usual warnings."""
+    try:
+        lines = Path(Kernel.complaints or os.devnull).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return "\n".join([x for x in lines.splitlines() if "WARNING" not in x][-LAST_LINES:])

@@ -31,6 +31,11 @@ def place(**cells: object) -> dict:
     return {"doc_id": "a", "sentence_id": "p1s1", "paragraph": 1, "sentence": 1, **cells}
 
 
+def put_places(frame: pd.DataFrame) -> pd.DataFrame:
+    """An empty layer as ``tables`` makes it, whose places then have no type."""
+    return frame.reindex(columns=list(dict.fromkeys([*PLACE, *frame])))
+
+
 @pytest.fixture
 def tables() -> records.Tables:
     """One article with a row in the layers that differ."""
@@ -44,7 +49,7 @@ def tables() -> records.Tables:
     promise |= {"source_id": "x", "source_name": "The Minister"}
     open_promise = promise | {"window_earliest": None}
     empty = {
-        name: tabulate_records(kind, []).pipe(lambda f: f.reindex(columns=[*PLACE, *f]))
+        name: put_places(tabulate_records(kind, []))
         for name, kind in {
             "zones": records.Zone,
             "sentences": records.Sentence,

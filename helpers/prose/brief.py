@@ -8,24 +8,30 @@ from markupsafe import Markup
 from helpers.prose.articles import STAR_NOTE, name_articles
 from helpers.prose.coverage import first_sentence, in_order, name_claim
 from helpers.prose.passages import link
-from helpers.prose.words import capitalise, say_count, say_date, say_list, say_share
+from helpers.prose.words import (
+    capitalise,
+    say_count,
+    say_date,
+    say_list,
+    say_number,
+    say_share,
+)
 from helpers.records import COMMITMENTS, Tables
 
 VOICES = {
-    "own voice": "states it in its own voice",
-    "attributed": "attributes it",
-    "hedged": "hedges it",
+    "own voice": ("states it in its own voice", "state it in their own voice"),
+    "attributed": ("attributes it", "attribute it"),
+    "hedged": ("hedges it", "hedge it"),
 }
 
 
 def say_subject(tables: Tables) -> Markup:
     """What the report is about and what it was made from."""
-    outlets = tables.articles["outlet"].nunique()
-    return Markup(
-        "How {} of {} tell the story of {}: what happened when, and who says what."
-    ).format(
-        say_count(len(tables.articles), "article"),
+    n, outlets = len(tables.articles), tables.articles["outlet"].nunique()
+    return Markup("How {} of {} {} the story of {}: what happened when, and who says what.").format(
+        say_count(n, "article"),
         say_count(outlets, "outlet"),
+        "tells" if n == 1 else "tell",
         tables.subject or tables.title or "their subject",
     )
 
@@ -44,11 +50,12 @@ def say_claim_briefly(
     mine = in_order(tables, cells[cells["claim_id"] == claim_id])
     carried = mine[mine[list(COMMITMENTS)].sum(axis=1) > 0]
     parts = []
-    for code, verb in VOICES.items():
+    for code, (one, several) in VOICES.items():
         docs = carried[carried[code] > 0]["doc_id"]
         if len(docs):
             places = link_docs(tables, docs, claim_id, "commitment", code)
-            parts.append(Markup("{} {} ({})").format(len(docs), verb, places))
+            verb = one if len(docs) == 1 else several
+            parts.append(Markup("{} {} ({})").format(say_number(len(docs)), verb, places))
     given = answers[(answers["claim_id"] == claim_id) & answers["doc_id"].isin(carried["doc_id"])]
     given = in_order(tables, given)
     firsts = given.drop_duplicates("doc_id")
@@ -84,21 +91,6 @@ def say_pairs_briefly(pairs: pd.DataFrame) -> Markup:
         say_list(dict.fromkeys(real["source_name"])),
         "stands" if len(real) == 1 else "stand",
         Markup("; ").join(places),
-    )
-
-
-def say_claims_briefly(tables: Tables, claims: pd.DataFrame) -> Markup:
-    """How many claims were found and how many stand in one article only."""
-    found = claims[claims["articles"] > 0]
-    if found.empty:
-        return Markup("No claim of the codebook was found.")
-    if len(tables.articles) == 1:
-        return Markup("The article carries {}.").format(
-            say_share(len(found), len(claims), "claim of the codebook", "claims of the codebook")
-        )
-    return Markup("{} were found; {} in one article only.").format(
-        capitalise(say_share(len(found), len(claims), "claim", "claims of the codebook")),
-        f"{int((found['articles'] == 1).sum())} of them stand",
     )
 
 

@@ -21,7 +21,9 @@ CONDITION = re.compile(r"\b(?:if|whether|unless|in case|should [A-Z]\w+)\b")
 CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
 ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
 ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
-CLOSING = re.compile(r",[”\"]? [^,;]{2,60} (said|says|say|told|reported|reports)\b[^,;]{0,60}[.”\"]*$")
+CLOSING = re.compile(
+    r",[”\"]? [^,;]{2,60} (said|says|say|told|reported|reports)\b[^,;]{0,60}[.”\"]*$"
+)
 RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w’']+\s+){1,5}$")
 LINK = re.compile(r"\b(?:of|for|that|over|about)\b", re.IGNORECASE)
 

@@ -1,0 +1,171 @@
+"""Claims, commitments and answers on sentences of our own, in the wording of news."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.load import load_codebook
+from helpers.records import Actor, Attribution, ClaimMention, Codebook
+from helpers.tag.actors import find_actors
+from helpers.tag.attributions import find_attributions, resolve_sources
+from helpers.tag.claims import find_claims, find_codebook
+from helpers.tag.sentences import find_sentences
+
+ROOT = Path(__file__).parents[2]
+CODEBOOK = load_codebook(ROOT / "data" / "russia-iran-treaty" / "codebook")
+FILES = {n: ROOT / "tests" / "cases" / f"{n}.json" for n in ("claims", "facts", "naming")}
+CASES = {name: json.loads(path.read_text("utf-8")) for name, path in FILES.items()}
+
+# Every name is another's in the second world: the rules may not know whom they read about.
+OTHERS = {
+    "Russia": "Freedonia",
+    "Russian": "Freedonian",
+    "Moscow": "Klopstok",
+    "Kremlin": "Citadel",
+    "Iran": "Ruritania",
+    "Iranian": "Ruritanian",
+    "Tehran": "Strelsau",
+    "North Korea": "Borduria",
+    "North Korean": "Bordurian",
+    "Pyongyang": "Szohod",
+    "Trump": "Rassendyll",
+    "Washington": "Bretonne",
+    "Ukraine": "Syldavia",
+    "Kyiv": "Klow",
+}
+NAMES = re.compile(rf"\b(?:{'|'.join(sorted(OTHERS, key=len, reverse=True))})\b")
+
+
+def tag(
+    text: str, codebook: Codebook = CODEBOOK, skip: tuple[tuple[int, int], ...] = ()
+) -> list[ClaimMention]:
+    sentences = find_sentences(text)
+    mentions = find_actors(text, codebook.actors, skip)
+    found = find_attributions(text, skip)
+    attributions = resolve_sources(found, text, sentences, mentions, codebook.actors)
+    return find_claims(text, sentences, mentions, attributions, codebook, skip)
+
+
+def rows(text: str, codebook: Codebook = CODEBOOK) -> list[str]:
+    return sorted({f"{r.claim_id} {r.commitment or r.denial}" for r in tag(text, codebook)})
+
+
+def rename(text: str) -> str:
+    return NAMES.sub(lambda m: OTHERS[m.group()], text)
+
+
+def renamed(actor: Actor) -> Actor:
+    """The same actor under the other names."""
+    lists = ("variants", "demonyms", "metonyms")
+    changed = {k: tuple(rename(v) for v in getattr(actor, k)) for k in lists}
+    return replace(actor, name=rename(actor.name), **changed)
+
+
+@pytest.mark.parametrize("case", CASES["claims"], ids=lambda c: c["text"][:60])
+def test_claims(case: dict) -> None:
+    assert rows(case["text"]) == case["rows"]
+
+
+def test_other_names_same_claims() -> None:
+    words = {k: tuple(rename(w) for w in v) for k, v in CODEBOOK.words.items()}
+    other = replace(CODEBOOK, actors=tuple(map(renamed, CODEBOOK.actors)), words=words)
+    cases = [c for c in CASES["claims"] if NAMES.search(c["text"])]
+    kept = [rows(rename(c["text"]), other) == c["rows"] for c in cases]
+    assert len(cases) > 200
+    assert sum(kept) >= 0.97 * len(cases)
+
+
+@pytest.mark.parametrize("case", CASES["facts"], ids=lambda c: c["text"][:60])
+def test_facts(case: dict) -> None:
+    _, _, facts = find_codebook(case["text"], find_sentences(case["text"]), CODEBOOK)
+    assert sorted({f.id for f in facts}) == case["facts"]
+
+
+@pytest.mark.parametrize("case", CASES["naming"], ids=lambda c: c["text"][:60])
+def test_naming(case: dict) -> None:
+    naming, _, _ = find_codebook(case["text"], find_sentences(case["text"]), CODEBOOK)
+    have = {(n.id, n.text.lower()) for n in naming}
+    assert {(k, v.lower()) for k, v in case["naming"].items()} <= have
+
+
+def test_names_do_not_overlap() -> None:
+    text = "In 2024 Russia signed a new strategic partnership agreement with North Korea."
+    naming, themes, _ = find_codebook(text, find_sentences(text), CODEBOOK)
+    assert [n.id for n in naming] == ["other_treaties"]
+    assert "treaty" in {t.id for t in themes}
+    assert find_codebook(text, find_sentences(text), CODEBOOK, skip=((0, len(text)),)) == ([],) * 3
+    assert find_codebook(text, find_sentences(text), Codebook()) == ([], [], [])
+
+
+def test_row_carries_source_and_cue() -> None:
+    text = "Blinken said Iran had sent missiles to Russia, Reuters reported."
+    (row,) = tag(text)
+    assert (row.commitment, row.source_id, row.source_name) == (
+        "attributed",
+        "blinken",
+        "Antony Blinken",
+    )
+    assert text[row.start : row.end] == row.text == "Iran had sent missiles to Russia"
+    assert text[row.cue_start : row.cue_end] == row.cue == "said"
+
+
+def test_who_denies() -> None:
+    text = (
+        "Washington accuses Iran of giving Russia missiles — a claim denied by Moscow and Tehran."
+    )
+    denied = [r for r in tag(text) if r.denial]
+    assert {r.source_id for r in denied} <= {"russia", "iran", "moscow", "tehran"}
+    assert len(denied) == 2
+    assert {r.cue for r in denied} == {"denied by"}
+
+
+def test_only_the_accused_answer() -> None:
+    text = "Kyiv says Iran sent drones to Russia. Germany denied the report."
+    assert rows(text) == ["drones_supplied attributed"]
+
+
+def test_answer_goes_to_the_claim_it_names() -> None:
+    text = (
+        "The United States says Iran plotted to kill Trump. Kyiv says Iran sent drones to Russia. "
+        "Pezeshkian denied that Iran had plotted to kill Trump."
+    )
+    denied = [r.claim_id for r in tag(text) if r.denial]
+    assert denied == ["trump_plots"]
+
+
+def test_answer_does_not_reach_back_too_far() -> None:
+    filler = "The weather was fine. Prices rose. Nobody came. The shops were shut. "
+    assert rows(f"Kyiv says Iran sent drones to Russia. {filler}Tehran denied the claim.") == [
+        "drones_supplied attributed"
+    ]
+
+
+def test_nothing_in_furniture() -> None:
+    text = "Iran sent drones to Russia.\nIran sent missiles to Russia."
+    assert [r.claim_id for r in tag(text, skip=((28, len(text)),))] == ["drones_supplied"]
+
+
+def test_scare_quotes_without_speaker_credit_nobody() -> None:
+    text = "The ministers signed a declaration on “jointly” countering sanctions."
+    quote = Attribution(40, 47, "jointly", "partial")
+    found = find_claims(text, find_sentences(text), [], [quote], CODEBOOK)
+    assert {r.commitment for r in found} == {"own voice"}
+
+
+@given(st.lists(st.sampled_from([c["text"] for c in CASES["claims"]]), max_size=4))
+def test_rows_index_the_text(texts: list[str]) -> None:
+    text = "\n".join(texts)
+    for row in tag(text):
+        assert text[row.start : row.end] == row.text
+        assert (row.commitment is None) != (row.denial is None)
+        assert row.cue_start is None or text[row.cue_start : row.cue_end] == row.cue
+
+
+def test_endless_sentence_is_cut() -> None:
+    text = "Iran sent drones to Russia " * 20_000
+    assert all(r.end < 5_000 for r in find_claims(text, find_sentences(text), [], [], CODEBOOK))

@@ -1,0 +1,158 @@
+"""The pattern language: what it matches, what it refuses, and that it stays linear."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.records import Actor, Claim, Codebook
+from helpers.tag.patterns import (
+    PatternError,
+    check_codebook,
+    compile_patterns,
+    find_patterns,
+    match_any,
+)
+
+CODEBOOK = Codebook(
+    actors=(
+        Actor("ruritania", "Ruritania", "state", "ruritania", demonyms=("Ruritanian",)),
+        Actor("rupert", "Rupert Hentzau", "person", "ruritania", variants=("Hentzau",)),
+        Actor("uk", "UK", "state", "uk", variants=("Côte d’Or",)),
+    ),
+    words={
+        "supply": ("suppl*", "give", "hand* over"),
+        "weapon": ("{gun}", "ballistic missile*"),
+        "gun": ("gun", "guns"),
+        "circle": ("{circle}",),
+        "nothing": (),
+        "bad": ("(open",),
+    },
+)
+
+
+def found(pattern: str, text: str, before: str = "") -> list[str]:
+    compiled = compile_patterns((pattern,), CODEBOOK)
+    return [text[m.start : m.end] for m in find_patterns(compiled, text, before=before)]
+
+
+MATCHES = [
+    ("guns", "No guns here.", ["guns"]),
+    ("guns", "Handguns here.", []),
+    ("gun*", "Gunners and guns’ smoke", ["Gunners", "guns"]),
+    ("{supply} guns", "They supplied GUNS and will give guns.", ["supplied GUNS", "give guns"]),
+    ("{supply} guns", "They supplied, guns aside, nothing.", []),
+    ("{supply} ... guns", "They supplied, guns aside, nothing.", ["supplied, guns"]),
+    ("{supply} {weapon}", "hand it over, handed over guns", ["handed over guns"]),
+    ("{supply} {weapon}", "give ballistic missiles", ["give ballistic missiles"]),
+    ("{ruritania} guns", "Ruritania’s guns, ruritania guns", ["Ruritania’s guns"]),
+    ("{ruritania} guns", "RURITANIAN GUNS", ["RURITANIAN GUNS"]),
+    ("{ruritania} {uk} deal", "the Ruritania-UK deal", ["Ruritania-UK deal"]),
+    ("{ruritania} war", "Hentzau war", []),
+    ("{ruritania+} war", "Hentzau war", ["Hentzau war"]),
+    ("{uk} met", "Côte d'Or met; us uk met", ["Côte d'Or met"]),
+    ("a ...2 b", "a x y b", ["a x y b"]),
+    ("a ...2 b", "a x y z b", []),
+    ("a ... b", "a " + "x " * 12 + "b", ["a " + "x " * 12 + "b"]),
+    ("a ... b", "a " + "x " * 13 + "b", []),
+    ("a [very] (big|small) dog", "a very big dog, a small dog", ["a very big dog", "a small dog"]),
+    ("a ... [very] ... dog", "a big dog", ["a big dog"]),
+    ("a dog [house|kennel]", "a dog kennel", ["a dog kennel"]),
+    ("mutual defence", "a “mutual” defence", ["mutual” defence"]),
+    ("long-term", "long term, long-term, longterm", ["long term", "long-term", "longterm"]),
+    ("each other's", "each other’s", ["each other’s"]),
+    ("naïve", "naïveté naïve", ["naïve"]),
+    ("@{uk} it {supply} guns", "it supplied guns", []),
+    ("x.y", "x.y xzy", ["x.y"]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text", "expected"), MATCHES)
+def test_matches(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
+def test_context_may_stand_before() -> None:
+    assert found("@{uk} it {supply} guns", "it supplied guns", before="The UK.") == [
+        "it supplied guns"
+    ]
+
+
+def test_slots_say_where() -> None:
+    text = "So Ruritania gave: Hentzau will give UK guns to UK"
+    compiled = compile_patterns(("{rupert} ... {uk} ... {uk}",), CODEBOOK)
+    (match,) = find_patterns(compiled, text, 3)
+    spans = {name: text[a:b] for name, (a, b) in match.slots.items()}
+    assert spans == {"rupert": "Hentzau", "uk": "UK", "uk_2": "UK"}
+    assert match.slots["uk"] < match.slots["uk_2"]
+    assert text[match.start :] == "Hentzau will give UK guns to UK"
+
+
+ERRORS = [
+    ("", "empty"),
+    ("...", "empty text"),
+    ("[a]", "empty text"),
+    ("(a|[b])", "empty text"),
+    ("a ...", "edge"),
+    ("[a] ... b", "beginning"),
+    ("a ... ... b", "two gaps"),
+    ("a ...0 b", "gap of 0"),
+    ("a ...99 b", "gap of 99"),
+    ("{nobody}", "neither an actor nor a word group"),
+    ("{circle}", "circle"),
+    ("{nothing}", "no words"),
+    ("{bad}", "never closed"),
+    ("@{nobody} a", "neither"),
+    ("(a|b", "never closed"),
+    ("(a|b]", "closed by"),
+    ("a)", "no opening"),
+    ("!!", "no word"),
+    ("{uk", "no word or slot"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), ERRORS)
+def test_refused(pattern: str, words: str) -> None:
+    with pytest.raises(PatternError, match=words) as error:
+        compile_patterns((pattern, "fine"), CODEBOOK, "claims.toml, deal")
+    assert str(error.value).startswith("claims.toml, deal: pattern ")
+
+
+def test_codebook_lists_all_problems() -> None:
+    claims = tuple(
+        Claim(i, i, "deal", "review", patterns=p, unless=u)
+        for i, p, u in (("a", ("(",), ()), ("b", ("fine",), ("]",)), ("c", ("fine",), ()))
+    )
+    with pytest.raises(PatternError) as error:
+        check_codebook(Codebook(claims=claims), "data/x/codebook")
+    lines = str(error.value).splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        "data/x/codebook/claims.toml, a",
+        "data/x/codebook/claims.toml, b",
+    ]
+
+
+@given(st.text(max_size=40))
+def test_any_pattern_compiles_or_is_refused(pattern: str) -> None:
+    try:
+        compiled = compile_patterns((pattern,), CODEBOOK)
+    except PatternError:
+        return
+    assert not match_any(compiled, "")
+
+
+@given(st.text(alphabet="ab .,’“—é\n", max_size=60), st.integers(0, 5))
+def test_spans_index_the_text(text: str, start: int) -> None:
+    for match in find_patterns(compile_patterns(("a ...3 b", "é"), CODEBOOK), text, start):
+        assert match.start >= min(start, len(text))
+        assert text[match.start] in "aé"
+        assert text[match.end - 1] in "bé"
+
+
+def test_long_text_takes_linear_time() -> None:
+    compiled = compile_patterns(("{supply} ... {weapon} ... {uk} ... never",), CODEBOOK)
+    text = "supply guns UK " * 20_000
+    began = time.perf_counter()
+    assert not match_any(compiled, text + "neverr")
+    assert time.perf_counter() - began < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -55,9 +56,12 @@ def render_edition(
     chapters = prepare(notebooks, missing_glyph)
     files = collect_files(chapters)
     check_links(chapters, {*files, PDF})
-    for chapter in chapters:
-        files[chapter.page] = write_page(chapter, chapters, edition).encode()
-    files[PDF] = write_book(chapters, edition)
+    # The compiler works outside Python's lock, so the book takes the second core.
+    with ThreadPoolExecutor(1) as pool:
+        book = pool.submit(write_book, chapters, edition)
+        for chapter in chapters:
+            files[chapter.page] = write_page(chapter, chapters, edition).encode()
+        files[PDF] = book.result()
     for path, content in sorted(files.items()):
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -111,6 +111,9 @@ def subset_font(characters: frozenset[str]) -> bytes:
     options = Options(flavor="woff2", hinting=False, notdef_outline=True)
     options.name_IDs = [0, 1, 2, 13, 14]  # the names and the licence
     options.drop_tables += ["FFTM", "STAT"]
+    if not any(unicodedata.bidirectional(c) in ("AL", "R") for c in characters):
+        # Only letters that join need these, and reading them is most of the time taken.
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
     font = TTFont(font_folder() / "DejaVuSans.ttf", recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))

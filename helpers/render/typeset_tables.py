@@ -123,7 +123,7 @@ def write_table(table: Element, at: Setting, name: str) -> str:
     repeated = "".join(write_cell(cell, 0, again, head=True) for cell in top)
     if repeated:
         cells = f"table.header(repeat: true, {repeated}), {cells}"
-    made = f"grid-of(({widths},), {SMALL if small else 1}, {cells})"
+    made = f"grid-of(({widths},), {SMALL if small else 1}, {len(head)}, {cells})"
     caption = table.find("caption")
     anchors = "".join(write_anchor(e, at) for row in head for e in row.iter())
     said = ""

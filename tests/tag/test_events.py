@@ -151,7 +151,7 @@ def test_furniture_dates_nothing() -> None:
 
 
 def test_without_a_publication_day_only_full_dates_place_events() -> None:
-    text = "Norway signed the pact on 3 May 2018. Chile sold the mine on Sunday. Oslo says it may quit."
+    text = "Norway signed the pact on 3 May 2018. Chile sold the mine on Sunday. Oslo may quit."
     assert list(dated(text, published=None)) == ["signed"]
 
 
@@ -163,10 +163,10 @@ def test_every_row_of_the_lists_has_an_origin_and_a_reason() -> None:
     assert not [f for f in forms if f != f.strip()]
 
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "Norway Arden said on Monday that it signed the pact in March , days after talks before "
     "the summit since 2018 will meet was to sell shares “ ” and which took place — 15 months of war"
-).split()
+).split(" ")
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections import deque
+from typing import TYPE_CHECKING, TypeVar
 
 from helpers.records import EventMention
 from helpers.tag.patterns import compile_patterns, find_patterns
 
-from .carry import Told, carry_nouns, carry_repeated, carry_sources, repeat_events
+from .carry import Story, Told, carry_nouns, carry_repeated, carry_sources, repeat_events
 from .clauses import find_triggers
 from .content import add_actors, read_content
-from .days import Days, find_references
+from .days import find_references
 from .expressions import date_expressions, date_lengths
 from .places import Candidate, Place
 from .relations import date_lights, date_signals
@@ -24,17 +25,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from helpers.records import Attribution, Codebook, Document, Mention, Milestone, Sentence, Timex
+    from helpers.tag.patterns import Compiled
+
+T = TypeVar("T")
+LONG = 250  # words of a sentence read at once; a longer one is a list, and is read in pieces
+TOLD = 400  # dated events kept in mind
 
 
 def find_milestones(
-    text: str, sentence: Sentence, compiled: Sequence[tuple[Milestone, object]]
+    text: str, sentence: Sentence, compiled: Compiled, owners: Sequence[Milestone]
 ) -> list[tuple[int, int, Milestone]]:
     """Mentions of the codebook's milestones in one sentence."""
-    return [
-        (match.start, match.end, milestone)
-        for milestone, patterns in compiled
-        for match in find_patterns(patterns, text, sentence.start, sentence.end)
-    ]
+    matches = find_patterns(compiled, text, sentence.start, sentence.end)
+    return [(match.start, match.end, owners[match.pattern]) for match in matches]
+
+
+def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -> list[list[T]]:
+    """For every sentence what overlaps it, once; spans and sentences in text order."""
+    starts = [s.start for s in sentences]
+    found: list[list[T]] = [[] for _ in sentences]
+    for start, end, thing in spans:
+        k = max(bisect_right(starts, start) - 1, 0)
+        while k < len(sentences) and sentences[k].start < end:
+            if start < sentences[k].end and all(x is not thing for x in found[k]):
+                found[k].append(thing)
+            k += 1
+    return found
 
 
 def is_titled(text: str, sentence: Sentence) -> bool:
@@ -62,85 +78,39 @@ def find_events(
     Spans in ``skip`` date nothing.
     """
     text, dct = document.text, document.published
-    compiled = [
-        (m, compile_patterns(m.patterns, codebook)) for m in codebook.milestones if m.patterns
-    ]
+    owners = [m for m in codebook.milestones for _ in m.patterns]
+    compiled = compile_patterns([p for m in codebook.milestones for p in m.patterns], codebook)
+    in_times = spread(sentences, [(t.start, t.start + 1, t) for t in times])
+    in_mentions = spread(sentences, [(m.start, m.start + 1, m) for m in mentions])
+    cues = [(a.cue_start, a.cue_start + 1, a) for a in attributions if a.cue_start is not None]
+    in_said = spread(sentences, [*((a.start, a.end, a) for a in attributions), *cues])
+    in_skip = spread(sentences, [(a, b, (a, b)) for a, b in skip])
     rows: list[tuple[int, Candidate]] = []
     places: list[Place] = []
-    told: list[Told] = []
-    carried: Days | None = None
+    told: deque[Told] = deque(maxlen=TOLD)
+    story = Story()
     for number, sentence in enumerate(sentences):
-        inside = any(a < sentence.end and sentence.start < b for a, b in skip)
-        tokens = [] if inside else split_words(text, sentence.start, sentence.end)
-        if not tokens:
-            places.append(Place(text, [], [], [], dct, None))
-            continue
+        tokens = [] if in_skip[number] else split_words(text, sentence.start, sentence.end)
         titled = is_titled(text, sentence)
-        triggers, clauses = find_triggers(tokens, titled)
-        mine = find_references(
-            text,
-            sentence.start,
-            sentence.end,
-            [t for t in times if sentence.start <= t.start < sentence.end],
-        )
-        said = [
-            a
-            for a in attributions
-            if (a.start < sentence.end and sentence.start < a.end)
-            or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)
-        ]
-        place = Place(text, tokens, clauses, mine, dct, carried)
-        places.append(place)
-        every = [
-            Candidate(t, tense, tense.status)
-            for t in triggers
-            for tense in [read_tense(tokens, t, clauses[t.clause].first, titled)]
-        ]
-        anchors = find_milestones(text, sentence, compiled)
-        date_sentence(
-            place,
-            every,
-            anchors,
-            number,
-            told,
-            [m for m in mentions if sentence.start <= m.start < sentence.end],
-            said,
-        )
-        candidates = [c for c in every if c.trigger.entry.kind != "light"]
-        rows += [(number, c) for c in candidates]
-        told += [Told(number, c) for c in candidates if c.days and c.days.whole and c.status]
-        latest = [
-            c
-            for c in candidates
-            if c.days
-            and c.days.whole
-            and c.status in ("happened",)
-            and c.days.rule not in ("length",)
-        ]
-        spans = [
-            c for c in candidates if c.own and c.days and c.days.whole and c.days.rule == "since"
-        ]
-        carried = (spans or latest)[-1].days if (spans or latest) else carried
+        anchors = find_milestones(text, sentence, compiled, owners) if tokens else []
+        for k in range(0, len(tokens), LONG):
+            piece = tokens[k : k + LONG]
+            triggers, clauses = find_triggers(piece, titled)
+            borrowed = find_references(text, piece[0].start, piece[-1].end, in_times[number])
+            place = Place(text, piece, clauses, borrowed, dct, story.carried)
+            tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
+            every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
+            date_sentence(
+                place, every, anchors, number, (told, story), in_mentions[number], in_said[number]
+            )
+            candidates = [c for c in every if c.trigger.entry.kind != "light"]
+            rows += [(len(places), c) for c in candidates]
+            places.append(place)
+            told.extend(Told(number, c) for c in candidates if c.days and c.days.whole and c.status)
+            story.follow(candidates)
     carry_sources(rows, {a.id for a in codebook.actors if a.kind == "person"})
     repeat_events(rows)
     return write_events(rows, places, dct)
-
-
-def newest_days(told: Sequence[Told]) -> Days | None:
-    """The newest day told so far: what 'comes' in the present tense belongs to."""
-    days = [
-        t.candidate.days
-        for t in told
-        if t.candidate.status == "happened"
-        and t.candidate.own
-        and t.candidate.days.precision == "day"
-    ]
-    newest = max(days, key=lambda d: d.latest, default=None)
-    return (
-        replace(newest, why=f"the newest day told: {newest.why}", rule="carried: newest")
-        if newest
-        else None
-    )
 
 
 def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
@@ -164,11 +134,12 @@ def date_sentence(
     every: list[Candidate],
     anchors: Sequence[tuple[int, int, Milestone]],
     number: int,
-    told: Sequence[Told],
+    before: tuple[Sequence[Told], Story],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
 ) -> None:
     """Date the candidates of one sentence, surest rule first."""
+    told, story = before
     lights = [c for c in every if c.trigger.entry.kind == "light"]
     candidates = [c for c in every if c.trigger.entry.kind != "light"]
     for c in candidates:
@@ -198,7 +169,7 @@ def date_sentence(
             and light.tense.tense == "present"
             and light.trigger.entry.status == "subject"
         ):
-            light.days = newest_days(told)
+            light.days = story.newest
     date_signals(place, candidates, lights, anchors)
     date_lights(place, candidates, lights)
     share_days(place, candidates)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .days import narrow
+from .days import Days, narrow
 from .places import set_days
 from .status import is_definite
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .places import Candidate
     from .words import Token
 
+CROWD = 60  # tellings of one word in one article that are compared with each other
 OPENING = ("at", "during", "in", "after", "on")
 REACH_NOUN = (
     10  # sentences back to the event that "the visit" means; guarded by tests/cases/events.json
@@ -24,6 +26,9 @@ REACH_SOURCE = 8  # sentences to the dated words of the same source
 REACH_AHEAD = 3  # sentences ahead to them, for a lead that says "called for" and dates it below
 
 
+POINTED_AT = frozenset(
+    ("meeting_visit", "statement", "agreement", "vote", "justice", "disaster", "protest")
+)
 NEVER_REPEATED = frozenset({"statement", "report", "change", "light", "transfer"})
 
 
@@ -33,6 +38,31 @@ class Told:
 
     sentence: int
     candidate: Candidate
+
+
+@dataclass(slots=True)
+class Story:
+    """What a sentence inherits from those before it: the days told last and the newest day told."""
+
+    carried: Days | None = None
+    newest: Days | None = None
+
+    def follow(self, candidates: Sequence[Candidate]) -> None:
+        """Take in the events of one sentence."""
+        whole = [c for c in candidates if c.days and c.days.whole]
+        spans = [c for c in whole if c.own and c.days.rule == "since"]
+        happened = [c for c in whole if c.status == "happened" and c.days.rule != "length"]
+        if spans or happened:
+            self.carried = (spans or happened)[-1].days
+        for c in happened:
+            day = c.days
+            if (
+                c.own
+                and day.precision == "day"
+                and (not self.newest or day.latest > self.newest.latest)
+            ):
+                why = f"the newest day told: {day.why}"
+                self.newest = replace(day, why=why, rule="carried: newest")
 
 
 def is_meant(noun: Candidate, other: Candidate) -> bool:
@@ -47,26 +77,14 @@ def find_antecedent(
     """The dated event that 'the visit' or 'those comments' points back to."""
     if not candidate.trigger.noun or not is_definite(tokens, candidate.trigger):
         return None
-    if candidate.trigger.entry.kind not in (
-        "meeting_visit",
-        "statement",
-        "agreement",
-        "vote",
-        "justice",
-        "disaster",
-        "protest",
-    ):
+    if candidate.trigger.entry.kind not in POINTED_AT:
         return None
-    near = [
-        e.candidate
-        for e in told
-        if sentence - e.sentence <= REACH_NOUN
-        and e.candidate.status == "happened"
-        and e.candidate.days
-        and e.candidate.days.whole
-        and is_meant(candidate, e.candidate)
-    ]
-    return near[-1] if near else None
+    for event in reversed(told):
+        if sentence - event.sentence > REACH_NOUN:
+            break
+        if event.candidate.status == "happened" and is_meant(candidate, event.candidate):
+            return event.candidate
+    return None
 
 
 def share_actors(c: Candidate, d: Candidate) -> bool:
@@ -128,6 +146,7 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
         and c.status == "happened"
         and c.days.rule not in ("past span", "since")
     ]
+    numbers = [j for j, _ in dated]
     for i, c in rows:
         if c.days is not None or c.source == "unknown" or c.status is None or c.content:
             continue
@@ -137,11 +156,11 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
             or c.tense.tense not in ("past", "gerund")
         ):
             continue
+        first, last = bisect_left(numbers, i - REACH_SOURCE), bisect_right(numbers, i + REACH_AHEAD)
         near = [
-            (abs(i - j), j > i, k)
-            for k, (j, d) in enumerate(dated)
-            if (c.source == d.source or (c.source in persons and c.source in d.actors))
-            and -REACH_SOURCE <= j - i <= REACH_AHEAD
+            (abs(i - dated[k][0]), dated[k][0] > i, k)
+            for k in range(first, last)
+            if speaks_in(c, dated[k][1], persons)
         ]
         if near:
             other = dated[min(near)[2]][1]
@@ -153,6 +172,11 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
             set_days(c, days)
 
 
+def speaks_in(c: Candidate, d: Candidate, persons: Collection[str]) -> bool:
+    """Whether the source of ``c`` said or, if a person, did what ``d`` tells."""
+    return c.source == d.source or (c.source in persons and c.source in d.actors)
+
+
 def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
     """The same act of the same actors told twice: the vaguer telling takes the other's days."""
     groups: dict[str, list[Candidate]] = {}
@@ -162,17 +186,22 @@ def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
             for term in c.objects:
                 groups.setdefault(term, []).append(c)
     for group in groups.values():
-        dated = [c for c in group if c.days and c.days.whole and (c.own or c.times)]
-        for c in group:
-            if (c.own or c.times) and c.days and c.days.whole:
-                narrow_days(c, dated)
-            elif c.days is None and c.status == "happened" and not c.content:
-                other = next(
-                    (d for d in dated if d.status == "happened" and share_actors(c, d)), None
-                )
-                if other is not None:
-                    why = f"the same {c.trigger.entry.term} as told elsewhere: {other.days.why}"
-                    set_days(c, replace(other.days, why=why, rule="repeated"))
+        all_dated = [c for c in group if c.days and c.days.whole and (c.own or c.times)]
+        for k in range(0, len(group), CROWD):  # so many tellings of one word are no one event
+            tell_again(group[k : k + CROWD], all_dated[k : k + CROWD] or all_dated[:CROWD])
+
+
+def tell_again(group: Sequence[Candidate], dated: Sequence[Candidate]) -> None:
+    """Fill or narrow the days of some tellings of one word."""
+    for c in group:
+        if (c.own or c.times) and c.days and c.days.whole:
+            narrow_days(c, dated)
+        elif c.days is None and c.status == "happened" and not c.content:
+            told = (d for d in dated if d.status == "happened" and share_actors(c, d))
+            other = next(told, None)
+            if other is not None:
+                why = f"the same {c.trigger.entry.term} as told elsewhere: {other.days.why}"
+                set_days(c, replace(other.days, why=why, rule="repeated"))
 
 
 def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:

@@ -117,18 +117,20 @@ def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
     one.
     """
     clauses: list[Clause] = []
-    first, intro, parent = 0, "", -1
+    first, intro, parent, last_verb, main = 0, "", -1, -1, -1
 
     def close(at: int, new_intro: str, new_parent: int) -> None:
-        nonlocal first, intro, parent
+        nonlocal first, intro, parent, main
         if at > first:
+            main = len(clauses) if intro in ("", ",") else main
             clauses.append(Clause(first, at, intro, parent))
             first = at
         intro, parent = new_intro, new_parent
 
     for i, token in enumerate(tokens):
         here = len(clauses)
-        has_verb = any(first <= v < i for v in verbs)
+        has_verb = last_verb >= first
+        last_verb = i if i in verbs else last_verb
         if token.low in RELATIVES or token.low in CONJUNCTIONS:
             if points(tokens, i):
                 continue
@@ -140,11 +142,7 @@ def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
             else:
                 close(i, token.low, here)
         elif token.low == "," and intro not in ("", ",") and has_verb:
-            close(
-                i,
-                ",",
-                next((k for k in range(here - 1, -1, -1) if clauses[k].intro in ("", ",")), -1),
-            )
+            close(i, ",", main)
         elif token.low in STOPS or (
             token.low in ("and", "but")
             and i

@@ -101,7 +101,7 @@ def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
 
 
 def opens_anchor(place: Place, time: Timex, candidates: list[Candidate]) -> bool:
-    """Whether a time dates an unnamed event that another is counted from: 'after the ship sank on May 8'."""
+    """Whether a time dates an unnamed event: 'days after the flotation of the bank on May 8'."""
     k = place.clause_of(place.at(time.start))
     clause = place.clauses[k]
     apart = place.at(time.start) - clause.first > 3
@@ -127,9 +127,8 @@ def look_ahead(place: Place, time: Timex, days: Days, governor: Candidate) -> Da
 
 def next_year(day: dt.date) -> dt.date:
     """The same day a year on; 29 February becomes the 28th."""
-    return day.replace(
-        year=min(day.year + 1, dt.MAXYEAR), day=28 if (day.month, day.day) == (2, 29) else day.day
-    )
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=min(day.year + 1, dt.MAXYEAR), day=28 if leap else day.day)
 
 
 def date_expressions(place: Place, candidates: list[Candidate]) -> None:

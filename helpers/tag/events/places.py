@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -59,14 +60,15 @@ class Place:
 
     def at(self, offset: int) -> int:
         """The token that holds or follows a character offset."""
-        return next((i for i, t in enumerate(self.tokens) if t.end > offset), len(self.tokens) - 1)
+        return min(bisect_right(self.tokens, offset, key=lambda t: t.end), len(self.tokens) - 1)
 
     def span(self, clause: Clause) -> tuple[int, int]:
         """The characters of a clause."""
         return self.tokens[clause.first].start, self.tokens[clause.last - 1].end
 
     def clause_of(self, token: int) -> int:
-        return next((k for k, c in enumerate(self.clauses) if c.first <= token < c.last), 0)
+        """The clause that holds a token."""
+        return max(bisect_right(self.clauses, token, key=lambda c: c.first) - 1, 0)
 
 
 def set_days(

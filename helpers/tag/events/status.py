@@ -141,7 +141,7 @@ def read_noun(tokens: Sequence[Token], trigger: Trigger) -> Tense:
 
 
 def read_predicate(tokens: Sequence[Token], first: int) -> str:
-    """'a visit … is planned for May', 'the ruling is expected': what is said of a noun right after it."""
+    """'a visit … is planned for May': what is said of a noun right after it."""
     for k in range(first, min(first + 2 * REACH, len(tokens) - 1)):
         low, following = tokens[k].low, tokens[k + 1].low
         if low in RELATIVES | {",", ";", "—"}:
@@ -152,7 +152,7 @@ def read_predicate(tokens: Sequence[Token], first: int) -> str:
 
 
 def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """Whether a noun points back: 'the visit', 'that first meeting'; one word may stand between."""
+    """Whether a noun points back: 'the visit', 'that first meeting'."""
     for k in (1, 2):
         at = trigger.first - k
         if at >= 0 and tokens[at].low in DETERMINERS - {"a", "an", "any", "some", "no"}:

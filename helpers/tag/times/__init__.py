@@ -16,7 +16,8 @@ __all__ = ["find_times", "read", "resolve_offset"]
 
 
 def read(text: str, dct: str = "") -> None:
-    """Print what the tagger reads in a text, a line each: the form in which the rules show examples.
+    """Print what the tagger reads in a text, a line each: the form in which the rules show
+    examples.
 
     >>> read("She resigned last week.", "1998-03-01")
     last week DATE 1998-W08

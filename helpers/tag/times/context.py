@@ -1,6 +1,8 @@
-"""What a reading may look at besides its own words: the sentence, the publication day, earlier mentions.
+"""What a reading may look at besides its own words: the sentence, the publication day, earlier
+mentions.
 
-A reading is a small pure function ``(match, context) -> Reading | list[Reading] | None``.  None refuses
+A reading is a small pure function ``(match, context) -> Reading | list[Reading] | None``.  None
+refuses
 and lets the next rule try; an empty list says "this is no time expression" and ends the search.
 """
 
@@ -39,7 +41,8 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """Where the tagger stands in a text; ``mentions`` holds (start, type, value) of what it has read."""
+    """Where the tagger stands in a text; ``mentions`` holds (start, type, value) of what it has
+    read."""
 
     text: str
     dct: dt.date
@@ -60,7 +63,7 @@ class Rule(NamedTuple):
 
 
 SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[:;](?= )|\x00")
-# A future cue in front of a past form wins where both could match ("is expected"); "had been due" is past.
+# A future cue wins over a past form where both could match ("is expected"); "had been due" is past.
 TENSE = re.compile(
     r"""(?xi) \b (?:
     (?P<future> (?:will|won't|would|shall|to) (?:\ not|\ also)? \ be (?:\ [a-z]+ed)?
@@ -71,9 +74,10 @@ TENSE = re.compile(
       | (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
-      | said | says | told | was | were | had | has | have | did | since | began | came | went | made
-      | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led | ago
-      | became | wrote | spoke | broke | brought | found | sold | bought | (?-i:[a-z]{2,12}ed) )
+      | said | says | told | was | were | had | has | have | did | since | began | came | went
+      | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
+      | ago | became | wrote | spoke | broke | brought | found | sold | bought | agreed | freed
+      | (?-i:(?!un)[a-z]{1,11}[a-df-z]ed) )  # "need", "succeed" and "unspecified" are no past forms
     ) \b | (?P<will>'ll\b)"""
 )
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
@@ -139,9 +143,11 @@ UNIT_FINENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE":
 
 
 def last_day(context: Context, unit: str = "CE", reach: int = 1500) -> dt.date | None:
-    """The first day of the last mention that is no coarser than ``unit``, within ``reach`` characters.
+    """The first day of the last mention that is no coarser than ``unit``, within ``reach``
+    characters.
 
-    >>> last_day(Context("", dt.date(2024, 1, 1), 60, 70, [(10, "DATE", "1995-05"), (40, "DATE", "1999")]), "M")
+    >>> mentions = [(10, "DATE", "1995-05"), (40, "DATE", "1999")]
+    >>> last_day(Context("", dt.date(2024, 1, 1), 60, 70, mentions), "M")
     datetime.date(1995, 5, 1)
     """
     limit = UNIT_FINENESS[unit]

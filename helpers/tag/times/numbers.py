@@ -35,8 +35,10 @@ def plain(words: str) -> str:
 def number(words: str) -> float | str | None:
     """What a quantity counts, "X" where it is vague, None where it is no number.
 
-    >>> [number(words) for words in ("1,500", "2 1/2", "twenty-four", "a couple of", "several", "two dozen")]
-    [1500.0, 2.5, 24, 2, 'X', 24]
+    >>> number("1,500"), number("2 1/2"), number("twenty-four"), number("two dozen")
+    (1500.0, 2.5, 24, 24)
+    >>> number("a couple of"), number("several")
+    (2, 'X')
     >>> number("a hundred and fifty"), number("half a"), number("dozen")
     (150, 0.5, 12)
     """
@@ -67,8 +69,10 @@ def number(words: str) -> float | str | None:
 def year_in_words(words: str) -> int | None:
     """A year as broadcasters say it.
 
-    >>> [year_in_words(w) for w in ("nineteen ninety-six", "two thousand", "two thousand and five", "twenty twelve")]
-    [1996, 2000, 2005, 2012]
+    >>> year_in_words("nineteen ninety-six"), year_in_words("two thousand")
+    (1996, 2000)
+    >>> year_in_words("two thousand and five"), year_in_words("twenty twelve")
+    (2005, 2012)
     """
     parts = [part for part in re.split(r"[-\s]+", plain(words)) if part != "and"]
     if parts[:2] == ["two", "thousand"]:
@@ -124,7 +128,8 @@ def weekday_number(words: str) -> int:
 
 
 def full_year(words: str, dct: dt.date) -> int:
-    """Four digits of a year written with four, with two, or in words; two digits take the nearest century.
+    """Four digits of a year written with four, with two, or in words; two digits take the nearest
+    century.
 
     >>> full_year("'98", dt.date(2024, 1, 1)), full_year("nineteen ninety-six", dt.date(1998, 1, 1))
     (1998, 1996)

@@ -1,8 +1,11 @@
 """From "N units before X" to days: the arithmetic behind event dates, never behind a tag.
 
-The windows are rules of this project.  Without a number: days are 1 to 7, weeks 7 to 42, months 30 to
-365 days, years 1 to 10 and decades 10 to 50 years away.  With a number and no modifier the answer has
-the granularity of the unit: two months before 12 December is October.  About, nearly and roughly are
+The windows are rules of this project.  Without a number: days are 1 to 7, weeks 7 to 42, months 30
+to
+365 days, years 1 to 10 and decades 10 to 50 years away.  With a number and no modifier the answer
+has
+the granularity of the unit: two months before 12 December is October.  About, nearly and roughly
+are
 half a unit on either side; more than is up to one unit beyond, less than up to one unit short (less
 than one unit: anything between).
 """
@@ -46,7 +49,8 @@ def resolve_offset(
     anchor_earliest: dt.date | None,
     anchor_latest: dt.date | None,
 ) -> Window | None:
-    """Earliest, latest and precision of what lies ``value`` before or after an anchor, None if unknown.
+    """Earliest, latest and precision of what lies ``value`` before or after an anchor, None if
+    unknown.
 
     >>> day = dt.date(2023, 12, 12)
     >>> resolve_offset("PXD", "", "before", day, day)

@@ -1,8 +1,9 @@
-"""The named parts that the patterns are written with, and how a pattern becomes a regular expression.
+"""The named parts that the patterns are written with, and how a pattern becomes a regular
+expression.
 
-Patterns keep to what both engines read: google-re2 runs all of them at once over the text (one linear
-pass), ``re`` names the groups of a hit.  So there is no look-around, and every repetition is bounded.
-A space in a pattern is the gap between two words; ``{NAME}`` is a part.
+Patterns keep to what both engines read: google-re2 runs all of them at once over the text (one
+linear pass), ``re`` names the groups of a hit.  So there is no look-around, and every repetition is
+bounded. A space in a pattern is the gap between two words; ``{NAME}`` is a part.
 """
 
 from __future__ import annotations
@@ -45,34 +46,66 @@ _BIG = (
 )
 _ORDINAL_WORDS = _any([w for w in ORDINALS if not w[0].isdigit()])
 
+_NINTHS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_TEEN_YEARS = "ten|eleven|twelve|" + _any([word for word in SMALL if word.endswith("teen")])
+
 PARTS = {
     "HY": f"(?:-|{GAP})",
+    # names
     "MONTH": f"(?:{_names(list(MONTHS))}|{_names(list(MONTH_SHORT))}\\.?)",
     "MONTHNAME": f"(?:{_names(list(MONTHS))}|(?-i:Sept|Oct|Nov|Dec|Aug|Feb))",
     "WEEKDAY": _names(list(WEEKDAYS)),
     "WEEKDAYABBR": f"(?:{_names(list(WEEKDAYS))}|{_names(list(WEEKDAY_SHORT))}\\.?)",
-    "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)",
-    "DAYWORD": f"(?:{_ORDINAL_WORDS}|(?:twenty|thirty)(?:-|{GAP})(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))",
-    "YEAR": r"(?:1[0-9]|20)\d\d",
-    "YEAR2": r"'\d\d",
-    "YEARWORD": f"(?:(?:nineteen|eighteen)(?:-|{GAP})(?:hundred|{_TENS}|{_ONES})|two thousand(?: and)?(?: (?:{_ONES}|{_TENS}))?|twenty(?:-|{GAP})(?:{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
-    "DECADEWORD": _any(list(DECADES)),
-    "NTH": f"(?:{_ORDINAL_WORDS}|twenty-(?:first|second|third)|\\d{{1,2}}(?:st|nd|rd|th))",
     "SEASON": _any(list(SEASONS)),
     "HOLIDAY": _any(list(HOLIDAYS)) + "|st patrick's day|saint patrick's day",
-    "NUM": f"(?:\\d{{1,3}}(?:,\\d{{3}}){{1,2}}|\\d{{1,4}}(?:\\.\\d{{1,2}})?(?: [1-9]/[2-9])?|{_BIG}|{_TENS}|{_ONES})",
+    "ZONE": (
+        r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST"
+        r"|[Ll]ocal time)"
+    ),
+    # days and years
+    "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)",
+    "DAYWORD": f"(?:{_ORDINAL_WORDS}|(?:twenty|thirty)(?:-|{GAP})(?:{_NINTHS}))",
+    "YEAR": r"(?:1[0-9]|20)\d\d",
+    "YEAR2": r"'\d\d",
+    "YEARWORD": (
+        f"(?:(?:nineteen|eighteen)(?:-|{GAP})(?:hundred|{_TENS}|{_ONES})"
+        f"|two thousand(?: and)?(?: (?:{_ONES}|{_TENS}))?"
+        f"|twenty(?:-|{GAP})(?:{_TENS}|{_TEEN_YEARS}))"
+    ),
+    "DECADEWORD": _any(list(DECADES)),
+    "NTH": f"(?:{_ORDINAL_WORDS}|twenty-(?:first|second|third)|\\d{{1,2}}(?:st|nd|rd|th))",
+    # quantities
+    "NUM": (
+        r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2})?(?: [1-9]/[2-9])?"
+        f"|{_BIG}|{_TENS}|{_ONES})"
+    ),
     "ONES": f"(?:{_ONES})",
-    "VAGUE": r"(?:several|a few|few|many|some|a couple of|a couple|couple of|a number of|countless|(?:dozens|scores|hundreds|thousands) of)",
+    "VAGUE": (
+        r"(?:several|a few|few|many|some|a couple of|a couple|couple of|a number of|countless"
+        r"|(?:dozens|scores|hundreds|thousands) of)"
+    ),
     "APPROX": f"(?P<approx>{_any(list(APPROXIMATORS))}) ",
-    "UNIT": r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|weekends?|months?|quarters?|years?|decades?|century|centuries|millennium|millennia)",
-    "UNIT1": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)",
-    "UNITS": r"(?:seconds|minutes|hours|days|weeks|fortnights|weekends|months|quarters|years|decades|centuries|millennia)",
+    # units
+    "UNIT": (
+        r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|weekends?|months?|quarters?"
+        r"|years?|decades?|century|centuries|millennium|millennia)"
+    ),
+    "UNIT1": (
+        r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
+    ),
+    "UNITS": (
+        r"(?:seconds|minutes|hours|days|weeks|fortnights|weekends|months|quarters|years|decades"
+        r"|centuries|millennia)"
+    ),
     "CALENDAR": r"(?:week|weekend|month|quarter|fiscal year|year|decade|century)",
-    "UADJ": r"(?:(?:more|additional|extra|full|straight|consecutive|successive|business|trading|working|calendar|long|whole|solid|further|short|fiscal|other) )?",
+    "UADJ": (  # what may stand between a number and its unit
+        r"(?:(?:more|additional|extra|full|straight|consecutive|successive|business|trading"
+        r"|working|calendar|long|whole|solid|further|short|fiscal|other) )?"
+    ),
+    # parts of the day
     "PART": r"(?:mornings?|afternoons?|evenings?|nights?)",
-    "ZONE": r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST|[Ll]ocal time)",
     "AMPM": r"(?P<half>[ap](?:\.m\.|m\b))",
-}  # fmt: skip
+}
 
 
 def expand(pattern: str) -> str:

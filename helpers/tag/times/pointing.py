@@ -1,4 +1,5 @@
-"""Which way "last", "this" and "next" point, and the days that "earlier" and "later" leave of a period."""
+"""Which way "last", "this" and "next" point, and the days that "earlier" and "later" leave of a
+period."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def steps(words: str) -> int:
 
 
 def bounded(value: str, mod: str, when: str, dct: dt.date) -> Reading:
-    """ "Earlier this month" ends the day before publication, "later this month" begins the day after."""
+    """ "Earlier this month" ends the day before publication, "later this month" begins the day
+    after."""
     if when not in ("earlier", "later"):
         return Reading("DATE", value, mod)
     earliest, latest, _ = days_of(value)

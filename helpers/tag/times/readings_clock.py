@@ -34,7 +34,8 @@ def clock(words: dict[str, str]) -> str:
 
 
 def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
-    """The day named beside the time, else the last day mentioned in the sentence, else publication."""
+    """The day named beside the time, else the last day mentioned in the sentence, else
+    publication."""
     if "month" in words:
         return day_value(words, context)
     if "weekday" in words:

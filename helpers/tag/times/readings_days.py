@@ -1,7 +1,7 @@
 """Readings of days: month and day, digits, weekdays, holidays, today.
 
-A day without its year or week resolves against the publication day; the sentence's tense decides only
-where nearness does not, because news mostly tells what was.
+A day without its year or week resolves against the publication day; the sentence's tense decides
+only where nearness does not, because news mostly tells what was.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ FAR = 90  # days; a month and day farther off than this follows the tense (95.4 
 
 
 def nearest_year(month: int, day: int, context: Context) -> dt.date | None:
-    """The nearest such day; when it is more than ``FAR`` days off, the coming one if the tense says so."""
+    """The nearest such day; when it is more than ``FAR`` days off, the coming one if the tense
+    says so."""
     years = range(context.dct.year - 1, context.dct.year + 2)
     days = [found for year in years if (found := safe_day(year, month, day))]
     if not days:
@@ -72,7 +73,8 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
 
 
 def numeric_day(match: Match, context: Context) -> Reading | None:
-    """A day in digits: ISO order, else the order that lands nearest to publication (American if both do).
+    """A day in digits: ISO order, else the order that lands nearest to publication (American if
+    both do).
 
     Two parts alone ("3/4") are left alone: they are fractions and scores.
 
@@ -99,7 +101,8 @@ def numeric_day(match: Match, context: Context) -> Reading | None:
 
 
 def weekday_day(context: Context, weekday: int) -> dt.date:
-    """The latest such weekday, publication day included; the coming one after a clear future cue."""
+    """The latest such weekday, publication day included; the coming one after a clear future
+    cue."""
     past = shift(context.dct, -((context.dct.isoweekday() - weekday) % 7), "D") or context.dct
     if past != context.dct and tense(context) == "future":
         return shift(past, 7, "D") or past

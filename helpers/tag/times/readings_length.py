@@ -1,4 +1,5 @@
-"""Readings of lengths and repetitions: "20-year", "several weeks", "the past two months", "every day"."""
+"""Readings of lengths and repetitions: "20-year", "several weeks", "the past two months", "every
+day"."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def units(match: Match, context: Context) -> Reading | None:
 
 
 def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
-    """ "A year" is a length after a preposition or verb of lasting; after an amount it is a rate, left alone.
+    """ "A year" is a length after a preposition or verb of lasting; after an amount it is a rate,
+    left alone.
 
     >>> from helpers.tag.times import read
     >>> read("It lasted a year. They earn $5 million a year. Within a week he left.", "2024-10-01")
@@ -144,7 +146,8 @@ def unit_long(match: Match, context: Context) -> Reading:
 
 
 def plural(match: Match, context: Context) -> Reading | None:
-    """A bare plural is a vague length beside a word of lasting or distance: days PXD, weeks PXW, years PXY.
+    """A bare plural is a vague length beside a word of lasting or distance: days PXD, weeks PXW,
+    years PXY.
 
     Elsewhere it is left alone: "on days when", "working days", "minutes" that are papers.
 

@@ -134,7 +134,8 @@ def this_month_name(match: Match, context: Context) -> Reading:
 
 
 def year(match: Match, context: Context) -> Reading | None:
-    """A year: in digits where nothing makes it a count, a price, a part number or an index, or in words.
+    """A year: in digits where nothing makes it a count, a price, a part number or an index, or in
+    words.
 
     >>> from helpers.tag.times import read
     >>> read(

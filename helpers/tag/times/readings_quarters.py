@@ -83,7 +83,8 @@ def this_season(match: Match, context: Context) -> Reading:
 
 
 def quarter(match: Match, context: Context) -> Reading | None:
-    """A quarter or half by its number: with its year, else the latest begun unless the future is meant.
+    """A quarter or half by its number: with its year, else the latest begun unless the future is
+    meant.
 
     >>> from helpers.tag.times import read
     >>> read("Third-quarter profit rose. It will cut jobs in the first quarter.", "1989-11-02")
@@ -135,14 +136,17 @@ def fiscal_year(match: Match, context: Context) -> Reading:
 
 
 def own_quarter(context: Context) -> str:
-    """The quarter that a report is about: the last one mentioned of the latest year, over by now if possible."""
+    """The quarter that a report is about: the last one mentioned of the latest year, over by now
+    if possible."""
     now = at(context.dct, "Q")
     quarters = [
         value for _, _, value in context.mentions[-24:] if QUARTER.fullmatch(value) and value <= now
     ]
-    quarters = [value for value in quarters if value < now] or quarters
     year = max((value[:4] for value in quarters), default="")
-    return next((value for value in reversed(quarters) if value[:4] == year), "")
+    quarters = [value for value in quarters if value[:4] == year]
+    return next(
+        (value for value in reversed(quarters) if value < now), quarters[-1] if year else ""
+    )
 
 
 def latest_period(match: Match, context: Context) -> Reading:
@@ -165,7 +169,8 @@ def latest_period(match: Match, context: Context) -> Reading:
 
 
 def year_back(match: Match, context: Context) -> Reading | None:
-    """ "A year earlier" in a company report: the same period of the year before the one last mentioned.
+    """ "A year earlier" in a company report: the same period of the year before the one last
+    mentioned.
 
     Without a quarter in the text it is the year before publication.
 

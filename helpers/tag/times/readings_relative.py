@@ -1,7 +1,7 @@
 """Readings of periods that point from somewhere: this week, that year, the end of the month, now.
 
-News resolves against the publication day.  An earlier mention is the anchor only of "the following",
-"the previous", "the same", "that" and of "earlier" and "later".
+News resolves against the publication day.  An earlier mention is the anchor only of "the
+following", "the previous", "the same", "that" and of "earlier" and "later".
 """
 
 from __future__ import annotations
@@ -98,10 +98,11 @@ def that_unit(match: Match, context: Context) -> Reading | None:
 
 
 def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
-    """The day, week, month, quarter, year, weekend: the last one mentioned, else that of publication.
+    """The day, week, month, quarter, year, weekend: the last one mentioned, else that of
+    publication.
 
-    A year that ended or ends on a day is a length; "the day of the vote" and "the year he left" name
-    some other day, which only the story knows: left alone.
+    A year that ended or ends on a day is a length; "the day of the vote" and "the year he left"
+    name some other day, which only the story knows: left alone.
 
     >>> from helpers.tag.times import read
     >>> read(
@@ -140,7 +141,8 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
 
 
 def end_of(match: Match, context: Context) -> Reading | None:
-    """The end, start or middle of a period is the period with a mod; of a year it is a month or two.
+    """The end, start or middle of a period is the period with a mod; of a year it is a month or
+    two.
 
     >>> from helpers.tag.times import read
     >>> read("Due by the end of January; it began at the start of 2020.", "2024-12-25")

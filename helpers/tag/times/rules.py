@@ -1,7 +1,7 @@
 """The rules in the order in which they are tried.
 
-The longest expression at a place wins, whatever its rule ("two years ago" before "two years"); among
-rules that match the same words the first whose reading does not refuse.
+The longest expression at a place wins, whatever its rule ("two years ago" before "two years");
+among rules that match the same words the first whose reading does not refuse.
 """
 
 from __future__ import annotations

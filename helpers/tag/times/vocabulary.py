@@ -1,8 +1,9 @@
 """The words of time: closed classes of English, each with the value that a reading needs.
 
-Only words that a grammar lists belong here (month names, number words, units); what a phrase of them
-means is in the readings, how they combine in the patterns.  Names are kept in the case that news uses,
-because "May", "March" and "Sun" are time words only with their capital.
+Only words that a grammar lists belong here (month names, number words, units); what a phrase of
+them
+means is in the readings, how they combine in the patterns.  Names are kept in the case that news
+uses, because "May", "March" and "Sun" are time words only with their capital.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ MONTH_SHORT = {
     "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 WEEKDAYS = {
-    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+    "sunday": 7,
 }  # fmt: skip
 WEEKDAY_SHORT = {
     "mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur": 4, "thurs": 4,

@@ -101,6 +101,13 @@ def measure_words(figure: Figure, words: str, size: float, weight: str = "normal
     return width
 
 
+def is_free(box: Bbox, others: Sequence[Bbox]) -> bool:
+    """Whether a box covers none of the others."""
+    return not any(
+        box.x0 < o.x1 and o.x0 < box.x1 and box.y0 < o.y1 and o.y0 < box.y1 for o in others
+    )
+
+
 def find_overlaps(boxes: Sequence[Bbox], slack: float = 0.0) -> list[tuple[int, int]]:
     """Pairs of boxes that cover each other by more than ``slack`` (inches) both ways."""
     return [

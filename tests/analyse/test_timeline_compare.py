@@ -28,9 +28,7 @@ def test_days_that_exclude_each_other_conflict_and_one_day_apart_is_its_own_sort
 
 
 def test_days_that_can_be_the_same_do_not_conflict() -> None:
-    tables = make_tables(
-        visit("a", "A", "2025-02-11"), visit("b", "B", "2025-02-01..2025-02-28")
-    )
+    tables = make_tables(visit("a", "A", "2025-02-11"), visit("b", "B", "2025-02-01..2025-02-28"))
     reports = timeline.group_reports(tables)
     assert timeline.compare_dates(reports, timeline.count_events(reports)).empty
 
@@ -135,7 +133,9 @@ def test_every_milestone_has_a_state() -> None:
 
 
 def test_a_report_on_other_days_differs_from_the_reference_once_per_article() -> None:
-    tables = make_tables(signing("a", "A", "2025-03-18"), signing("b", "B"), signing("c", "C", "2025-03-25"))
+    tables = make_tables(
+        signing("a", "A", "2025-03-18"), signing("b", "B"), signing("c", "C", "2025-03-25")
+    )
     differences = timeline.compare_reference(tables, timeline.group_reports(tables))
     assert differences[["doc_id", "sort", "days_apart"]].to_numpy().tolist() == [
         ["a", "one day apart", 1],

@@ -157,7 +157,7 @@ def test_no_events_and_undated_ones() -> None:
     events = count_events(group_reports(empty))
     assert events.empty
     assert select_events(events).empty
-    assert select_single(events).empty
+    assert select_single(events, 2).empty
     undated = count_events(group_reports(make_tables(visit("a", "A", ""))))
     assert len(undated) == 1
     assert select_events(undated).empty
@@ -168,9 +168,9 @@ def test_too_few_outlets_are_listed_not_drawn_and_one_outlet_has_nothing_alone()
     events = count_events(group_reports(make_tables(one, two)))
     assert len(select_events(events, min_outlets=1)) == 2
     assert select_events(events, min_outlets=2).empty
-    assert len(select_single(events)) == 2
+    assert len(select_single(events, 2)) == 2
     alone = count_events(group_reports(make_tables(one, visit("b", "A", "2025-01-01"))))
-    assert select_single(alone).empty
+    assert select_single(alone, 1).empty
 
 
 @given(st.permutations(range(4)))

@@ -10,7 +10,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.analyse.timeline.reports import PENDING
+from helpers.analyse.timeline.clues import PENDING
 
 ONE_DAY = 1
 DATE_COLUMNS = [

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.analyse.timeline.reports import PENDING
+from helpers.analyse.timeline.clues import PENDING
 from helpers.records import PRECISIONS
 
 # from the firmest to the loosest
@@ -115,7 +115,6 @@ def select_events(events: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
     return events[dated & (events["n_outlets"] >= min_outlets)].reset_index(drop=True)
 
 
-def select_single(events: pd.DataFrame) -> pd.DataFrame:
-    """Events that one outlet has; empty when there is only one outlet to have them."""
-    outlets = {outlet for told in events["outlets"] for outlet in told}
-    return events[(events["n_outlets"] == 1) & (len(outlets) > 1)].reset_index(drop=True)
+def select_single(events: pd.DataFrame, n_outlets: int) -> pd.DataFrame:
+    """Events that one of ``n_outlets`` has; empty when there is no second to have them."""
+    return events[(events["n_outlets"] == 1) & (n_outlets > 1)].reset_index(drop=True)

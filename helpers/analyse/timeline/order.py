@@ -34,7 +34,7 @@ def list_statements(promises: pd.DataFrame) -> pd.DataFrame:
     """Statements of ``compare_promises`` as intervals; their article's words are all they have."""
     out = pd.DataFrame(
         {
-            "id": promises["doc_id"] + " " + promises["sentence_id"],
+            "id": promises["doc_id"].astype(str) + " " + promises["sentence_id"].astype(str),
             "label": promises["source_name"].fillna("unknown speaker"),
             "earliest": promises["said_earliest"],
             "latest": promises["said_latest"],

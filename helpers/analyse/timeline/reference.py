@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analyse.timeline.clues import PENDING
 from helpers.analyse.timeline.conflicts import ONE_DAY, gap_days
-from helpers.analyse.timeline.reports import PENDING
 from helpers.records import Tables
 
 MILESTONE_COLUMNS = [

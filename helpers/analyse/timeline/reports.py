@@ -7,179 +7,23 @@ rewritten: it keeps its own days, status and sentence, and gains the event it be
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
 
 import pandas as pd
 
+from helpers.analyse.timeline.clues import (
+    PENDING,
+    Clue,
+    find_origins,
+    read_clues,
+    weigh_words,
+)
 from helpers.records import Tables
 
-DAY = pd.Timedelta(days=1)
-FIRST, LAST = pd.Timestamp("1678-01-01"), pd.Timestamp("2261-12-31")  # what datetime64[ns] can hold
 WIDE = 92  # days; beyond a quarter, overlapping days say little
 # Chosen on development articles: below these, other events of the same week came in.
 ALIKE = 0.5
 ALIKE_SAME_TRIGGER = 0.3
-FEW = 4  # words; a shorter clause ("…, she said") is compared by its whole sentence
-ROOTS = frozenset({"named", "institutional"})
-PENDING = frozenset({"planned", "forecast"})
-WORD = re.compile(r"[^\W\d_]{3,}")
-ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
-# Words that any two news sentences may share; they say nothing about sameness.
-COMMON = frozenset([
-    "the", "and", "for", "with", "from", "that", "this", "which", "who", "whom", "whose", "will",
-    "would", "could", "may", "might", "has", "have", "had", "was", "were", "are", "been", "being",
-    "his", "her", "its", "their", "they", "them", "after", "before", "during", "while", "when",
-    "where", "into", "over", "under", "between", "among", "said", "say", "says", "saying", "told",
-    "according", "also", "not", "but", "than", "then", "more", "most", "such", "other", "new",
-    "two", "three", "one", "first", "last", "year", "years", "month", "months", "week", "weeks",
-    "day", "days", "earlier", "later", "early", "late", "about", "around", "since", "until",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-])
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What the comparison of two mentions looks at."""
-
-    index: int
-    doc_id: str
-    sentence_id: str
-    kind: str
-    status: str
-    milestone: str
-    actors: frozenset[str]
-    people: frozenset[str]
-    speaker: str
-    trigger: str
-    words: frozenset[str]
-    earliest: pd.Timestamp
-    latest: pd.Timestamp
-    dated: bool
-
-    @property
-    def width(self) -> int:
-        return (self.latest - self.earliest).days
-
-
-def stem(word: str) -> str:
-    """A word without its ending: enough to see that "signed" and "signing" are one verb.
-
-    >>> stem("signed") == stem("signing") == stem("signs"), stem("visits") == stem("visited")
-    (True, True)
-    """
-    return ENDING.sub("", word.lower())
-
-
-def find_words(text: str, names: frozenset[str]) -> frozenset[str]:
-    """Stems of the words that carry a sentence; actors' names are compared elsewhere."""
-    words = (w.lower() for w in WORD.findall(text))
-    return frozenset(stem(w) for w in words if w not in COMMON and w not in names)
-
-
-def name_words(actors: pd.DataFrame | None) -> frozenset[str]:
-    """Every word of every name in the codebook."""
-    if actors is None or actors.empty:
-        return frozenset()
-    forms: list[str] = list(actors["name"])
-    for column in ("variants", "demonyms", "metonyms"):
-        if column in actors:
-            forms += [form for entry in actors[column] for form in entry]
-    return frozenset(w.lower() for form in forms for w in WORD.findall(form))
-
-
-def find_origins(tables: Tables) -> list[str]:
-    """The root of each event mention's relay chain.
-
-    The source named in the sentence, else who relayed it, else the outlet.  A source that is no
-    name (officials, a pronoun) is no root that two outlets could be seen to share.
-    """
-    outlets = dict(zip(tables.articles["doc_id"], tables.articles["outlet"], strict=True))
-    actors = tables.codebook.get("actors")
-    known = frozenset(actors["name"]) if actors is not None else frozenset()
-    spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
-    for row in tables.attributions.itertuples():
-        named = given(row.source_name) if row.source_type in ROOTS else ""
-        first = row.start if pd.isna(row.cue_start) else min(row.start, row.cue_start)
-        last = row.end if pd.isna(row.cue_end) else max(row.end, row.cue_end)
-        spans[row.doc_id].append((int(first), int(last), named, given(row.relay_name)))
-    origins = []
-    for row in tables.events.itertuples():
-        at = row.start if pd.isna(row.trigger_start) else row.trigger_start
-        around = [s for s in spans[row.doc_id] if s[0] <= at < s[1]]
-        _, _, source, relay = min(around, key=lambda s: s[1] - s[0], default=(0, 0, "", ""))
-        speaker = given(row.source_name)
-        origins.append(source or (speaker in known and speaker) or relay or outlets[row.doc_id])
-    return origins
-
-
-def given(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def read_clues(tables: Tables) -> list[Clue]:
-    actors = tables.codebook.get("actors")
-    names = name_words(actors)
-    people, known = frozenset(), frozenset()
-    if actors is not None:
-        people = frozenset(actors["id"][actors["kind"] == "person"])
-        known = frozenset(actors["name"])
-    whole = {(s.doc_id, s.sentence_id): s.text for s in tables.sentences.itertuples()}
-    announced = find_announced(tables)
-    clues = []
-    for i, row in enumerate(tables.events.itertuples()):
-        who = frozenset(row.actors) if isinstance(row.actors, (tuple, list)) else frozenset()
-        words = find_words(row.text, names)
-        if len(words) < FEW:
-            words |= find_words(whole.get((row.doc_id, row.sentence_id), ""), names)
-        clues.append(
-            Clue(
-                index=i,
-                doc_id=row.doc_id,
-                sentence_id=row.sentence_id,
-                kind=row.kind,
-                status=row.status,
-                milestone=announced[i],
-                actors=who,
-                people=who & people,
-                speaker=row.source_name if row.source_name in known else "",
-                trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
-                words=words,
-                earliest=FIRST if pd.isna(row.earliest) else row.earliest,
-                latest=LAST if pd.isna(row.latest) else row.latest,
-                dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),
-            )
-        )
-    return clues
-
-
-def find_announced(tables: Tables) -> list[str]:
-    """Each mention's milestone: its own, or that of the promise whose words it is part of."""
-    promises = tables.promises[tables.promises["kind"] == "promise"]
-    spans = [(p.doc_id, p.sentence_id, p.start, p.end, p.milestone) for p in promises.itertuples()]
-    found = []
-    for row in tables.events.itertuples():
-        own = given(row.milestone)
-        if not own and row.status in PENDING:
-            place = (row.doc_id, row.sentence_id)
-            inside = [s[4] for s in spans if s[:2] == place and s[2] <= row.trigger_start < s[3]]
-            own = inside[0] if inside else ""
-        found.append(own)
-    return found
-
-
-def weigh_words(clues: Iterable[Clue]) -> dict[str, float]:
-    """Rare words weigh more: log of how many sentences there are for each that has the word."""
-    sentences: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for clue in clues:
-        sentences[clue.doc_id, clue.sentence_id] |= clue.words
-    count = Counter(w for words in sentences.values() for w in words)
-    return {w: math.log((len(sentences) + 1) / n) for w, n in count.items()}
 
 
 def likeness(a: Clue, b: Clue, weights: dict[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""Events on one axis: how precisely each is dated, in what state it stands, which outlets have it."""
+"""Events on one axis: how precisely each is dated, its state, and which outlets have it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from helpers.draw.timeline.scale import (
     middle,
 )
 
-ROWS = 24  # fits an A4 page with its caption when labels take two lines
+ROWS = 26
+BODY = 7.2  # inches of rows at most: with axis and key the figure fits an A4 page
 COLUMNS = 8  # outlets with a column of their own; beyond, a count stands in
 EDGE = 0.06
 PITCH = 0.17
@@ -38,8 +39,8 @@ KEYS = (
 )
 
 
-def rank_events(events: pd.DataFrame, rows: int = ROWS) -> pd.DataFrame:
-    """The events that get a row: told by most outlets, then milestones, then the most reported."""
+def rank_events(events: pd.DataFrame) -> pd.DataFrame:
+    """Who gets a row first: told by most outlets, then milestones, then the most reported."""
     ranked = events.assign(
         known=events["milestone"] != "", width=(events["latest"] - events["earliest"]).dt.days
     ).sort_values(
@@ -47,9 +48,28 @@ def rank_events(events: pd.DataFrame, rows: int = ROWS) -> pd.DataFrame:
         ascending=[False, False, False, False, True, True],
         na_position="last",
     )
-    chosen = events.loc[ranked.index[:rows]]
-    begins = chosen["earliest"].fillna(chosen["latest"])
-    return chosen.assign(day=begins).sort_values(["day", "latest", "event_id"])
+    return events.loc[ranked.index]
+
+
+def place_rows(figure: Figure, events: pd.DataFrame, scale: Scale, right: float) -> list[tuple]:
+    """(row, shape, event) of the events that fit a page, in order of days."""
+    widths: dict[str, float] = {}
+    placed: list[tuple[Row, str, object]] = []
+    room = BODY
+    for event in rank_events(events).head(ROWS).itertuples():
+        x0, x1, shape = reach(scale, event.earliest, event.latest, event.precision)
+        row = place_words(figure, event.name, x0, x1, EDGE, right, widths)
+        room -= row.height
+        if room < 0:
+            break
+        placed.append((row, shape, event))
+
+    def in_time(one: tuple) -> tuple:
+        event = one[2]
+        begins = event.latest if pd.isna(event.earliest) else event.earliest
+        return begins, pd.isna(event.latest), event.latest, int(event.event_id[1:])
+
+    return sorted(placed, key=in_time)
 
 
 def choose_bin(scale: Scale) -> str:
@@ -63,7 +83,10 @@ def choose_bin(scale: Scale) -> str:
 def bin_events(events: pd.DataFrame, scale: Scale, step: str) -> pd.DataFrame:
     """Events a bin by status; what lies outside the axis is left out."""
     days = middle(events["earliest"], events["latest"])
-    events, days = events[days.between(scale.first, scale.last)], days[days.between(scale.first, scale.last)]
+    events, days = (
+        events[days.between(scale.first, scale.last)],
+        days[days.between(scale.first, scale.last)],
+    )
     edges = pd.date_range(scale.first, scale.last, freq=step)
     edges = edges.insert(0, scale.first) if not len(edges) or edges[0] > scale.first else edges
     which = edges.searchsorted(days, side="right") - 1
@@ -81,12 +104,15 @@ def draw_ticks(axes: Axes, scale: Scale, y: float, top: float) -> None:
         axes.plot([x, x], [y, top], color=GRID, linewidth=0.6, zorder=-0.5)
         axes.text(x, y - 0.04, words, ha="left", va="top", fontsize=8, linespacing=1.1)
     for cut, x, words, side in (
-        (scale.early, EDGE, "earlier", "left"), (scale.late, scale.right + GUTTER, "later", "right"),
+        (scale.early, EDGE, "earlier", "left"),
+        (scale.late, scale.right + GUTTER, "later", "right"),
     ):
         if cut:
             axes.text(x, y - 0.04, words, ha=side, va="top", fontsize=7.5, color=MUTED)
             slash = scale.left if words == "earlier" else scale.right
-            axes.text(slash, y, "//", ha="center", va="center", fontsize=8, color=MUTED)
+            for shift in (-0.02, 0.02):
+                ends = ([slash + shift - 0.02, slash + shift + 0.02], [y - 0.04, y + 0.04])
+                axes.plot(*ends, color=MUTED, linewidth=0.7)
 
 
 def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: float) -> None:
@@ -108,9 +134,7 @@ def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: floa
         axes.text(x + 0.3, y, words, va="center", fontsize=8)
 
 
-def draw_heads(
-    axes: Axes, outlets: Sequence[str], xs: list[float], y: float
-) -> None:
+def draw_heads(axes: Axes, outlets: Sequence[str], xs: list[float], y: float) -> None:
     """Outlets' names above their columns, upright so that each stands over its own."""
     for outlet, x in zip(outlets, xs, strict=True):
         axes.text(x, y, outlet, rotation=90, ha="center", va="bottom", fontsize=8)
@@ -141,8 +165,8 @@ def draw_strip(figure: Figure, axes: Axes, scale: Scale, events: pd.DataFrame, y
     axes.text(scale.left, y + height + 0.12, words, fontsize=8, va="center", color=INK)
 
 
-def plot_events(events: pd.DataFrame, outlets: Sequence[str], rows: int = ROWS) -> Figure:
-    """Events in order of days, one row each; of more than ``rows``, the rest in bins above.
+def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
+    """Events in order of days, one row each; of more than fit a page, all in bins above.
 
     ``events`` is what ``select_events`` gives with a column ``name`` (the words beside the mark);
     ``outlets`` are all outlets of the corpus, so that an empty ring can stand for each.
@@ -151,19 +175,14 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str], rows: int = ROWS) 
     if events.empty:
         figure.text(0.02, 0.5, "No event with a day to draw.", va="center")
         return figure
-    shown = rank_events(events, rows)
     columns = list(outlets) if len(outlets) <= COLUMNS else []
     counter = "" if columns else f"of {len(outlets)}"
     matrix = PITCH * len(columns) + 0.12 if columns else 0.45
     right = WIDTH - EDGE - matrix
     scale = make_scale(middle(events["earliest"], events["latest"]), EDGE, right)
-    widths: dict[str, float] = {}
-    placed: list[tuple[Row, str, object]] = []
-    for event in shown.itertuples():
-        x0, x1, shape = reach(scale, event.earliest, event.latest, event.precision)
-        placed.append((place_words(figure, event.name, x0, x1, EDGE, right, widths), shape, event))
+    placed = place_rows(figure, events, scale, right)
     head = max((measure_words(figure, o, 8) for o in columns), default=0.3) + 0.1
-    strip = len(shown) < len(events)
+    strip = len(placed) < len(events)
     top_band = max(head, 0.8 if strip else 0.1)
     body = sum(row.height for row, *_ in placed)
     foot = 0.42 + 0.17 * 3 + 0.12
@@ -176,7 +195,9 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str], rows: int = ROWS) 
     xs = [right + 0.12 + PITCH * (i + 0.5) for i in range(len(columns))]
     draw_heads(axes, columns, xs, y + 0.05)
     if counter:
-        axes.text(WIDTH - EDGE, y + 0.05, f"outlets\n{counter}", ha="right", va="bottom", fontsize=8)
+        axes.text(
+            WIDTH - EDGE, y + 0.05, f"outlets\n{counter}", ha="right", va="bottom", fontsize=8
+        )
     draw_ticks(axes, scale, foot - 0.02, y)
     if strip:
         draw_strip(figure, axes, scale, events, y + 0.04)
@@ -188,7 +209,9 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str], rows: int = ROWS) 
         if columns:
             draw_outlets(axes, xs, middle_y, [o in event.outlets for o in columns])
         else:
-            axes.text(WIDTH - EDGE, middle_y, f"{event.n_outlets}", ha="right", va="center", fontsize=8)
+            axes.text(
+                WIDTH - EDGE, middle_y, f"{event.n_outlets}", ha="right", va="center", fontsize=8
+            )
         y -= row.height
     draw_keys(axes, figure, foot - 0.52, bool(columns), WIDTH - EDGE)
     return figure

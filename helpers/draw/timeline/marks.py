@@ -1,4 +1,4 @@
-"""One mark per event: its shape says how precise the days are, its filling in what state it stands."""
+"""One mark per event: its shape says how precise its days are, its filling what its state is."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def draw_mark(axes: Axes, x0: float, x1: float, y: float, shape: str, status: st
     if shape == "dot":
         axes.add_patch(Ellipse(((x0 + x1) / 2, y), DOT, DOT, zorder=3, **look))
     elif shape == "outside":
-        axes.add_patch(
-            Polygon([(x0, y), (x1, y + DOT / 2), (x1, y - DOT / 2)], zorder=3, **look)
-        )
+        axes.add_patch(Polygon([(x0, y), (x1, y + DOT / 2), (x1, y - DOT / 2)], zorder=3, **look))
     elif shape == "bar":
         axes.add_patch(Rectangle((x0, y - BAR / 2), x1 - x0, BAR, zorder=3, **look))
     else:
@@ -69,7 +67,7 @@ def draw_mark(axes: Axes, x0: float, x1: float, y: float, shape: str, status: st
 
 
 def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: dict) -> None:
-    """A bar in slices that grow paler towards its open side, with a firm end on the known one."""
+    """A bar in slices, paler towards its open side, with a firm end on the known one."""
     slices = max(round((x1 - x0) / SLICE), 8)
     step = (x1 - x0) / slices
     plain = look["facecolor"] == PAPER
@@ -83,15 +81,22 @@ def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: di
         else:
             axes.add_patch(
                 Rectangle(
-                    (left, y - BAR / 2), step, BAR, facecolor=look["facecolor"], alpha=alpha,
-                    linewidth=0, zorder=3,
+                    (left, y - BAR / 2),
+                    step,
+                    BAR,
+                    facecolor=look["facecolor"],
+                    alpha=alpha,
+                    linewidth=0,
+                    zorder=3,
                 )
             )
         if look.get("hatch") and i % 2 == 0:
             slant = ([left, left + step], [y - BAR / 2, y + BAR / 2])
             axes.plot(*slant, color=look["edgecolor"], alpha=alpha, linewidth=0.8, zorder=3)
     end = x0 if shape == "fades right" else x1
-    axes.plot([end, end], [y - BAR / 2, y + BAR / 2], color=look["edgecolor"], linewidth=1.2, zorder=3)
+    axes.plot(
+        [end, end], [y - BAR / 2, y + BAR / 2], color=look["edgecolor"], linewidth=1.2, zorder=3
+    )
 
 
 def draw_outlets(axes: Axes, xs: list[float], y: float, told: list[bool]) -> None:
@@ -100,7 +105,12 @@ def draw_outlets(axes: Axes, xs: list[float], y: float, told: list[bool]) -> Non
         size = 0.09 if has else 0.07
         axes.add_patch(
             Ellipse(
-                (x, y), size, size, facecolor=INK if has else PAPER,
-                edgecolor=INK if has else MUTED, linewidth=0.9 if has else 0.5, zorder=3,
+                (x, y),
+                size,
+                size,
+                facecolor=INK if has else PAPER,
+                edgecolor=INK if has else MUTED,
+                linewidth=0.9 if has else 0.5,
+                zorder=3,
             )
         )

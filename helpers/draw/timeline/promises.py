@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import pandas as pd
@@ -15,7 +16,7 @@ from helpers.draw.style import (
     RED,
     WIDTH,
     add_axes,
-    find_overlaps,
+    is_free,
     make_figure,
     measure,
     measure_words,
@@ -28,6 +29,9 @@ LEFT, RIGHT, EDGE = 0.62, 0.1, 0.06
 PANEL = 3.3  # inches high
 HEADROOM = 0.12  # of the span, for words above the highest window
 DODGE = 0.1  # inches between statements of one day
+CROWD = 1.0  # inches that all statements of one day may take
+TRACKS = 12  # statements of one sort on the tracks; the table has them all
+NARROW = 2.3  # inches of a label beside a bar before it takes a second line
 LABELS = 14  # beyond that many, marks stand without words; the table has them all
 SIZE = 8.5
 TRACK_HEADS = {"visit": "Visits expected for it", "stage": "Progress reported, without a date"}
@@ -58,8 +62,24 @@ def draw_frame(axes: Axes, across: Scale, up: Scale) -> None:
         )
     first, last = max(across.first, up.first), min(across.last, up.last)
     axes.plot(
-        [across.at(first), across.at(last)], [up.at(first), up.at(last)],
-        color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1,
+        [across.at(first), across.at(last)],
+        [up.at(first), up.at(last)],
+        color=MUTED,
+        linewidth=0.9,
+        linestyle=(0, (4, 3)),
+        zorder=1,
+    )
+    run, rise = across.at(last) - across.at(first), up.at(last) - up.at(first)
+    axes.text(
+        across.at(first) + 0.78 * run + 0.06,
+        up.at(first) + 0.78 * rise - 0.06,
+        "the day itself",
+        rotation=math.degrees(math.atan2(rise, run)),
+        rotation_mode="anchor",
+        va="top",
+        ha="center",
+        fontsize=8,
+        color=MUTED,
     )
 
 
@@ -73,8 +93,9 @@ def dodge(promises: pd.DataFrame, across: Scale) -> list[float]:
             group = []
         group.append(i)
         centre = sum(at[j] for j in group) / len(group)
+        step = min(DODGE, CROWD / len(group))
         for place, j in enumerate(group):
-            xs[j] = centre + (place - (len(group) - 1) / 2) * DODGE
+            xs[j] = centre + (place - (len(group) - 1) / 2) * step
     return xs
 
 
@@ -98,34 +119,65 @@ def draw_window(axes: Axes, x: float, up: Scale, row: object) -> Bbox:
         axes.plot([x - 0.05, x + 0.05], [low, low], **cap)
     if row.said_basis != "stated":
         axes.annotate(
-            "", (x - 0.2, low), (x, low),
-            arrowprops={"arrowstyle": "->", "color": MUTED, "linewidth": 0.8}, zorder=2,
+            "",
+            (x - 0.2, low),
+            (x, low),
+            arrowprops={"arrowstyle": "->", "color": MUTED, "linewidth": 0.8},
+            zorder=2,
         )
     return Bbox([[x - 0.06, low - 0.02], [x + 0.06, high + 0.02]])
+
+
+def draw_hair(box: Bbox, bar: Bbox, y: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The line from a name to its bar."""
+    middle = (bar.x0 + bar.x1) / 2
+    near = min(max(middle, box.x0 - 0.02), box.x1 + 0.02)
+    beside = not box.x0 <= middle <= box.x1
+    edge = y if beside else (box.y1 if y < bar.y0 else box.y0)
+    return (near, edge), (middle, min(max(y, bar.y0 + 0.03), bar.y1 - 0.03))
+
+
+def hair_boxes(a: tuple[float, float], b: tuple[float, float]) -> list[Bbox]:
+    """Small boxes along a line, so that words can keep off it."""
+    steps = [i / 8 for i in range(9)]
+    points = [(a[0] + (b[0] - a[0]) * f, a[1] + (b[1] - a[1]) * f) for f in steps]
+    return [Bbox.from_bounds(x - 0.015, y - 0.015, 0.03, 0.03) for x, y in points]
+
+
+def is_inside(box: Bbox, area: Bbox) -> bool:
+    wide = area.x0 <= box.x0 and box.x1 <= area.x1
+    return wide and area.y0 <= box.y0 and box.y1 <= area.y1
 
 
 def label_windows(
     figure: Figure, axes: Axes, bars: list[Bbox], names: list[str], area: Bbox, taken: list[Bbox]
 ) -> None:
     """Write each name where it covers no bar, line or other name, with a hair to its bar."""
-    for bar, name in list(zip(bars, names, strict=True))[:LABELS]:
-        width = measure_words(figure, name, SIZE)
+    labels: list[Bbox] = []
+    chosen = list(zip(bars, names, strict=True))[:LABELS]
+    for bar, name in sorted(chosen, key=lambda pair: (-pair[0].y0, pair[0].x0)):
+        lines = wrap(figure, name, NARROW, {})
+        width = max(measure_words(figure, line, SIZE) for line in lines)
+        tall = 0.15 * len(lines)
         heights = [bar.y0 + f * (bar.y1 - bar.y0) for f in (1, 0.75, 0.5, 0.25, 0)]
-        heights += [bar.y1 + 0.16 * i for i in range(1, 8)] + [bar.y0 - 0.16 * i for i in range(1, 8)]
+        heights += [bar.y1 + 0.16 * i for i in range(1, 12)]
+        heights += [bar.y0 - 0.16 * i for i in range(1, 12)]
         for away, y, side in product((0.06, 0.3, 0.6, 1.0), heights, ("left", "right")):
-            x0 = bar.x0 - away - width if side == "left" else bar.x1 + away
-            box = Bbox.from_bounds(x0, y - 0.075, width, 0.15)
-            inside = area.x0 <= box.x0 and box.x1 <= area.x1 and area.y0 <= box.y0 and box.y1 <= area.y1
-            if inside and not any(0 in pair for pair in find_overlaps([box, *taken])):
+            x0 = bar.x0 - away - width
+            if side == "right":
+                x0 = min(bar.x1 + away, area.x1 - width)
+            box = Bbox.from_bounds(x0, y - tall / 2, width, tall)
+            hair = draw_hair(box, bar, y)
+            clear = all(is_free(piece, labels) for piece in hair_boxes(*hair))
+            if is_inside(box, area) and is_free(box, taken) and clear:
                 break
         else:
             continue
-        taken.append(box)
-        axes.text(x0, y, name, fontsize=SIZE, va="center", ha="left", zorder=4)
-        near = x0 + width + 0.02 if side == "left" else x0 - 0.02
-        end = bar.x0 + 0.05 if side == "left" else bar.x1 - 0.05
-        at = min(max(y, bar.y0 + 0.03), bar.y1 - 0.03)
-        axes.plot([near, end], [y, at], color=MUTED, linewidth=0.5, zorder=2)
+        labels.append(box)
+        taken += [box, *hair_boxes(*hair)]
+        words = {"fontsize": SIZE, "va": "center", "ha": "left", "linespacing": 1.1, "zorder": 4}
+        axes.text(x0, y, "\n".join(lines), **words)
+        axes.plot(*zip(*hair, strict=True), color=MUTED, linewidth=0.5, zorder=2)
 
 
 def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float) -> None:
@@ -136,12 +188,16 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
     draw_frame(axes, across, up)
     area = Bbox([[LEFT + 0.02, bottom + 0.05], [WIDTH - EDGE, bottom + PANEL + 0.1]])
     taken: list[Bbox] = []
-    actual = promises[["actual_earliest", "actual_latest", "actual_name"]].dropna().drop_duplicates()
+    actual = (
+        promises[["actual_earliest", "actual_latest", "actual_name"]].dropna().drop_duplicates()
+    )
     for row in actual.itertuples():
         low, high = up.at(row.actual_earliest), up.at(row.actual_latest)
-        axes.axhspan(low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2)
+        axes.axhspan(
+            low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2
+        )
         style = {"color": "#a34700", "fontsize": SIZE, "va": "bottom", "linespacing": 1.1}
-        lines = wrap(figure, row.actual_name, (WIDTH - LEFT) * 0.55, {})
+        lines = wrap(figure, row.actual_name, (WIDTH - LEFT) * 0.5, {})
         text = axes.text(LEFT + 0.06, high + 0.03, "\n".join(lines), **style)
         taken += [measure(figure, text), Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
     steps = [first + (last - first) * i / 60 for i in range(61)]
@@ -179,8 +235,13 @@ def plot_promises(promises: pd.DataFrame) -> Figure:
     """
     figure = make_figure(1.0)
     dated = promises["said_latest"].notna()
-    windows = promises[dated & (promises["kind"] == "promise") & (promises["outcome"] != "no window")]
+    windows = promises[
+        dated & (promises["kind"] == "promise") & (promises["outcome"] != "no window")
+    ]
     tracks = promises[dated & promises["kind"].isin(list(TRACK_HEADS))]
+    beyond = tracks.groupby("kind").cumcount() >= TRACKS
+    left_out = beyond.groupby(tracks["kind"]).sum().to_dict()
+    tracks = tracks[~beyond]
     if windows.empty and tracks.empty:
         figure.text(0.02, 0.5, "No statement with a day to draw.", va="center")
         return figure
@@ -197,15 +258,22 @@ def plot_promises(promises: pd.DataFrame) -> Figure:
         draw_panel(figure, axes, windows.reset_index(drop=True), height - PANEL - 0.3)
     y = below
     for kind in kinds:
-        axes.text(EDGE, y - 0.12, TRACK_HEADS[kind], fontsize=SIZE, fontweight="bold", va="center")
+        head = TRACK_HEADS[kind]
+        if left_out.get(kind):
+            head += f" ({left_out[kind]:,} more in the table)"
+        axes.text(EDGE, y - 0.12, head, fontsize=SIZE, fontweight="bold", va="center")
         y -= 0.3
         for k, row, shape in rows:
             if k == kind:
                 at = write_words(axes, row, y, EDGE, WIDTH - EDGE)
-                draw_mark(axes, row.x0, row.x1, at, shape, "planned" if kind == "visit" else "happened")
+                draw_mark(
+                    axes, row.x0, row.x1, at, shape, "planned" if kind == "visit" else "happened"
+                )
                 y -= row.height
     if rows:
         axes.plot([scale.left, scale.right], [0.42, 0.42], color=MUTED, linewidth=0.7)
         for day, words in choose_ticks(scale):
-            axes.text(scale.at(day), 0.38, words, ha="center", va="top", fontsize=8, linespacing=1.1)
+            axes.text(
+                scale.at(day), 0.38, words, ha="center", va="top", fontsize=8, linespacing=1.1
+            )
     return figure

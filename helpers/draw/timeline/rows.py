@@ -1,4 +1,4 @@
-"""Rows of marks with their words beside them: the words go where there is room, and never overlap."""
+"""Rows of marks with words beside them, where there is room, so that none cover others."""
 
 from __future__ import annotations
 
@@ -48,7 +48,12 @@ def wrap(figure: Figure, words: str, width: float, widths: dict[str, float]) -> 
 
 
 def place_words(
-    figure: Figure, words: str, x0: float, x1: float, left: float, right: float,
+    figure: Figure,
+    words: str,
+    x0: float,
+    x1: float,
+    left: float,
+    right: float,
     widths: dict[str, float],
 ) -> Row:
     """Choose the side of the mark that takes the words in the fewest lines; right before left."""

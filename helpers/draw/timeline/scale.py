@@ -15,7 +15,7 @@ DAY = pd.Timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From day to inches from the left edge of a figure; ``early`` and ``late`` say what is cut off."""
+    """From day to inches from a figure's left edge; ``early`` and ``late`` say what is cut off."""
 
     first: pd.Timestamp
     last: pd.Timestamp
@@ -41,7 +41,7 @@ def middle(earliest: pd.Series, latest: pd.Series) -> pd.Series:
 
 
 def choose_span(days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last day of an axis; a few far-off events are left outside if that helps the rest."""
+    """First and last day of an axis; a few far-off events stay outside if that helps the rest."""
     ordered = days.dropna().sort_values().reset_index(drop=True)
     first, last = ordered.iloc[0], ordered.iloc[-1]
     may_drop = int(len(ordered) * OUTSIDE)

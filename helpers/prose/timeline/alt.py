@@ -12,10 +12,10 @@ from helpers.prose.timeline.names import (
     say_distance,
     say_window,
 )
-from helpers.prose.words import say_count, say_date
+from helpers.prose.words import say_count, say_date, say_number
 
 
-def describe_events(drawn: pd.DataFrame, outlets: list[str], rows: int) -> str:
+def describe_events(drawn: pd.DataFrame, outlets: list[str]) -> str:
     """Alt text of the opening figure."""
     if drawn.empty:
         return "An empty timeline: no event has a day to draw."
@@ -23,11 +23,15 @@ def describe_events(drawn: pd.DataFrame, outlets: list[str], rows: int) -> str:
     last = drawn["latest"].fillna(drawn["earliest"]).max()
     shared = int((drawn["n_outlets"] > 1).sum())
     pending = int(drawn["status"].isin(PENDING).sum())
-    shown = min(rows, len(drawn))
+    span = (
+        f"on {say_date(first)}" if first == last else f"from {say_date(first)} to {say_date(last)}"
+    )
     text = (
-        f"Timeline of {say_count(len(drawn), 'event')} from {say_date(first)} to {say_date(last)}, "
-        f"{shown:,} of them in rows of their own with marks for {say_count(len(outlets), 'outlet')}; "
-        f"{shared:,} {'is' if shared == 1 else 'are'} reported by more than one outlet, {pending:,} only announced."
+        f"Timeline of {say_count(len(drawn), 'event')} {span}, "
+        f"with marks for {say_count(len(outlets), 'outlet')}; "
+        f"{say_number(shared) if shared else 'none'} "
+        f"{'are' if shared > 1 else 'is'} reported by more than one outlet, "
+        f"{say_number(pending) if pending else 'none'} only announced."
     )
     kinds = drawn["kind"].value_counts()
     top = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[0]

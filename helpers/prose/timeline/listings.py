@@ -19,7 +19,14 @@ from helpers.records import Tables
 
 BREAK = Markup("<br>")
 MOST = 200  # rows; the CSV of the layer has every event
+NONE = "none found"
+PAIRS = 25  # open orders listed; the sentence counts them all
 QUOTED = 12  # reports quoted for one event; beyond, a count
+
+
+def make_rows(rows: list[dict], columns: list[str]) -> pd.DataFrame:
+    """A table of rows; of none, one row that says so."""
+    return pd.DataFrame(rows or [dict.fromkeys(columns, "") | {columns[0]: NONE}], columns=columns)
 
 
 def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
@@ -76,7 +83,7 @@ def list_events(
         for event in choose_rows(events).itertuples()
     ]
     columns = ["When", "What", "State", "Outlets", "Articles", "Origins", "In their own words"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
@@ -97,10 +104,18 @@ def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
         for e in drawn.itertuples()
     ]
     columns = [
-        "Event", "Earliest", "Latest", "Precision", "State", "Articles", "Outlets", "Origins",
-        "Reported by", "First evidence",
+        "Event",
+        "Earliest",
+        "Latest",
+        "Precision",
+        "State",
+        "Articles",
+        "Outlets",
+        "Origins",
+        "Reported by",
+        "First evidence",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -130,7 +145,7 @@ def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables
         "Against the day that came",
         "Article",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_windows(windows: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -147,7 +162,7 @@ def list_windows(windows: pd.DataFrame, passages: pd.DataFrame, tables: Tables) 
         for w in windows.itertuples()
     ]
     columns = ["Article", "Credited to", "One window", "Another", "Days between"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def say_printed(window: object, passages: pd.DataFrame, side: str) -> Markup:
@@ -182,7 +197,7 @@ def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
         "Evidence",
         "On record",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_differences(
@@ -216,7 +231,7 @@ def list_differences(
         for f in facts.itertuples()
     ]
     columns = ["About", "The article", "The reference", "Differs by", "Article", "On record"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -240,7 +255,7 @@ def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables
         for c in conflicts.itertuples()
     ]
     columns = ["Event", "One report", "Another", "Days between", "Sort"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -264,7 +279,7 @@ def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) 
         for row in figures.itertuples()
     ]
     columns = ["Of", "One figure", "Its verb", "Another", "Its verb ", "Read as"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)
 
 
 def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> pd.DataFrame:
@@ -278,7 +293,7 @@ def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> p
             "Under all bounds": "holds" if pair.holds else "open",
             "By the texts alone": "holds" if pair.holds_by_text else "open",
         }
-        for pair in loose.itertuples()
+        for pair in loose.head(PAIRS).itertuples()
     ]
     columns = ["Taken as first", "Taken as second", "Under all bounds", "By the texts alone"]
-    return pd.DataFrame(rows, columns=columns)
+    return make_rows(rows, columns)

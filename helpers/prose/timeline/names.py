@@ -1,4 +1,4 @@
-"""What events, statements and speakers are called, from the codebook, never in an article's words."""
+"""What events, statements and speakers are called: in the codebook's words, no article's."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def shorten(name: str) -> str:
     return parts[-1] if len(parts) == TWO_PARTS else name
 
 
-def name_actors(
-    actors: tuple, names: tuple, kinds: dict[str, str], kept: int = KEPT
-) -> str:
+def name_actors(actors: tuple, names: tuple, kinds: dict[str, str], kept: int = KEPT) -> str:
     """At most ``kept`` actors, people (by surname) before the rest; places only where none acts."""
     pairs = list(zip(actors, names, strict=True)) if isinstance(actors, (tuple, list)) else []
     persons = [shorten(name) for actor, name in pairs if kinds.get(actor) == "person"]

@@ -27,7 +27,7 @@ def say_promises(promises: pd.DataFrame) -> Markup:
             continue
         counts = group["outcome"].value_counts()
         words = {
-            "within": "named a window that held",
+            "within": "a window that held",
             "late": "a window that had passed",
             "early": "a window still ahead",
             "open": "a window without an end",
@@ -36,6 +36,7 @@ def say_promises(promises: pd.DataFrame) -> Markup:
         }
         listed = [f"{say_number(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
         day = say_interval(actual, until)
+        listed[0] = listed[0].replace(" ", " named ", 1)
         parts.append(text + Markup(", came on {}: {}.").format(day, say_list(listed)))
     return Markup(" ").join(parts)
 
@@ -65,7 +66,7 @@ def say_tracks(promises: pd.DataFrame) -> Markup:
     stages = promises[promises["kind"] == "stage"]
     if not visits and stages.empty:
         return Markup("No visit for it and no report of progress was found.")
-    text = Markup("Apart from these, {} and {} were found").format(
+    text = Markup("Besides promises of a time, {} and {} were found").format(
         say_count(visits, "expected visit"),
         say_count(len(stages), "report of progress", "reports of progress"),
     )
@@ -73,8 +74,12 @@ def say_tracks(promises: pd.DataFrame) -> Markup:
     if first.empty:
         return text + Markup(".")
     one = first.iloc[0]
-    return text + Markup("; the earliest of these reports {} ({}, {}).").format(
-        "dates from " + say_day_said(one),
+    when = say_day_said(one).removesuffix(" (published)")
+    made = when if when.startswith("by ") else f"in {when}"
+    return text + Markup("; the earliest of these reports was made {} ({}, {}).").format(
+        made
+        if pd.isna(one["said_earliest"]) or one["said_earliest"] != one["said_latest"]
+        else f"on {when}",
         name_speaker(one),
         link(one["doc_id"], one["sentence_id"]),
     )

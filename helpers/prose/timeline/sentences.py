@@ -44,7 +44,10 @@ def say_rows(
     tables: Tables, reports: pd.DataFrame, events: pd.DataFrame, promises: pd.DataFrame
 ) -> Markup:
     """How many rows were read."""
-    return Markup("Read: {}, {}, with {} of {} and {} about when a milestone would come.").format(
+    return Markup(
+        "Read on {}: {}, {}, with {} of {} and {} of when a milestone would come."
+    ).format(
+        tables.subject or "the subject",
         say_read(tables.articles),
         say_count(len(tables.sentences), "sentence"),
         say_count(len(reports), "report"),
@@ -195,21 +198,18 @@ def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     )
 
 
-def say_caption(drawn: pd.DataFrame, events: pd.DataFrame, min_outlets: int, rows: int) -> Markup:
+def say_caption(drawn: pd.DataFrame, events: pd.DataFrame, min_outlets: int) -> Markup:
     """What the opening figure shows, what it leaves to the table, and what to see in it."""
     if drawn.empty:
         return Markup("No event with a day is told by enough outlets to be drawn.")
     text = Markup("{} with a day or a period").format(capitalise(say_count(len(drawn), "event")))
     if min_outlets > 1:
         text += Markup(" told by at least {} outlets").format(say_number(min_outlets))
-    if len(drawn) > rows:
-        text += Markup("; the {} told most widely have a row, all are counted above").format(rows)
     if left := len(events) - len(drawn):
         text += Markup("; {} more only in the table").format(f"{left:,}")
     shared = int((drawn["n_outlets"] > 1).sum())
-    end = "Most rows have a single full mark" if shared < len(drawn) / 2 else "Many rows have more"
-    return text + Markup(". {}: {} of {} told by more than one outlet.").format(
-        f"{end} at the side" if shared < len(drawn) / 2 else f"{end} than one full mark at the side",
-        say_number(shared) if shared else "none",
-        say_count(len(drawn), "event"),
-    )
+    told = f"{say_number(shared)} {'is' if shared == 1 else 'are'}" if shared else "none is"
+    return text + Markup(
+        ". More than one full mark at the side: more than one outlet reports it, as {} here. "
+        "Where not every event fits, those told most widely have a row and the bars count all."
+    ).format(told)

@@ -58,7 +58,7 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
     for chapter in brief:
         parts.append(f"fit({block(write_chapter(chapter, targets))});pagebreak();")
     if rest:
-        parts.append('outline(title: "Contents", depth: 2, indent: 1.2em);')
+        parts.append('fit(outline(title: "Contents", depth: 2, indent: 1.2em));')
     parts += [f"pagebreak(weak: true);{write_chapter(c, targets)}" for c in rest]
     last = Chapter("colophon", 99, "Colophon", write_colophon(edition))
     end = write_flow(last.body, Setting(last, targets))

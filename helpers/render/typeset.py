@@ -181,11 +181,11 @@ def write_link(element: Element, content: str, at: Setting) -> str:
     return f"leads({name_label(page, name)}, {block(content)});"
 
 
-def write_picture(element: Element, at: Setting) -> str:
-    """A figure's drawing; its alternative text goes with it."""
+def write_picture(element: Element, at: Setting, room: str = "100%") -> str:
+    """A figure's drawing with its alternative text; ``room`` is its share of the page's height."""
     name = element.get("data-figure", "")
     alt = quote(element.get("alt", ""))
-    return f"picture({quote(at.chapter.svg[name])}, {alt});"
+    return f"picture({quote(at.chapter.svg[name])}, {alt}, room: {room});"
 
 
 def write_block(element: Element, at: Setting) -> str:
@@ -273,7 +273,8 @@ def write_figure(element: Element, at: Setting) -> str:
     caption = next((e for e in element.iter() if e.get("class") == "caption"), None)
     said = block(trim(write_inside(caption, at))) if caption is not None else "none"
     name = name_label(at.chapter.page, element.get("id", "")) if element.get("id") else "none"
-    return f"exhibit({name}, image, {said}, {block(write_picture(picture, at))});"
+    drawn = block(write_picture(picture, at, room="86%"))
+    return f"exhibit({name}, image, {said}, {drawn});"
 
 
 def write_bare_table(element: Element, at: Setting) -> str:

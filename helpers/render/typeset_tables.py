@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -26,8 +27,12 @@ UNBROKEN_ROWS = 25
 UPRIGHT, TURNED = 459, 700
 LETTER, INSET = 4.7, 9.0
 SMALL = 0.86
-# A column of prose asks for no more than this many letters before others have had their share.
-WIDEST = 60
+# Up to so many letters a column asks for one line; beyond them for more slowly growing width, so
+# that the longest column gets most of the room and rows stay low.
+LINE = 60
+STRETCH = 5.0
+# Entries of so many letters look right under a standing head.
+SHORT = 8
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[
         bold = 1.1 if cell.element.tag == "th" else 1.0
         narrow = INSET + LETTER * bold * min(longest, LONGEST_WORD)
         least[cell.column] = max(least[cell.column], narrow)
-        ideal = INSET + LETTER * bold * min(len(words), WIDEST)
+        letters = min(len(words), LINE) + STRETCH * math.sqrt(max(len(words) - LINE, 0))
+        ideal = INSET + LETTER * bold * letters
         wish[cell.column] = max(wish[cell.column], narrow, ideal)
     return least, wish
 
@@ -113,6 +119,17 @@ def write_table(table: Element, at: Setting, name: str) -> str:
     least, wish = measure_columns(top + rest, columns)
     small = sum(least) > UPRIGHT
     turned = sum(least) * SMALL > UPRIGHT
+    standing: frozenset[int] = frozenset()
+    if turned:
+        standing = find_standing(top, rest, columns)
+        narrow, modest = measure_columns(
+            [cell for cell in top + rest if cell not in top or cell.column not in standing], columns
+        )
+        turned = sum(narrow) * SMALL > UPRIGHT
+        if turned:
+            standing = frozenset()
+        else:
+            least, wish = narrow, modest
     scale = SMALL if small else 1.0
     room = (TURNED if turned else UPRIGHT) / scale
     shares = share_width(least, wish, room)
@@ -120,7 +137,7 @@ def write_table(table: Element, at: Setting, name: str) -> str:
     widths = ", ".join(f"{share:.1f}{'fr' if full else 'pt'}" for share in shares)
     cells = "".join(write_cell(cell, len(head), at.within()) for cell in rest)
     again = replace(at, labels=False, inside=True)
-    repeated = "".join(write_cell(cell, 0, again, head=True) for cell in top)
+    repeated = "".join(write_cell(c, 0, again, True, c.column in standing) for c in top)
     if repeated:
         cells = f"table.header(repeat: true, {repeated}), {cells}"
     made = f"grid-of(({widths},), {SMALL if small else 1}, {len(head)}, {cells})"
@@ -140,7 +157,16 @@ def write_table(table: Element, at: Setting, name: str) -> str:
     return turn if turned else f"{anchors}{made};"
 
 
-def write_cell(cell: Cell, above: int, at: Setting, head: bool = False) -> str:
+def find_standing(top: list[Cell], rest: list[Cell], columns: int) -> frozenset[int]:
+    """Columns of short entries, whose heads may stand upright to save a turned page."""
+    long = {c.column for c in rest if len(text_of(c.element)) > SHORT} | {0}
+    spanned = {c.column for c in top if c.span > 1}
+    return frozenset(range(columns)) - long - spanned
+
+
+def write_cell(
+    cell: Cell, above: int, at: Setting, head: bool = False, standing: bool = False
+) -> str:
     """One cell with its place, spans, fill and alignment; ``above`` rows stand over it."""
     element = cell.element
     classes = element.get("class", "").split()
@@ -152,6 +178,8 @@ def write_cell(cell: Cell, above: int, at: Setting, head: bool = False) -> str:
     options = [
         f"x: {cell.column}, y: {cell.row + above}, colspan: {cell.span}, rowspan: {cell.down}"
     ]
+    if standing:
+        content = f"standing({block(content)});"
     if "num" in classes:
         options.append("align: right + top")
     if paint:

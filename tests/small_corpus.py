@@ -122,7 +122,9 @@ TAGS = {
         "themes": (records.CodebookMention(*at("b", "boats"), "boats", "sea", "t"),),
     },
     "c": {
-        "claims": (claim("c", "The pact might hold secret clauses", "secret", commitment="hedged"),),
+        "claims": (
+            claim("c", "The pact might hold secret clauses", "secret", commitment="hedged"),
+        ),
     },
 }  # fmt: skip
 
@@ -134,7 +136,8 @@ def make_corpus(*docs: str, codings: dict[str, pd.DataFrame] | None = None) -> T
         day = dt.date.fromisoformat(DAYS[doc])
         documents.append(
             records.Document(
-                doc, TEXTS[doc], outlet=OUTLETS[doc], outlet_basis="stated" if doc != "c" else "inferred",
+                doc, TEXTS[doc], outlet=OUTLETS[doc],
+                outlet_basis="stated" if doc != "c" else "inferred",
                 title_basis="stated" if doc == "a" else "unknown", published=day,
                 published_earliest=day, published_latest=day, published_basis="stated",
             )
@@ -155,7 +158,18 @@ def make_corpus(*docs: str, codings: dict[str, pd.DataFrame] | None = None) -> T
         codings=codings or {},
         quarantined=pd.DataFrame(columns=["file", "line", "reason"]),
         benchmarks=pd.DataFrame(
-            columns=["set", "use", "measure", "figure", "floor", "peers", "human", "date", "version", "sha256"]
+            columns=[
+                "set",
+                "use",
+                "measure",
+                "figure",
+                "floor",
+                "peers",
+                "human",
+                "date",
+                "version",
+                "sha256",
+            ]
         ),
         subject="the pact",
     )

@@ -215,20 +215,22 @@ def say_within_outlets(
 
 
 def say_states(counts: pd.DataFrame) -> Markup:
-    """Whose sources speak most often."""
+    """Whose sources speak: statements by state, the three most frequent first."""
     known = counts[counts["state"] != "not resolved"]
     total = int(counts["total"].sum())
     if not total:
         return Markup("No statement with a source was found.")
+    rest = total - int(known["total"].sum())
     if known.empty:
         return Markup("{} found; the state of no source could be resolved.").format(
             capitalise(say_count(total, "statement") + (" was" if total == 1 else " were"))
         )
-    parts = [Markup("{} ({})").format(r.state, r.total) for r in known.head(3).itertuples()]
-    rest = total - int(known["total"].sum())
-    tail = f"; the state of {rest} could not be resolved" if rest else ""
-    return Markup("Of {}, most are by sources of {}{}.").format(
-        say_count(total, "statement"), say_list(parts), tail
+    parts = [Markup("{} {}").format(r.state, r.total) for r in known.head(3).itertuples()]
+    others = total - rest - int(known.head(3)["total"].sum())
+    parts += [Markup("other states {}").format(others)] if others else []
+    parts += [Markup("not resolved {}").format(rest)] if rest else []
+    return Markup("{} by the state of their source: {}.").format(
+        capitalise(say_count(total, "statement")), say_list(parts)
     )
 
 

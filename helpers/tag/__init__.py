@@ -20,7 +20,7 @@ def tag(document: Document, codebook: Codebook) -> Tags:
     skip = tuple((z.start, z.end) for z in zones if z.zone in FURNITURE)
     sentences = find_sentences(text)
     times = find_times(text, document.published, skip)
-    actors = find_actors(text, codebook.actors, skip)
+    actors = find_actors(text, codebook.actors, skip, document.published)
     attributions = resolve_sources(
         find_attributions(text, skip), text, sentences, actors, codebook.actors
     )

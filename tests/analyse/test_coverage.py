@@ -32,7 +32,7 @@ def test_claims_are_ordered_by_articles_and_keep_those_never_found():
     claims = coverage.count_claims(make_corpus()).set_index("claim_id")
     assert claims.loc["boats", ["articles", "outlets", "own", "answered"]].tolist() == [2, 1, 1, 1]
     assert claims.loc["never", "articles"] == 0
-    assert list(claims.index)[0] == "boats"
+    assert claims.index[0] == "boats"
 
 
 def test_disputed_claims_are_those_with_an_answer():

@@ -227,7 +227,7 @@ def align_statements(tables: Tables) -> pd.DataFrame:
         free = not any(d == e and s < f and t < z for d, s, z in sides for e, t, f in taken)
         keep.append(free)
         taken += sides if free else []
-    return frame[keep].reset_index(drop=True)
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
 
 
 def list_pair_spans(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -147,4 +147,5 @@ def find_distinctive(tables: Tables) -> tuple[pd.DataFrame, float]:
     frame = pd.DataFrame(rows, columns=list(empty)).sort_values(
         "z", ascending=False, ignore_index=True
     )
-    return frame, float(np.percentile(highest, 95))
+    finite = [z for z in highest if np.isfinite(z)]
+    return frame, float(np.percentile(finite, 95)) if finite else float("nan")

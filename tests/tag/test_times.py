@@ -1,4 +1,4 @@
-"""The time tagger: tables of sentences, days, offsets, skipping, and properties that hold on any text."""
+"""The time tagger: tables of sentences, days, offsets, skipping, and what holds on any text."""
 
 from __future__ import annotations
 
@@ -80,14 +80,17 @@ def test_days(text: str, earliest: str, latest: str, precision: str) -> None:
     assert found.precision == precision
 
 
-@pytest.mark.parametrize("text", ["for 20 years", "every day", "in recent years", "it is now clear"])
+@pytest.mark.parametrize("text", ["for 20 years", "every day", "recent years", "it is now so"])
 def test_no_days(text: str) -> None:
     found = find_one(text)
     assert (found.earliest, found.latest, found.precision) == (None, None, "vague")
 
 
 def test_without_a_publication_day_relative_words_have_no_value() -> None:
-    text = "On Tuesday, and again last month, he spoke of 5 March 2019, the 1990s and 20 years of war now."
+    text = (
+        "On Tuesday, and again last month, he spoke of 5 March 2019, the 1990s "
+        "and 20 years of war now."
+    )
     found = [(t.text, t.type, t.value) for t in find_times(text, None)]
     assert found == [
         ("Tuesday", "DATE", ""),
@@ -168,14 +171,15 @@ def test_rule_names_are_unique_and_told() -> None:
 
 
 # Pieces that meet each other in ways that no sentence has.
-PIECES = st.sampled_from(
-    """May March 31 30 1998 2024 '98 '80s 0 - – , . : / $ the The of a an last next this early mid- late end
-    week weeks year years day days month decade century quarter Tuesday Sunday Fridays every each ago later
-    earlier from to two twenty hundred half several few third 21st first noon p.m. 10:30 GMT EST 1400 old
-    fiscal Q3 FY24 summer fall Christmas now today tonight morning night Sept. Oct. 2024-02-30 31/02/2024
-    99/99/9999 9999999999 00 0000 1000 \n \n\n \0 ’ … é 中 🙂 thousand million years' and or over about more
-    than less than at least past recent coming same following previous that ended ending""".split(" ")
-)
+WORDS = """
+    May March 31 30 1998 2024 '98 '80s 0 - – , . : / $ the The of a an last next this early mid- late
+    end week weeks year years day days month decade century quarter Tuesday Sunday Fridays every each
+    ago later earlier from to two twenty hundred half several few third 21st first noon p.m. 10:30
+    GMT EST 1400 old fiscal Q3 FY24 summer fall Christmas now today tonight morning night Oct.
+    2024-02-30 31/02/2024 99/99/9999 9999999999 00 0000 1000 ’ … é 中 🙂 thousand million years' and
+    or over about more than less at least past recent coming same previous that ended
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", "\0"])
 SENTENCES = st.lists(PIECES, max_size=14).map(" ".join)
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.none()
 
@@ -199,7 +203,19 @@ def test_any_text(text: str, dct: dt.date | None, cut: int) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "-", "May ", "1998-", "twenty ", "the end of ", "2 years ", "last ", "10:10:", "'98", "a half "],
+    [
+        "1",
+        "-",
+        "May ",
+        "1998-",
+        "twenty ",
+        "the end of ",
+        "2 years ",
+        "last ",
+        "10:10:",
+        "'98",
+        "中",
+    ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     times = []

@@ -44,10 +44,12 @@ def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -
     """For every sentence what overlaps it, once; spans and sentences in text order."""
     starts = [s.start for s in sentences]
     found: list[list[T]] = [[] for _ in sentences]
+    seen: set[tuple[int, int]] = set()
     for start, end, thing in spans:
         k = max(bisect_right(starts, start) - 1, 0)
         while k < len(sentences) and sentences[k].start < end:
-            if start < sentences[k].end and all(x is not thing for x in found[k]):
+            if start < sentences[k].end and (k, id(thing)) not in seen:
+                seen.add((k, id(thing)))
                 found[k].append(thing)
             k += 1
     return found
@@ -96,7 +98,9 @@ def find_events(
         for k in range(0, len(tokens), LONG):
             piece = tokens[k : k + LONG]
             triggers, clauses = find_triggers(piece, titled)
-            borrowed = find_references(text, piece[0].start, piece[-1].end, in_times[number])
+            start, end = piece[0].start, piece[-1].end
+            mine = [t for t in in_times[number] if start <= t.start < end]
+            borrowed = find_references(text, start, end, mine)
             place = Place(text, piece, clauses, borrowed, dct, story.carried)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]

@@ -148,6 +148,8 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
     ]
     numbers = [j for j, _ in dated]
     for i, c in rows:
+        if c.source == "unknown" and c.doer in persons:
+            c.source = c.doer
         if c.days is not None or c.source == "unknown" or c.status is None or c.content:
             continue
         if (

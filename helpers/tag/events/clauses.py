@@ -148,6 +148,7 @@ def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
             and i
             and tokens[i - 1].low == ","
             and i + 1 < len(tokens)
+            and has_verb  # else a list: "which France, Italy, and Spain signed"
             and not {i + 1, i + 2} & verbs
         ):
             close(i, "", -1)

@@ -9,7 +9,16 @@ from helpers.records import Timex
 
 from .days import THEN, Days, duration_days, join_range, move, read_days, shift
 from .places import AHEAD, MAIN, SIGNALS, Candidate, Place, is_free, set_days
-from .words import BE, DETERMINERS, PREPOSITIONS
+from .words import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    RELATIVES,
+)
 
 BOUND = re.compile(
     r"(?i)\b(before|by|until|till|ahead of|prior to|no later than)\s+(?:the\s+)?[“\"]?$"
@@ -27,6 +36,8 @@ OF = re.compile(r"(?i)^\s+of\b")
 INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
 SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
 LASTING = ("military_action", "protest", "meeting_visit", "justice")
+FRONT = 8  # words from the start of a clause within which a time may stand before its verb
+FUNCTION = DETERMINERS | BE | HAVE | MODALS | CONJUNCTIONS | RELATIVES | {"and", "or", "but", "to"}
 REACHING_BACK = ("go back", "date back")
 
 
@@ -40,8 +51,7 @@ def find_modified(place: Place, time: Timex, candidates: list[Candidate]) -> Can
         if candidate.trigger.noun and 0 <= gap <= 3:
             words = place.tokens[first : candidate.trigger.first]
             if all(w.low.isalpha() or "-" in w.low for w in words) and not any(
-                w.low in PREPOSITIONS | DETERMINERS | BE | {"and", "that", "which", "to"}
-                for w in words
+                w.low in PREPOSITIONS | FUNCTION for w in words
             ):
                 return candidate
     return None
@@ -65,6 +75,8 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     if right:
         return next((c for c in right if not c.trigger.noun), right[0])
     before = [c for c in free if c.trigger.last < at]
+    if not before and at - place.clauses[clause].first > FRONT:
+        return None  # it belongs to a verb that is no trigger
     if not before or (place.clauses[clause].intro in (",", "") and at - place.clauses[0].first < 4):
         later = [c for c in free if c.trigger.first > at and not c.trigger.noun]
         main = [c for c in later if place.clauses[c.trigger.clause].intro in MAIN]
@@ -98,6 +110,17 @@ def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     if AFTER.search(lead) and days.latest and not place.text[time.end : time.end + 1].isalpha():
         return Days(days.latest, None, "vague", f"after {days.why}", "after"), "after"
     return days, ""
+
+
+def is_attributive(place: Place, time: Timex) -> bool:
+    """Whether a time only tells which thing is meant: 'the 2016 race', 'a Friday paper'."""
+    first, last = place.at(time.start), place.at(time.end - 1)
+    if first == 0 or last + 1 >= len(place.tokens) or place.text[time.end : time.end + 1] != " ":
+        return False
+    before, after = place.tokens[first - 1].low, place.tokens[last + 1]
+    named = before in DETERMINERS or before.endswith(POSSESSIVE)
+    plain = after.text.isalpha() and after.text.islower() and after.low not in PREPOSITIONS
+    return named and plain and not after.low.endswith("ly") and after.low not in FUNCTION
 
 
 def opens_anchor(place: Place, time: Timex, candidates: list[Candidate]) -> bool:
@@ -152,6 +175,8 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
                 if last:
                     days, used = join_range(days, last), [time, nxt]
                     skip.add(k + 1)
+        if modified is None and is_attributive(place, time):
+            continue
         if modified is not None:
             if modified.days is None:
                 set_days(modified, days, used, own=True)

@@ -113,6 +113,9 @@ def date_signals(
             for c in [*candidates, *lights]
             if c.trigger.clause == up and c.status is not None and (is_free(c) or c.predicate)
         ]
+        if not mains:  # "In late May, shortly after X met Y, Z resigned": the main clause follows
+            after = (c for c in candidates if c.trigger.clause > k and not c.trigger.noun)
+            mains = [c for c in after if place.clauses[c.trigger.clause].intro in MAIN][:1]
         mains.sort(key=lambda c: c.trigger.first)
         verbs = [c for c in mains if not c.trigger.noun]
         before = [c for c in (verbs or mains) if c.trigger.last < clause.first]

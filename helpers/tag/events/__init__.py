@@ -101,7 +101,8 @@ def find_events(
             start, end = piece[0].start, piece[-1].end
             mine = [t for t in in_times[number] if start <= t.start < end]
             borrowed = find_references(text, start, end, mine)
-            place = Place(text, piece, clauses, borrowed, dct, story.carried)
+            quotes = [(a.start, a.end) for a in in_said[number] if a.kind == "direct"]
+            place = Place(text, piece, clauses, borrowed, dct, story.carried, quotes)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
             date_sentence(

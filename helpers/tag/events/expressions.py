@@ -8,7 +8,7 @@ import re
 from helpers.records import Timex
 
 from .days import THEN, Days, duration_days, join_range, move, read_days, shift
-from .places import AHEAD, MAIN, SIGNALS, Candidate, Place, is_free, set_days
+from .places import AHEAD, DONE, MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .words import (
     BE,
     CONJUNCTIONS,
@@ -36,6 +36,7 @@ OF = re.compile(r"(?i)^\s+of\b")
 INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
 SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
 LASTING = ("military_action", "protest", "meeting_visit", "justice")
+NEAR = 4  # words within which a noun without a verb may take the time before it
 FRONT = 8  # words from the start of a clause within which a time may stand before its verb
 FUNCTION = DETERMINERS | BE | HAVE | MODALS | CONJUNCTIONS | RELATIVES | {"and", "or", "but", "to"}
 REACHING_BACK = ("go back", "date back")
@@ -62,6 +63,9 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     at = place.at(time.start)
     clause = place.clause_of(at)
     free = [c for c in candidates if is_free(c) and c.status is not None]
+    quote = next(((a, b) for a, b in place.quotes if a <= time.start < b), None)
+    if quote:  # a time inside quotation marks is the speaker's, not the reporter's
+        free = [c for c in free if quote[0] <= place.tokens[c.trigger.first].start < quote[1]]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
     if left:
@@ -73,7 +77,8 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
         return verb
     right = [c for c in mates if c.trigger.first > at]
     if right:
-        return next((c for c in right if not c.trigger.noun), right[0])
+        near = right[0] if right[0].trigger.first - at <= NEAR else None
+        return next((c for c in right if not c.trigger.noun), near)
     before = [c for c in free if c.trigger.last < at]
     if not before and at - place.clauses[clause].first > FRONT:
         return None  # it belongs to a verb that is no trigger
@@ -121,6 +126,14 @@ def is_attributive(place: Place, time: Timex) -> bool:
     named = before in DETERMINERS or before.endswith(POSSESSIVE)
     plain = after.text.isalpha() and after.text.islower() and after.low not in PREPOSITIONS
     return named and plain and not after.low.endswith("ly") and after.low not in FUNCTION
+
+
+def is_told_ahead(place: Place, governor: Candidate, days: Days) -> bool:
+    """Whether words already said would get a day that is still to come."""
+    told = governor.tense.tense in DONE and not governor.trigger.noun
+    return (
+        told and place.dct is not None and days.earliest is not None and days.earliest > place.dct
+    )
 
 
 def opens_anchor(place: Place, time: Timex, candidates: list[Candidate]) -> bool:
@@ -188,6 +201,8 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
         if governor is None or governor.days is not None:
             continue
         days, word = bound_days(place, time, look_ahead(place, time, days, governor))
+        if governor.trigger.entry.kind == "statement" and is_told_ahead(place, governor, days):
+            continue  # "said it will drop the rest next week"
         if word == "since" and governor.tense.tense not in ("perfect", "progressive"):
             continue
         if governor.trigger.entry.kind == "report" and THEN.match(time.text):

@@ -56,6 +56,7 @@ class Place:
     times: Sequence[Timex]
     dct: dt.date | None
     carried: Days | None
+    quotes: Sequence[tuple[int, int]] = ()  # direct quotations
     known: dict[int, Days] = field(default_factory=dict)  # clause → days of its unnamed event
 
     def at(self, offset: int) -> int:

@@ -58,7 +58,7 @@ def test_tables_are_large_enough() -> None:
         ("by the end of February 2024", "2024-02-21", "2024-02-29", "week"),
         ("in early 2022", "2022-01-01", "2022-04-30", "quarter"),
         ("in mid-2022", "2022-05-01", "2022-08-31", "quarter"),
-        ("before the end of the year", "2024-12-01", "2024-12-31", "quarter"),
+        ("before the end of the year", "2024-12-01", "2024-12-31", "month"),
         ("in the summer of 2023", "2023-06-01", "2023-08-31", "season"),
         ("in winter 2023", "2023-12-01", "2024-02-29", "season"),
         ("said last week", "2024-09-23", "2024-09-29", "week"),

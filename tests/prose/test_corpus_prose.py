@@ -135,9 +135,7 @@ def test_benchmarks_put_held_out_sets_first_and_name_what_falls_short():
         ("x", "development", "F1", "90", "80", "", "", "2026-11-22", "1", "s"),
         ("y", "held-out", "F1", "70", "79", "70.1", "89", "2026-11-22", "1", "s"),
     ]
-    frame = pd.DataFrame(
-        rows, columns=["set", "use", "measure", "figure", "floor", "peers", "human", "date", "version", "sha256"]
-    )
+    frame = pd.DataFrame(rows, columns=make_corpus("c").benchmarks.columns)
     assert list(trust_tables.lay_out_benchmarks(frame)["Set"]) == ["y", "x"]
     assert "1 figure falls short of its floor" in trust.say_benchmarks(frame)
 

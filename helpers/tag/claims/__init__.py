@@ -37,7 +37,7 @@ def find_claims(
         taken = [a.find for a in answers if a.consumed]
         free = [f for f in finds if not _taken(f, taken) and not answering.split(f)]
         read = [(f, read_commitment(f, reading, attributions)) for f in free]
-        denied = [(f, c) for f, c in read if c.negated and _by_accused(f, c, reading)]
+        denied = _longest([(f, c) for f, c in read if c.negated and _by_accused(f, c, reading)])
         rows += [_answer_row(a, text, names, reading) for a in answers]
         rows += [_row(f, c, text, None, "denied") for f, c in denied]
         rows += [_row(f, c, text, c.label, None) for f, c in _merge(read)]
@@ -62,6 +62,15 @@ def _by_accused(find: Find, commitment: Commitment, reading: Reading) -> bool:
 
 def _moved(find: Find, index: int) -> Find:
     return Find(find.claim, find.start, find.end, find.slots, index, find.rule)
+
+
+def _longest(read: Sequence[tuple[Find, Commitment]]) -> list[tuple[Find, Commitment]]:
+    """Of overlapping finds of one claim the longest."""
+    out: list[tuple[Find, Commitment]] = []
+    for f, c in sorted(read, key=lambda r: r[0].start - r[0].end):
+        if not any(o.claim.id == f.claim.id and overlaps(o, f) for o, _ in out):
+            out.append((f, c))
+    return out
 
 
 def _merge(read: Sequence[tuple[Find, Commitment]]) -> list[tuple[Find, Commitment]]:

@@ -24,8 +24,11 @@ ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
 CLOSING = re.compile(
     r",[”\"]? [^,;]{2,60} (said|says|say|told|reported|reports)\b[^,;]{0,60}[.”\"]*$"
 )
+AS = re.compile(r"\bas (?:a|an|the|part|one)\b", re.IGNORECASE)  # "describe them as an axis"
 RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w’']+\s+){1,5}$")
-LINK = re.compile(r"\b(?:of|for|that|over|about)\b", re.IGNORECASE)
+LINK = re.compile(
+    r"\b(?:that|(?:of|for|over) (?:\w+ly |having )?(?:\w+ing|its|his|the|their))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def is_negated(find: Find, reading: Reading) -> bool:
     text, limit = reading.text, reading.sentences[find.sentence].start
     first = max(clause_start(text, find.start, limit), words_back(text, find.start, limit, 4))
     for hit in NEGATION.finditer(text, first, find.end):
+        if any(a <= hit.start() < b for a, b in find.slots.values()):
+            continue  # a word of the claim: "warned it not to"
         after = [a for a, _ in find.slots.values() if a >= hit.end()]
         between = text[hit.end() : min(after, default=find.end)]
         if hit.end() <= find.start or not re.search(r"[,;]|\bbut\b", between):
@@ -99,7 +104,7 @@ def credited(
     best: tuple[int, Attribution] | None = None
     for a in attributions:
         shared = min(a.end, find.end) - max(a.start, find.start)
-        if a.force == "denying" or shared <= 0 or _is_own_word(find, a):
+        if a.force == "denying" or shared <= 0 or _is_own_word(find, a, reading.text):
             continue
         if a.kind == "partial":
             if a.source_start is None and a.source_id == "unknown":
@@ -113,11 +118,15 @@ def credited(
     return best[1] if best else None
 
 
-def _is_own_word(find: Find, attribution: Attribution) -> bool:
-    """Whether the cue is a word of the claim itself: who "plans to supply" says nothing."""
+def _is_own_word(find: Find, attribution: Attribution, text: str) -> bool:
+    """Whether the cue is a word of the claim itself: who "plans" or "attacked" says nothing."""
     cue = _cue(attribution)
+    if cue is None or not find.start <= cue[0] < find.end:
+        return False
+    if attribution.force == "accusing" and not LINK.search(text, cue[1], last_slot(find)):
+        return True
     slots = (s for name, s in find.slots.items() if name != "say")
-    return cue is not None and any(a < cue[1] and cue[0] < b for a, b in slots)
+    return any(a < cue[1] and cue[0] < b for a, b in slots)
 
 
 def _in_aside(find: Find, attribution: Attribution, text: str) -> bool:
@@ -176,8 +185,11 @@ def read_commitment(
     trigger = last_slot(find)
     if told := _told(find, text, first, reading.end(find.sentence)):
         return Commitment("attributed", told, _by_cue(told, attributions))
-    for hit in lexicon_regex("cues", "force", ("accusing",)).finditer(text, first, trigger):
+    for hit in lexicon_regex("cues", "force", ("accusing", "weak")).finditer(text, first, trigger):
         if LINK.search(text, hit.end(), trigger):
+            return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
+    for hit in lexicon_regex("cues", "takes", ("object",)).finditer(text, first, trigger):
+        if AS.search(text, hit.end(), trigger) and hit.start() > first:
             return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
     for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, find.start, trigger):
         if RELATIVE.search(text, find.start, hit.start()):

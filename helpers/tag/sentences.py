@@ -8,21 +8,15 @@ from helpers.records import Sentence
 
 # Words whose full stop ends no sentence, whatever follows: titles, months, armies of initials.
 TITLES = frozenset(
-    "mr mrs ms messrs dr prof rev hon sen sens rep reps gov gen lt col maj capt cmdr adm sgt cpl pvt"
-    " brig supt det insp amb st mt ft vs no nos art sec fig vol pp cf e.g i.e viz al ed eds jan feb"
-    " mar apr jun jul aug sept sep oct nov dec a.k.a approx dept univ assn bros".split()
+    ["mr", "mrs", "ms", "messrs", "dr", "prof", "rev", "hon", "sen", "sens", "rep", "reps", "gov", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig", "supt", "det", "insp", "amb", "st", "mt", "ft", "vs", "no", "nos", "art", "sec", "fig", "vol", "pp", "cf", "e.g", "i.e", "viz", "al", "ed", "eds", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "a.k.a", "approx", "dept", "univ", "assn", "bros"]
 )
 # Words whose full stop may end a sentence too: only a following word that opens sentences ends one.
 ENDERS = frozenset(
-    "inc corp co ltd jr sr etc u.s u.k u.n u.s.a u.a.e e.u d.c ph.d m.d b.a m.a a.m p.m esq llc plc"
-    " ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb"
-    " nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.h n.m n.c s.c n.d s.d w.va r.i".split()
+    ["inc", "corp", "co", "ltd", "jr", "sr", "etc", "u.s", "u.k", "u.n", "u.s.a", "u.a.e", "e.u", "d.c", "ph.d", "m.d", "b.a", "m.a", "a.m", "p.m", "esq", "llc", "plc", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.y", "n.j", "n.h", "n.m", "n.c", "s.c", "n.d", "s.d", "w.va", "r.i"]
 )
 # A word that opens sentences and hardly ever goes on a name after "U.S." or "Inc.".
 OPENERS = frozenset(
-    "the a an he she it they we i you his her its their our this that these those there in on at by"
-    " for from but and or if when while as after before since so yet not no what who how why all"
-    " some most many several both such then now also meanwhile however still asked according".split()
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "this", "that", "these", "those", "there", "in", "on", "at", "by", "for", "from", "but", "and", "or", "if", "when", "while", "as", "after", "before", "since", "so", "yet", "not", "no", "what", "who", "how", "why", "all", "some", "most", "many", "several", "both", "such", "then", "now", "also", "meanwhile", "however", "still", "asked", "according"]
 )
 # A stop with its closing marks, the white space, and what a next sentence may start with;
 # possessive, and never from the middle of a run of stops, so that it stays linear.

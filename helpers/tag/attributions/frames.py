@@ -5,19 +5,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.tag.attributions.phrases import (
-    clause_start, has_verb, is_nominal, is_participle_verb, noun_left, noun_right, subject_left, with_apposition,
+    clause_start,
+    has_verb,
+    is_nominal,
+    is_participle_verb,
+    noun_left,
+    noun_right,
+    subject_left,
+    with_apposition,
 )
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
-    ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, OBJ, OPEN, POSS, PREP, PRON, QUOTE, STOP, THAT,
-    TIME, TO, VERB, WHO, Cue, cue_forms, documents, noun_cues,
+    ADV,
+    AND,
+    AUX,
+    BE,
+    BREAK,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    DET,
+    ED,
+    ING,
+    NEG,
+    OBJ,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    STOP,
+    THAT,
+    TIME,
+    TO,
+    VERB,
+    WHO,
+    Cue,
+    cue_forms,
+    documents,
+    noun_cues,
 )
 
-ADDRESSED = frozenset("tell inform remind assure advise convince persuade teach".split())
+ADDRESSED = frozenset(["tell", "inform", "remind", "assure", "advise", "convince", "persuade", "teach"])
 # Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
-SHOWING = frozenset("show find suggest indicate reveal".split())
+SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
 # Passives that report without saying who ("was told that"); of other verbs they are descriptions.
-PASSIVES = frozenset("ask tell say report believe think accuse know consider allege".split())
+PASSIVES = frozenset(["ask", "tell", "say", "report", "believe", "think", "accuse", "know", "consider", "allege"])
 
 
 @dataclass(slots=True)
@@ -59,20 +95,33 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     after = bits[end] if end < len(bits) else STOP
     if bits[i] & CAP and not unit.headline and i and not before & (QUOTE | DASH | COLON):
         return False
-    if before & (DET | POSS) and not before & (PRON | TO) and not words[i - 1] in ("that",):
+    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] not in ("that",):
         return False
     if before & PREP and not before & BREAK and cue.form != "ing":
         return False
     if cue.form in ("base", "s"):
-        if after & (BE | AUX) or (after & PREP and not cue.rest and "object" in cue.takes and words[end] in ("of", "for", "from", "about", "by", "on", "in")):
+        if after & (BE | AUX) or (
+            after & PREP
+            and not cue.rest
+            and "object" in cue.takes
+            and words[end] in ("of", "for", "from", "about", "by", "on", "in")
+        ):
             return False
-        if cue.form == "base" and (i == 0 or not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ) and not words[i - 1].endswith("s")):
+        if cue.form == "base" and (
+            i == 0
+            or (not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ)
+            and not words[i - 1].endswith("s"))
+        ):
             return False
         if after & POSS:
             return False
         if before & (ED | CUE) and words[i - 1][-1] != "s" and is_participle_verb(unit, i - 1):
             return False
-        if not takes_clause(unit, end) and before & ~CUE == 0 and has_verb(unit, clause_start(unit, 0, i), i - 1):
+        if (
+            not takes_clause(unit, end)
+            and before & ~CUE == 0
+            and has_verb(unit, clause_start(unit, 0, i), i - 1)
+        ):
             return False
     if cue.form == "past" and before & (DET | POSS):
         return False
@@ -83,9 +132,16 @@ def takes_clause(unit: Unit, end: int) -> bool:
     """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?"""
     for k in range(end, min(end + 4, len(unit.bits))):
         bit = unit.bits[k]
-        if unit.words[k] in noun_cues() and bit & CUE or (bit & DET and k == end):
+        if (unit.words[k] in noun_cues() and bit & CUE) or (bit & DET and k == end):
             continue
-        if bit & (THAT | TO | QUOTE) or unit.words[k] in ("whether", "if", "how", "why", "what", "as"):
+        if bit & (THAT | TO | QUOTE) or unit.words[k] in (
+            "whether",
+            "if",
+            "how",
+            "why",
+            "what",
+            "as",
+        ):
             return True
         if not bit & (ADV | COMMA | COLON | OBJ):
             return False
@@ -94,10 +150,14 @@ def takes_clause(unit: Unit, end: int) -> bool:
 
 def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
     """Is the past form here after a form of *be* ("was told", "is expected")?"""
-    if cue.form != "past" or unit.words[i] in ("said", "wrote", "saw", "knew") and cue.term not in ("say",):
+    if (
+        cue.form != "past"
+        or (unit.words[i] in ("said", "wrote", "saw", "knew")
+        and cue.term not in ("say",))
+    ):
         return False
     k = i - 1
-    while k >= 0 and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
+    while k >= max(0, i - 6) and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
         k -= 1
     return k >= 0 and bool(unit.bits[k] & BE)
 
@@ -108,9 +168,17 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
     The words before the first finite verb; where no verb is known, the name that opens the clause.
     """
     bits, start = unit.bits, low
-    if start < high and bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO) and not bits[start] & PRON:
-        comma = next((k for k in range(start, min(high, start + 30)) if bits[k] & (COMMA | QUOTE)), None)
-        start = comma + 1 if comma is not None and comma + 1 < high and bits[comma] & COMMA else start
+    if (
+        start < high
+        and bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO)
+        and not bits[start] & PRON
+    ):
+        comma = next(
+            (k for k in range(start, min(high, start + 30)) if bits[k] & (COMMA | QUOTE)), None
+        )
+        start = (
+            comma + 1 if comma is not None and comma + 1 < high and bits[comma] & COMMA else start
+        )
     if start < high and bits[start] & PRON:
         return start, start + 1
     for i in range(start + 1, min(high, start + 60)):
@@ -120,7 +188,7 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
                 return found[0], found[1]
     if start < high and bits[start] & CAP and is_nominal(unit, start):
         end = start
-        while end < high and bits[end] & CAP and not bits[end] & DET or end == start:
+        while (end < high and bits[end] & CAP and not bits[end] & DET) or end == start:
             end += 1
         if end < high:
             return start, end
@@ -132,7 +200,9 @@ def read_noun(
 ) -> Frame | None:
     """ "Rao’s claim that …", "their criticism of …": a noun of speech with its holder and its object."""
     bits, words = unit.bits, unit.words
-    if end >= high or not (bits[end] & (THAT | TO) or words[end] in ("of", "for", "on", "about", "over", "against")):
+    if end >= high or not (
+        bits[end] & (THAT | TO) or words[end] in ("of", "for", "on", "about", "over", "against")
+    ):
         return None
     for k in range(i - 1, max(i - 4, -1), -1):
         if bits[k] & POSS and k:
@@ -148,7 +218,11 @@ def read_noun(
             continue
         frame.right = (end + 1, high) if end + 1 < high else None
         return frame if frame.right else None
-    if bits[end] & THAT and end + 2 < high and not (earlier and earlier.end <= i <= earlier.end + 3):
+    if (
+        bits[end] & THAT
+        and end + 2 < high
+        and not (earlier and earlier.end <= i <= earlier.end + 3)
+    ):
         return Frame(cue, i, end, "noun of speech", None, (end + 1, high))
     return None
 
@@ -169,14 +243,29 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
             t = stop
     if cue.term == "accuse" or (frame.rule == "passive" and cue.term == "accuse"):
         for k in range(t, min(high, t + 16)):
-            if words[k] == "of" and k + 1 < high and (bits[k + 1] & ING or words[k + 1].endswith("ing") or bits[k + 1] & QUOTE):
+            if (
+                words[k] == "of"
+                and k + 1 < high
+                and (bits[k + 1] & ING or words[k + 1].endswith("ing") or bits[k + 1] & QUOTE)
+            ):
                 return k + 1, predicate_end(unit, k + 1, high)
-    if "say" in cue.takes or "clause" in cue.takes or "denying" == cue.force or cue.term in ("express", "repeat", "reiterate"):
+    if (
+        "say" in cue.takes
+        or "clause" in cue.takes
+        or cue.force == "denying"
+        or cue.term in ("express", "repeat", "reiterate")
+    ):
         for k in range(t, min(high, t + 16)):
             plain = "say" in cue.takes or "clause" in cue.takes
-            if bits[k] & THAT and (k == t or unit.words[k - 1] in noun_cues() or plain and k + 1 < high and not bits[k + 1] & (AUX | BE | COMMA)):
+            if bits[k] & THAT and (
+                k == t
+                or unit.words[k - 1] in noun_cues()
+                or (plain
+                and k + 1 < high
+                and not bits[k + 1] & (AUX | BE | COMMA))
+            ):
                 return (k + 1, high) if k + 1 < high else None
-            if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or bits[k] & COMMA and k > t + 8:
+            if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or (bits[k] & COMMA and k > t + 8):
                 break
     while t < high and bits[t] & (COMMA | COLON):
         t += 1
@@ -194,7 +283,9 @@ def predicate_end(unit: Unit, t: int, high: int) -> int:
     if has_verb(unit, t, min(high, t + 8)):
         return high
     for k in range(t + 1, min(high - 1, t + 40)):
-        if bits[k] & AND and (bits[k + 1] & (AUX | BE) or (bits[k - 1] & COMMA and bits[k + 1] & (ED | VERB))):
+        if bits[k] & AND and (
+            bits[k + 1] & (AUX | BE) or (bits[k - 1] & COMMA and bits[k + 1] & (ED | VERB))
+        ):
             return k - 1 if bits[k - 1] & COMMA else k
         if bits[k] & (THAT | WHO | QUOTE):
             break
@@ -212,7 +303,9 @@ def occasion_only(unit: Unit, t: int, high: int) -> bool:
         return True
     if bit & (THAT | DET | PRON | COLON):
         return False
-    return bool(bit & (PREP | TIME | ADV | COMMA | BREAK | AND | DASH | ING | WHO | TO | OPEN | OBJ)) or unit.words[t] in ("last", "this", "earlier", "late")
+    return bool(
+        bit & (PREP | TIME | ADV | COMMA | BREAK | AND | DASH | ING | WHO | TO | OPEN | OBJ)
+    ) or unit.words[t] in ("last", "this", "earlier", "late")
 
 
 def read_according(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> Frame | None:
@@ -220,9 +313,12 @@ def read_according(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) 
     stop = noun_right(unit, end, high)
     if stop == end:
         return None
-    frame = Frame(cue, i, end, "according to", (end, with_apposition(unit, stop, high)))
-    after = frame.source[1]
-    if i == low or (unit.bits[i - 1] & (AND | STOP) or i - low < 3):
+    opens = i == low or i - low < 3
+    after = with_apposition(unit, stop, high)
+    if opens and (after >= high or not unit.bits[after] & COMMA):
+        after = stop
+    frame = Frame(cue, i, end, "according to", (end, after))
+    if opens or unit.bits[i - 1] & (AND | STOP):
         first = after + 1 if after < high and unit.bits[after] & COMMA else after
         if first < high:
             frame.right = (first, high)
@@ -250,8 +346,9 @@ def read_cited(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) -> F
             relay = subject_left(unit, i, low)
             frame = Frame(cue, k, k + 2, "quoted as saying", (end, k))
             frame.relay = (relay[0], relay[1]) if relay and relay[0] >= 0 else None
-            frame.right = content_right(unit, frame, high)
-            return frame
+            first = k + 3 if k + 2 < high and unit.bits[k + 2] & THAT else k + 2
+            frame.right = (first, high) if first < high else None
+            return frame if frame.right else None
         if unit.bits[k] & (QUOTE | STOP | COMMA):
             break
     return None
@@ -266,6 +363,7 @@ def read_citing(unit: Unit, i: int, end: int, cue: Cue, high: int, earlier: Fram
             stop = noun_right(unit, k + 1, high)
             earlier.relay, earlier.source, earlier.rule = earlier.source, (k + 1, stop), "citing"
             earlier.shared = True
+            earlier.first, earlier.end = i, k + 1
             return True
         if not is_nominal(unit, k):
             break
@@ -289,10 +387,20 @@ def read_passive(
             frame.end = stop
         return frame
     for k in range(end, min(high, end + 8)):
-        if words[k] == "by" and k == end and earlier and earlier.right and i and words[i - 1] in noun_cues():
+        if (
+            words[k] == "by"
+            and k == end
+            and earlier
+            and earlier.right
+            and i
+            and words[i - 1] in noun_cues()
+        ):
             # "…, a claim denied by both": what is denied is what was said before
             stop = noun_right(unit, k + 1, high)
-            cut = next((n for n in range(i - 1, earlier.right[0], -1) if bits[n] & (COMMA | DASH | STOP)), i)
+            cut = next(
+                (n for n in range(i - 1, earlier.right[0], -1) if bits[n] & (COMMA | DASH | STOP)),
+                i,
+            )
             return Frame(cue, i, k + 1, "claim answered", (k + 1, stop), (earlier.right[0], cut))
         if words[k] == "by" and k + 1 < high and is_nominal(unit, k + 1):
             stop = noun_right(unit, k + 1, high)
@@ -307,7 +415,9 @@ def read_passive(
             return frame
         if bits[k] & (COMMA | STOP | QUOTE):
             break
-    return Frame(cue, i, end, "passive") if cue.term in PASSIVES and takes_clause(unit, end) else None
+    return (
+        Frame(cue, i, end, "passive") if cue.term in PASSIVES and takes_clause(unit, end) else None
+    )
 
 
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
@@ -325,12 +435,18 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             return frame
     if not is_report(unit, i, end, cue):
         return None
-    frame = read_reported_by(unit, i, end, cue, low, high) or read_cited(unit, i, end, cue, low, high)
+    frame = read_reported_by(unit, i, end, cue, low, high) or read_cited(
+        unit, i, end, cue, low, high
+    )
     if frame:
         return frame
     if read_citing(unit, i, end, cue, high, earlier):
         return None
-    reduced = cue.form == "past" and "say" not in cue.takes and end < high and unit.words[end] == "by"
+    if cue.form == "base" and earlier and earlier.end == i - 1 and bits[i - 1] & TO:
+        return None  # "declined to comment": one report, not two
+    reduced = (
+        cue.form == "past" and "say" not in cue.takes and end < high and unit.words[end] == "by"
+    )
     passive = reduced or is_passive(unit, i, cue)
     if passive:
         frame = read_passive(unit, i, end, cue, low, high, earlier)
@@ -339,7 +455,14 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     else:
         frame = Frame(cue, i, end, "")
         before = bits[i - 1] if i > low else STOP
-        if i == low and bits[i] & CAP and "say" in cue.takes and cue.form in ("past", "s") and end < high and is_nominal(unit, end):
+        if (
+            i == low
+            and bits[i] & CAP
+            and "say" in cue.takes
+            and cue.form in ("past", "s")
+            and end < high
+            and is_nominal(unit, end)
+        ):
             stop = with_apposition(unit, noun_right(unit, end, high), high)
             if stop > end:
                 frame.source, frame.rule = (end, stop), "verb first"
@@ -349,11 +472,41 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 frame.right = (k, high) if k < high and not bits[k] & STOP else None
                 return frame
         # inversion: content, then verb, then subject
-        if cue.takes & {"say", "quote"} and cue.term not in ADDRESSED and cue.form in ("past", "s") and before & (COMMA | QUOTE | DASH) and end < high and is_nominal(unit, end):
+        if (
+            cue.takes & {"say", "quote"}
+            and cue.term not in ADDRESSED
+            and cue.form in ("past", "s")
+            and before & (COMMA | QUOTE | DASH)
+            and end < high
+            and is_nominal(unit, end)
+        ):
             stop = noun_right(unit, end, high)
             after = bits[stop] if stop < high else STOP
-            if stop > end and (stop >= high or before & QUOTE or after & (STOP | COMMA | PREP | WHO | TIME | QUOTE | AND | DASH | ING | BREAK | COLON | OPEN | ADV)):
-                aside = subject_left(unit, i, low) if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE) else None
+            if stop > end and (
+                stop >= high
+                or before & QUOTE
+                or after
+                & (
+                    STOP
+                    | COMMA
+                    | PREP
+                    | WHO
+                    | TIME
+                    | QUOTE
+                    | AND
+                    | DASH
+                    | ING
+                    | BREAK
+                    | COLON
+                    | OPEN
+                    | ADV
+                )
+            ):
+                aside = (
+                    subject_left(unit, i, low)
+                    if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE)
+                    else None
+                )
                 if not (aside and aside[2] == "aside" and not occasion_only(unit, stop, high)):
                     frame.rule = "verb before subject"
                     frame.source = (end, with_apposition(unit, stop, high))
@@ -368,36 +521,57 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                         frame.right = (k, high)
                     if not frame.source or frame.left or frame.right:
                         return frame
-        if not cue.takes & {"say", "object", "quote"} and not takes_clause(unit, end) and not (
-            cue.term in SHOWING and i and not documents().isdisjoint(unit.words[max(low, i - 8) : i])
+        if (
+            not cue.takes & {"say", "object", "quote"}
+            and not takes_clause(unit, end)
+            and not (
+                cue.term in SHOWING
+                and i
+                and not documents().isdisjoint(unit.words[max(low, i - 8) : i])
+            )
         ):
             return None
         if cue.form == "ing" and not before & (BE | AUX | NEG):
             after = bits[end] if end < high else STOP
-            if after & (AUX | BE | STOP) and not after & TO or i == low and cue.term not in ("cite", "quote", "call", "note"):
+            if (
+                (after & (AUX | BE | STOP)
+                and not after & TO)
+                or (i == low
+                and cue.term not in ("cite", "quote", "call", "note"))
+            ):
                 return None
             if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
                 frame.rule, frame.shared = "participle", True
-                frame.source = earlier.source if earlier and earlier.source else main_subject(unit, low, high)
+                frame.source = (
+                    earlier.source if earlier and earlier.source else main_subject(unit, low, high)
+                )
             else:
                 start = noun_left(unit, i - 1, low)
                 if start is None:
                     return None
                 frame.rule, frame.source = "participle after noun", (start, i)
-                if start > low and not (bits[start - 1] & (COMMA | AND) or unit.words[start - 1] in ("with", "by", "of")):
+                if start > low and not (
+                    bits[start - 1] & (COMMA | AND) or unit.words[start - 1] in ("with", "by", "of")
+                ):
                     frame.rule, frame.shared = "participle", True
                     frame.source = main_subject(unit, low, start) or (start, i)
         else:
             found = subject_left(unit, i, low)
             if found is None:
-                if cue.form in ("base",) or not ("say" in cue.takes):
+                if cue.form in ("base",) or "say" not in cue.takes:
                     return None
                 frame.rule = "no subject"
             elif found[0] < 0:
-                if cue.form == "base" and not (i > low and bits[i - 1] & (AND | ADV)) and not (earlier and earlier.source):
+                if (
+                    cue.form == "base"
+                    and not (i > low and bits[i - 1] & (AND | ADV))
+                    and not (earlier and earlier.source)
+                ):
                     return None
                 frame.rule, frame.shared = "shared subject", True
-                frame.source = earlier.source if earlier and earlier.source else main_subject(unit, low, i)
+                frame.source = (
+                    earlier.source if earlier and earlier.source else main_subject(unit, low, i)
+                )
                 if frame.source is None:
                     return None
             else:
@@ -406,7 +580,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     if cue.takes == {"quote"} and not holds_quote(unit, frame) and not bits[high - 1] & COLON:
         return None
     announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
-    return frame if frame.left or frame.right or announces and frame.source else None
+    return frame if frame.left or frame.right or (announces and frame.source) else None
 
 
 def holds_quote(unit: Unit, frame: Frame) -> bool:
@@ -421,7 +595,12 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
     begins = frame.begins()
     left_end = begins
     before = bits[begins - 1] if begins > low else 0
-    left = begins > low and before & (COMMA | QUOTE | DASH) and bool(cue.takes & {"say", "quote"}) and not frame.shared
+    left = (
+        begins > low
+        and before & (COMMA | QUOTE | DASH)
+        and bool(cue.takes & {"say", "quote"})
+        and not frame.shared
+    )
     if before & (COMMA | DASH):
         left_end = begins - 1
     t = frame.end
@@ -431,11 +610,21 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
             frame.left = (low, left_end)
     if left and cue.term in ADDRESSED and left_end > low:
         stop = t + 1 if t < high and bits[t] & OBJ else noun_right(unit, t, high)
-        if occasion_only(unit, stop, high) and (bits[left_end - 1] & QUOTE or has_verb(unit, low, left_end)):
+        if occasion_only(unit, stop, high) and (
+            bits[left_end - 1] & QUOTE or has_verb(unit, low, left_end)
+        ):
             frame.left = (low, left_end)
     right = content_right(unit, frame, high)
     aside = next((k for k in range(t, min(high, t + 6)) if bits[k] & (COMMA | QUOTE)), None)
-    if left and not frame.left and before & COMMA and aside is not None and bits[aside] & COMMA and aside + 3 < high and occasion_only(unit, t, high):
+    if (
+        left
+        and not frame.left
+        and before & COMMA
+        and aside is not None
+        and bits[aside] & COMMA
+        and aside + 3 < high
+        and occasion_only(unit, t, high)
+    ):
         # "Ties, he said at the time, would develop": the aside parts one statement in two
         frame.left, frame.right = (low, left_end), (aside + 1, high)
         return
@@ -445,11 +634,19 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
                 if bits[k] & QUOTE:
                     frame.right = (k, right[1])
                     break
-                if bits[k] & COMMA and k + 4 < high and before & COMMA and not (bits[k + 1] & (ING | AND | PREP | WHO | DET | CAP | BREAK)):
+                if (
+                    bits[k] & COMMA
+                    and k + 4 < high
+                    and before & COMMA
+                    and not (bits[k + 1] & (ING | AND | PREP | WHO | DET | CAP | BREAK))
+                ):
                     frame.right = (k + 1, right[1])
                     break
                 if bits[k] & THAT and "say" in cue.takes:
-                    frame.left, frame.right = (frame.left if bits[left_end - 1] & QUOTE else None), (k + 1, right[1])
+                    frame.left, frame.right = (
+                        (frame.left if bits[left_end - 1] & QUOTE else None),
+                        (k + 1, right[1]),
+                    )
                     break
         return
     frame.right = right

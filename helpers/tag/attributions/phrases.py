@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
-    ADV, AND, AUX, BE, BREAK, CAP, CLOSE, COLON, COMMA, CUE, DASH, DET, ED, ING, NEG, NUM, OBJ, OPEN, POSS,
-    PREP, PRON, QUOTE, STOP, THAT, TIME, TO, VERB, WHO,
+    ADV,
+    AND,
+    AUX,
+    BE,
+    BREAK,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    DET,
+    ED,
+    ING,
+    NEG,
+    NUM,
+    OBJ,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    STOP,
+    THAT,
+    TIME,
+    TO,
+    VERB,
+    WHO,
     nouns_only,
 )
 
@@ -14,9 +40,7 @@ WALLS = COMMA | STOP | QUOTE | DASH | OPEN | CLOSE | COLON | WHO
 CLOSED = WALLS | BREAK | THAT | AUX | BE | PRON | TO | PREP | AND | NEG
 NAME_PREPOSITIONS = frozenset(("of", "for", "from", "at", "with", "in", "on", "to", "against"))
 OCCASIONS = frozenset(
-    "statement interview interviews speech letter post tweet tweets email e-mail memo telephone phone"
-    " conference news press rally debate event town twitter facebook television campaign response"
-    " reporters video remarks addition reference appearance address hearing briefing".split()
+    ["statement", "interview", "interviews", "speech", "letter", "post", "tweet", "tweets", "email", "e-mail", "memo", "telephone", "phone", "conference", "news", "press", "rally", "debate", "event", "town", "twitter", "facebook", "television", "campaign", "response", "reporters", "video", "remarks", "addition", "reference", "appearance", "address", "hearing", "briefing"]
 )
 
 
@@ -85,7 +109,11 @@ def noun_left(unit: Unit, last: int, low: int) -> int | None:
             i -= 1
             continue
         if bit & AND:
-            if words[i] in ("but", "then", "nor") or not left or has_verb(unit, clause_start(unit, low, i), i):
+            if (
+                words[i] in ("but", "then", "nor")
+                or not left
+                or has_verb(unit, clause_start(unit, low, i), i)
+            ):
                 break
             i -= 1
             continue
@@ -122,17 +150,26 @@ def noun_right(unit: Unit, first: int, high: int) -> int:
         if bit & POSS:
             i += 1
         elif bit & (PREP | AND):
-            name = bit & AND and words[i] in ("and", "&") or words[i] in ("of", "for", "at", "from", "with", "in")
+            name = (
+                (bit & AND
+                and words[i] in ("and", "&"))
+                or words[i] in ("of", "for", "at", "from", "with", "in")
+            )
             after = words[i + 2] if i + 2 < high else ""
-            occasion = follows and (words[i + 1] in OCCASIONS or after in OCCASIONS or bits[i + 1] & TIME)
+            occasion = follows and (
+                words[i + 1] in OCCASIONS or after in OCCASIONS or bits[i + 1] & TIME
+            )
             if i == first or not name or not follows or occasion:
                 break
-            if words[i] == "in" and not bits[i + 1] & (CAP | DET) or words[i] == "of" and bits[i + 1] & ING:
+            if (
+                (words[i] == "in"
+                and not bits[i + 1] & (CAP | DET))
+                or (words[i] == "of"
+                and bits[i + 1] & ING)
+            ):
                 break
             i += 1
-        elif bit & TIME and (bit & CAP or words[i] in ("yesterday", "today", "tonight")):
-            break
-        elif bit & ADV and not bit & CAP and not (follows and i > first and bits[i - 1] & DET):
+        elif (bit & TIME and (bit & CAP or words[i] in ("yesterday", "today", "tonight"))) or (bit & ADV and not bit & CAP and not (follows and i > first and bits[i - 1] & DET)):
             break
         elif is_nominal(unit, i) or bit & ADV:
             if i > first and is_participle_verb(unit, i) and not bits[i - 1] & (DET | POSS):
@@ -155,12 +192,24 @@ def with_apposition(unit: Unit, end: int, high: int) -> int:
         end = closed + 1 if closed else end
     while end + 1 < high and bits[end] & COMMA:
         head = bits[end + 1]
-        noun = head & (DET | NUM | WHO) or unit.words[end + 1] == "now" or not head & ~CUE or is_owner(unit, end + 1, high)
+        noun = (
+            head & (DET | NUM | WHO)
+            or unit.words[end + 1] == "now"
+            or not head & ~CUE
+            or is_owner(unit, end + 1, high)
+        )
         if not noun or head & (THAT | PREP | AND | PRON):
             return end
         limit = min(high, end + REACH)
-        stop = next((i for i in range(end + 1, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON)), high if limit == high else end)
-        if stop <= end + 1 or not head & WHO and any(bits[i] & QUOTE for i in range(end, min(stop + 1, high))):
+        stop = next(
+            (i for i in range(end + 1, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON)),
+            high if limit == high else end,
+        )
+        if (
+            stop <= end + 1
+            or (not head & WHO
+            and any(bits[i] & QUOTE for i in range(end, min(stop + 1, high))))
+        ):
             return end
         if head & WHO and any(bits[i] & (CUE | THAT) for i in range(end + 2, stop)):
             return end
@@ -193,10 +242,22 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
                 start = None
             elif start is None and bits[right - 1] & PRON:
                 start = right - 1
-            if start is not None and not (opener & (PREP | BREAK | TIME | NUM | WHO) and start > first and opener & PREP and left >= floor and bits[left] & COMMA):
+            if start is not None and not (
+                opener & (PREP | BREAK | TIME | NUM | WHO)
+                and start > first
+                and opener & PREP
+                and left >= floor
+                and bits[left] & COMMA
+            ):
                 name = sum(1 for k in range(start, right) if bits[k] & CAP)
                 found = (start, comma)
-                if name != 1 or right - start > 1 or bits[start] & DET or left < floor or not bits[left] & COMMA:
+                if (
+                    name != 1
+                    or right - start > 1
+                    or bits[start] & DET
+                    or left < floor
+                    or not bits[left] & COMMA
+                ):
                     break
                 if right - start == 1 and not (left > floor and bits[left - 1] & CAP):
                     break
@@ -225,6 +286,7 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     """
     bits, words = unit.bits, unit.words
     j = verb - 1
+    low = max(low, verb - 3 * REACH)
     while j >= low:
         bit = bits[j]
         if bit & CAP and not bit & (TIME | PRON) and j == low and not bit & (ADV | AUX | BE):
@@ -233,9 +295,16 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
             j -= 1
         elif bit & TIME and not bit & POSS and j > low:
             j -= 1
-            while j > low and (bits[j] & (NUM | TIME) or words[j] in ("last", "this", "late", "early", "earlier", "next")):
+            while j > low and (
+                bits[j] & (NUM | TIME)
+                or words[j] in ("last", "this", "late", "early", "earlier", "next")
+            ):
                 j -= 1
-            if j > low and bits[j] & PREP and words[j] in ("on", "in", "at", "by", "during", "late"):
+            if (
+                j > low
+                and bits[j] & PREP
+                and words[j] in ("on", "in", "at", "by", "during", "late")
+            ):
                 j -= 1
         elif bit & CLOSE:
             opened = matching_left(unit, j, low, OPEN)
@@ -247,7 +316,7 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     if j < low:
         return None
     bit = bits[j]
-    if bit & PRON and words[j] != "it" or words[j] == "it":
+    if (bit & PRON and words[j] != "it") or words[j] == "it":
         return j, j + 1, "pronoun"
     if bit & (WHO | THAT):
         k = j - 1

@@ -32,7 +32,11 @@ def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int, int, in
             if opened is not None:
                 continue
             close = SINGLE_END[mark].search(text, at + 1, min(end, at + SINGLE_REACH))
-            if close and (mark == "‘" or text[close.start() - 1] not in "s") and text[at + 1 : close.start()].strip():
+            if (
+                close
+                and (mark == "‘" or text[close.start() - 1] not in "s")
+                and text[at + 1 : close.start()].strip()
+            ):
                 found.append((at, close.end(), at + 1, close.start()))
                 past = close.end()
         elif opened is None:

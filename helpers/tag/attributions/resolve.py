@@ -13,15 +13,28 @@ from helpers.records import Actor, Attribution, Mention, Sentence
 
 UNKNOWN = ("unknown", None, "unknown", "")  # id, name, type, state
 PRONOUNS = {
-    "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
-    "they": "plural", "them": "plural", "their": "plural", "it": "thing", "its": "thing",
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+    "they": "plural",
+    "them": "plural",
+    "their": "plural",
+    "it": "thing",
+    "its": "thing",
 }
 REACH_BACK = 3  # paragraphs that a pronoun or "the ministry" may lie behind its name
-MEDIA_WORDS = re.compile(r"\b(television|TV|media|newspaper|news agency|radio|daily|magazine|broadcaster|network|channel)\b")
+MEDIA_WORDS = re.compile(
+    r"\b(television|TV|media|newspaper|news agency|radio|daily|magazine|broadcaster|network|channel)\b"
+)
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|al-|bin|von|de|[A-Z])[\w’'-]*)*")
 LINK = re.compile(r",? (?:and|along with|as well as) |, ")
-STATEMENT = re.compile(r"\b(?:the|a|this|that|joint) (?:statement|announcement|communiqué|document|release)\b", re.IGNORECASE)
+STATEMENT = re.compile(
+    r"\b(?:the|a|this|that|joint) (?:statement|announcement|communiqué|document|release)\b",
+    re.IGNORECASE,
+)
 REPORTED = re.compile(r" (?:first |later |also )?reported\b")
 
 
@@ -46,7 +59,9 @@ def head_of(words: str) -> str:
     >>> head_of("Analysts from the Center for New American Security"), head_of("Iran’s defense minister")
     ('analysts', 'minister')
     """
-    core = re.split(r",| (?:of|from|for|at|in|with|who|to|on|familiar|close|briefed)\b", words, maxsplit=1)[0]
+    core = re.split(
+        r",| (?:of|from|for|at|in|with|who|to|on|familiar|close|briefed)\b", words, maxsplit=1
+    )[0]
     found = WORD.findall(core)
     return found[-1].lower().removesuffix("’s").removesuffix("'s") if found else ""
 
@@ -95,7 +110,13 @@ def name_in(words: str) -> str | None:
 class _Article:
     """Lookups over one article: paragraphs by offset, mentions by offset, full names by last word."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        actors: Sequence[Actor],
+    ) -> None:
         self.text = text
         self.starts = [s.start for s in sentences]
         self.sentences = sentences
@@ -127,7 +148,9 @@ def as_source(actor: Actor, words: str) -> tuple[str, str | None, str, str]:
     return actor.id, actor.name, type_of(words, actor), actor.state
 
 
-def read_span(article: _Article, start: int, end: int) -> tuple[tuple[str, str | None, str, str], str]:
+def read_span(
+    article: _Article, start: int, end: int
+) -> tuple[tuple[str, str | None, str, str], str]:
     """The source that a span of words names, and the gender of the person.
 
     A person comes before everybody else, unless the head is another's ("Pezeshkian’s aide").  Of
@@ -136,22 +159,48 @@ def read_span(article: _Article, start: int, end: int) -> tuple[tuple[str, str |
     """
     text = article.text
     words = text[start:end]
-    found = [m for m in article.within(start, end) if m.kind != "demonym" and m.actor_id in article.actors]
+    found = [
+        m
+        for m in article.within(start, end)
+        if m.kind != "demonym" and m.actor_id in article.actors
+    ]
     core_end = start + len(re.split(r",| who | which ", words, maxsplit=1)[0])
     heads = [m for m in found if m.start < core_end]
-    state = next((article.actors[m.actor_id].state for m in article.within(start, end) if m.actor_id in article.actors), "")
-    people = [m for m in heads if article.actors[m.actor_id].kind == "person" and text[m.end : m.end + 2] not in ("’s", "'s")]
+    state = next(
+        (
+            article.actors[m.actor_id].state
+            for m in article.within(start, end)
+            if m.actor_id in article.actors
+        ),
+        "",
+    )
+    people = [
+        m
+        for m in heads
+        if article.actors[m.actor_id].kind == "person"
+        and text[m.end : m.end + 2] not in ("’s", "'s")
+    ]
     if len(people) == 1 and not re.search(r"\b(?:and|&)\b", text[start:core_end]):
         actor = article.actors[people[0].actor_id]
         return as_source(actor, words), actor.gender
     parts = [p for p in LINK.split(re.sub(r"^(?:both|the) ", "", text[start:core_end])) if p]
     if len(parts) > 1 and len(parts) == len({m.actor_id for m in heads}):
-        return ("unknown", " and ".join(article.actors[m.actor_id].name for m in heads), "institutional", ""), "plural"
+        return (
+            "unknown",
+            " and ".join(article.actors[m.actor_id].name for m in heads),
+            "institutional",
+            "",
+        ), "plural"
     if len(heads) == 1 and not people:
         mention, actor = heads[0], article.actors[heads[0].actor_id]
-        left = re.sub(r"\b(?:the|government of|in|both|has|that)\b|\W", "", text[start : mention.start], flags=re.IGNORECASE)
+        left = re.sub(
+            r"\b(?:the|government of|government in|in|both|has|that)\b|\W",
+            "",
+            text[start : mention.start],
+            flags=re.IGNORECASE,
+        )
         right = re.sub(r"^(?:’s)? (?:government|officials?)?|\W", "", text[mention.end : core_end])
-        adjective = not left or not left[0].islower() and article.within(start, mention.start)
+        adjective = not left or (not left[0].islower() and article.within(start, mention.start))
         if not right and (adjective or mention.kind == "role"):
             return as_source(actor, words), actor.gender
     head = head_of(words)
@@ -163,12 +212,22 @@ def read_span(article: _Article, start: int, end: int) -> tuple[tuple[str, str |
             if " " in name:
                 article.full[last] = name
             return ("unknown", article.full.get(last, name), "named", state), ""
-    if kind in ("institutional", "documentary") and words.lower().startswith(("the ", "its ", "this ")) and len(WORD.findall(words)) == 2:
+    if (
+        kind in ("institutional", "documentary")
+        and words.lower().startswith(("the ", "its ", "this "))
+        and len(WORD.findall(words)) == 2
+    ):
         antecedent = earlier_thing(article, start, head)
         if antecedent:
             actor = antecedent
             return (actor.id, actor.name, kind, actor.state), "thing"
-    plural = "plural" if head.endswith("s") and kind == "unnamed" else "thing" if kind in ("institutional", "documentary") else ""
+    plural = (
+        "plural"
+        if head.endswith("s") and kind == "unnamed"
+        else "thing"
+        if kind in ("institutional", "documentary")
+        else ""
+    )
     return ("unknown", without_article(words), kind, state), plural
 
 
@@ -186,14 +245,22 @@ def earlier_thing(article: _Article, start: int, head: str) -> Actor | None:
             return None
         actor = article.actors.get(mention.actor_id)
         if actor and actor.kind in ("institution", "media", "group"):
-            near = article.text[max(0, mention.start - len(head) - 12) : mention.end + len(head) + 2].lower()
-            if head in actor.name.lower().split() or head in mention.text.lower().split() or head in near.split():
+            near = article.text[
+                max(0, mention.start - len(head) - 12) : mention.end + len(head) + 2
+            ].lower()
+            if (
+                head in actor.name.lower().split()
+                or head in mention.text.lower().split()
+                or head in near
+            ):
                 return actor
         k -= 1
     return None
 
 
-def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Resolved]) -> Resolved | None:
+def read_pronoun(
+    article: _Article, start: int, pronoun: str, earlier: list[Resolved]
+) -> Resolved | None:
     """Who a pronoun is: the last source of fitting gender, else the last person named; None if neither.
 
     "it" is the state or institution that the sentence opens with; "they" the last source in the plural.
@@ -205,7 +272,11 @@ def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Reso
         opening = article.within(sentence.start, start) if sentence else []
         for mention in opening:
             actor = article.actors.get(mention.actor_id)
-            if actor and actor.kind in ("state", "institution", "media", "group") and mention.kind != "demonym":
+            if (
+                actor
+                and actor.kind in ("state", "institution", "media", "group")
+                and mention.kind != "demonym"
+            ):
                 if wanted == "plural":
                     break
                 return Resolved(as_source(actor, mention.text), "thing", here)
@@ -230,7 +301,12 @@ def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Reso
         if here - paragraph > 1 or (named and paragraph < named.paragraph):
             break
         actor = article.actors.get(mention.actor_id)
-        if actor and actor.kind == "person" and actor.gender in (wanted, "") and article.text[mention.end : mention.end + 2] != "’s":
+        if (
+            actor
+            and actor.kind == "person"
+            and actor.gender in (wanted, "")
+            and article.text[mention.end : mention.end + 2] != "’s"
+        ):
             # Within a paragraph the first person of a sentence is its subject more often than the last.
             named = Resolved(as_source(actor, mention.text), actor.gender, paragraph)
         k -= 1
@@ -239,7 +315,10 @@ def read_pronoun(article: _Article, start: int, pronoun: str, earlier: list[Reso
     return named
 
 
-PAIR = re.compile(r"\b(?:the|both|these) (?:two |both )?(?:countries|nations|sides|parties|states|governments)\b", re.IGNORECASE)
+PAIR = re.compile(
+    r"\b(?:the|both|these) (?:two |both )?(?:countries|nations|sides|parties|states|governments)\b",
+    re.IGNORECASE,
+)
 
 
 def read_pair(article: _Article, start: int) -> Resolved | None:
@@ -250,8 +329,17 @@ def read_pair(article: _Article, start: int) -> Resolved | None:
         one, two = article.mentions[k - 1], article.mentions[k]
         a, b = article.actors.get(one.actor_id), article.actors.get(two.actor_id)
         between = article.text[one.end : two.start]
-        if a and b and a.id != b.id and a.kind == b.kind == "state" and between.strip() in ("and", "–", "-") and "demonym" not in (one.kind, two.kind):
-            return Resolved(("unknown", f"{a.name} and {b.name}", "institutional", ""), "plural", here)
+        if (
+            a
+            and b
+            and a.id != b.id
+            and a.kind == b.kind == "state"
+            and between.strip() in ("and", "–", "-")
+            and "demonym" not in (one.kind, two.kind)
+        ):
+            return Resolved(
+                ("unknown", f"{a.name} and {b.name}", "institutional", ""), "plural", here
+            )
         k -= 1
     return None
 
@@ -314,7 +402,9 @@ def resolve_sources(
     """The attributions with source id, name, type and state, and the relay's name, filled in."""
     article = _Article(text, sentences, mentions, actors)
     known: dict[tuple[int, int], Resolved | None] = {}
-    spans = sorted({(a.source_start, a.source_end) for a in attributions if a.source_start is not None})
+    spans = sorted(
+        {(a.source_start, a.source_end) for a in attributions if a.source_start is not None}
+    )
     earlier: list[Resolved] = []
     for start, end in spans:
         words = text[start:end].lower()
@@ -337,7 +427,13 @@ def resolve_sources(
         resolved = known.get((tag.source_start, tag.source_end))
         id_, name, kind, state = resolved.source if resolved else UNKNOWN
         relay = read_relay(article, tag)
-        fields = {"source_id": id_, "source_name": name, "source_type": kind, "source_state": state, "relay_name": relay}
+        fields = {
+            "source_id": id_,
+            "source_name": name,
+            "source_type": kind,
+            "source_state": state,
+            "relay_name": relay,
+        }
         if relay is None and tag.relay_start is not None:
             fields |= {"relay_start": None, "relay_end": None, "relay_text": ""}
         out.append(replace(tag, **fields))

@@ -6,7 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from helpers.tag.attributions.words import (
-    ADV, CAP, CLOSE, COLON, COMMA, CUE, DASH, ED, ING, NUM, OPEN, POSS, QUOTE, STOP, cue_forms, word_bits,
+    ADV,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    ED,
+    ING,
+    NUM,
+    OPEN,
+    POSS,
+    QUOTE,
+    STOP,
+    cue_forms,
+    word_bits,
 )
 
 # Run on one stretch without blanks; a full stop that belongs to a word stays with it.
@@ -24,8 +39,21 @@ MEMORY = 200_000  # stretches kept; news of a year stays below it
 LONGEST = 40  # characters of a stretch worth keeping
 HEADLINE = 30  # tokens; nothing longer is a headline
 PUNCTUATION = {
-    ",": COMMA, ";": STOP, ":": COLON, ".": STOP, "?": STOP, "!": STOP, "…": STOP, "(": OPEN, "[": OPEN,
-    ")": CLOSE, "]": CLOSE, "—": DASH, "–": DASH, "-": DASH, "--": DASH,
+    ",": COMMA,
+    ";": STOP,
+    ":": COLON,
+    ".": STOP,
+    "?": STOP,
+    "!": STOP,
+    "…": STOP,
+    "(": OPEN,
+    "[": OPEN,
+    ")": CLOSE,
+    "]": CLOSE,
+    "—": DASH,
+    "–": DASH,
+    "-": DASH,
+    "--": DASH,
 }
 
 
@@ -72,7 +100,9 @@ def classify(token: str) -> tuple[str, int]:
             return low, flag | CAP
         if not flag:
             tail = low[-3:]
-            flag = ING if tail == "ing" else ED if tail[1:] == "ed" else ADV if tail[1:] == "ly" else 0
+            flag = (
+                ING if tail == "ing" else ED if tail[1:] == "ed" else ADV if tail[1:] == "ly" else 0
+            )
         return low, flag
     if first in "’'":
         return low, POSS
@@ -124,7 +154,13 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
     read_tokens(unit, text, at, end)
     unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
     # A headline writes most long words large, so that a capital says nothing there.
-    if 4 <= len(unit.bits) <= HEADLINE and unit.cues:
-        long_words = [bit for bit, word in zip(unit.bits, unit.words, strict=True) if len(word) > 3 and word[0].isalpha()]
-        unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(long_words)
+    if 4 <= len(unit.bits) <= HEADLINE:
+        long_words = [
+            bit
+            for bit, word in zip(unit.bits, unit.words, strict=True)
+            if len(word) > 3 and word[0].isalpha()
+        ]
+        unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(
+            long_words
+        )
     return unit

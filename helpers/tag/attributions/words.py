@@ -116,5 +116,7 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
         for position, form in enumerate(row["forms"].split("|")):
             head, *rest = form.split(" ")
             kind = "noun" if takes == {"noun"} else form_of(position, form)
-            found.setdefault(head, []).append(Cue(tuple(rest), row["term"], takes, row["force"], kind))
+            found.setdefault(head, []).append(
+                Cue(tuple(rest), row["term"], takes, row["force"], kind)
+            )
     return {head: tuple(sorted(cues, key=lambda c: -len(c.rest))) for head, cues in found.items()}

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import re2
 
@@ -48,10 +49,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Patterns ready to run: each is tried only where all the words that it needs occur."""
+    """Patterns ready to run: each is compiled and tried only where all the words it needs occur."""
 
     patterns: tuple[str, ...]
-    regexes: tuple[re2._Regexp, ...]
+    bodies: tuple[str, ...]
     needs: tuple[frozenset[int], ...]
     context: tuple[frozenset[int], ...]
     units: re2.Set | None
@@ -77,7 +78,21 @@ def _bounded(body: str) -> str:
     return rf"(?i)(?:^|{EDGE})(?P<all>{body})(?:$|{EDGE})"
 
 
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    return options
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _compile(body: str) -> re2._Regexp:
+    """Compiled when it is first needed: a text calls for a few of a codebook's patterns."""
+    return re2.compile(_bounded(body), _options())
+
+
 _CACHE: dict[tuple[tuple[str, ...], int], Compiled] = {}
+# What each slot stands for, once per codebook: writing it out costs more than compiling it.
+_SLOTS: dict[int, tuple[Codebook, dict[str, str]]] = {}
 
 
 def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "") -> Compiled:
@@ -87,22 +102,21 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     if key in _CACHE:
         return _CACHE[key]
     problems: list[str] = []
-    known: dict[str, str] = {}
-    regexes, needs, contexts, units = [], [], [], {}
-    options = re2.Options()
-    options.log_errors = False
+    known = _SLOTS.setdefault(id(codebook), (codebook, {}))[1]
+    bodies, needs, contexts, units = [], [], [], {}
     for pattern in patterns:
         try:
             body, inside, around = _regex(pattern, codebook, known)
-            regexes.append(re2.compile(_bounded(body), options))
+            bodies.append(body)
             needs.append(frozenset(units.setdefault(u, len(units)) for u in inside))
             contexts.append(frozenset(units.setdefault(u, len(units)) for u in around))
-        except (PatternError, re2.error) as error:
+        except PatternError as error:
             problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
     if problems:
         raise PatternError("\n".join(problems))
     chosen = None
     if units:
+        options = _options()
         options.max_mem = SET_MEMORY
         chosen = re2.Set.SearchSet(options)
         for unit in units:
@@ -110,8 +124,9 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
         chosen.Compile()
     if len(_CACHE) > CACHE_SIZE:
         _CACHE.clear()
+        _SLOTS.clear()
     compiled = Compiled(
-        patterns, tuple(regexes), tuple(needs), tuple(contexts), chosen, len(units), codebook
+        patterns, tuple(bodies), tuple(needs), tuple(contexts), chosen, len(units), codebook
     )
     _CACHE[key] = compiled
     return compiled
@@ -133,10 +148,10 @@ def find_patterns(
     present = _units(compiled, piece)
     around = present | _units(compiled, before) if before else present
     out = []
-    for number, regex in enumerate(compiled.regexes):
+    for number, body in enumerate(compiled.bodies):
         if not (compiled.needs[number] <= present and compiled.context[number] <= around):
             continue
-        position = 0
+        regex, position = _compile(body), 0
         while found := regex.search(piece, position):
             spans = {name: found.span(i) for name, i in regex.groupindex.items()}
             first, last = spans.pop("all")
@@ -165,7 +180,11 @@ def check_codebook(codebook: Codebook, where: str = "codebook") -> None:
         for entry in entries:
             try:
                 patterns = (*entry.patterns, *getattr(entry, "unless", ()))
-                compile_patterns(patterns, codebook, f"{where}/{layer}.toml, {entry.id}")
+                place = f"{where}/{layer}.toml, {entry.id}"
+                for body in compile_patterns(patterns, codebook, place).bodies:
+                    _compile(body)
+            except re2.error as error:
+                problems.append(f"{place}: {error}")
             except PatternError as error:
                 problems.append(str(error))
     if problems:

@@ -100,7 +100,7 @@ def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: di
 
 
 def draw_outlets(axes: Axes, xs: list[float], y: float, told: list[bool]) -> None:
-    """One small mark per outlet: full where it reports the event, a faint ring where it does not."""
+    """One small mark per outlet: full where it reports the event, a faint ring where not."""
     for x, has in zip(xs, told, strict=True):
         size = 0.09 if has else 0.07
         axes.add_patch(

@@ -1,0 +1,67 @@
+"""Days that belong on a timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from helpers.analyse.timeline import select_dates
+from tests.timeline_tables import Article, make_tables
+
+MARCH = (dt.date(2025, 3, 1), dt.date(2025, 3, 31))
+
+
+def tables_with(*mentions: tuple[str, str, str]) -> object:
+    """Mentions as (article, day, precision); articles 0 and 1 share an outlet, 9 appears later."""
+    outlets = {"0": "A", "1": "A", "2": "B", "3": "C", "9": "D"}
+    published = {"9": "2025-03-30"}
+    tables = make_tables(
+        *(
+            Article(doc, outlet, published.get(doc, "2025-03-10"), ["Text."])
+            for doc, outlet in outlets.items()
+        )
+    )
+    rows = [
+        {
+            "doc_id": doc, "precision": precision, "earliest": pd.Timestamp(day),
+            "latest": pd.Timestamp(day) + pd.Timedelta(days=0 if precision == "day" else 6),
+        }
+        for doc, day, precision in mentions
+    ]  # fmt: skip
+    columns = ["doc_id", "precision", "earliest", "latest"]
+    object.__setattr__(tables, "times", pd.DataFrame(rows, columns=columns))
+    return tables
+
+
+def pick(n: int, *mentions: tuple[str, str, str]) -> list[int]:
+    return [day.day for day in select_dates(tables_with(*mentions), *MARCH, n)]
+
+
+def test_distinct_articles_count_not_mentions() -> None:
+    often = [("0", "2025-03-05", "day")] * 5
+    assert pick(1, *often, ("0", "2025-03-06", "day"), ("1", "2025-03-06", "day")) == [6]
+
+
+def test_ties_go_to_more_outlets_then_to_the_earlier_day() -> None:
+    one = [("0", "2025-03-05", "day"), ("1", "2025-03-05", "day")]
+    two = [("0", "2025-03-06", "day"), ("2", "2025-03-06", "day")]
+    assert pick(1, *one, *two) == [6]
+    assert pick(1, ("0", "2025-03-08", "day"), ("2", "2025-03-07", "day")) == [7]
+
+
+def test_a_mention_more_than_a_week_later_counts_twice() -> None:
+    fresh = [("0", "2025-03-08", "day"), ("2", "2025-03-08", "day")]
+    assert pick(1, *fresh, ("9", "2025-03-15", "day"), ("3", "2025-03-15", "day")) == [15]
+
+
+def test_only_single_days_inside_the_span_count_and_come_in_order() -> None:
+    mentions = [
+        ("0", "2025-03-03", "week"),
+        ("1", "2025-02-28", "day"),
+        ("2", "2025-03-09", "day"),
+        ("3", "2025-03-02", "day"),
+    ]
+    assert pick(5, *mentions) == [2, 9]
+    assert pick(0, *mentions) == []
+    assert pick(3) == []

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
 from helpers.prose.timeline.names import (
     STATUS,
@@ -26,12 +27,15 @@ QUOTED = 12  # reports quoted for one event; beyond, a count
 
 def make_rows(rows: list[dict], columns: list[str]) -> pd.DataFrame:
     """A table of rows; of none, one row that says so."""
-    return pd.DataFrame(rows or [dict.fromkeys(columns, "") | {columns[0]: NONE}], columns=columns)
+    return lay_out(rows or [dict.fromkeys(columns, "") | {columns[0]: NONE}], columns)
 
 
 def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
     """One report: the article as a link to its sentence, and the outlet's own words."""
-    words = quote(passages, report.doc_id, report.start, report.end)
+    parts = [(report.trigger_start, report.trigger_end), (report.time_start, report.time_end)]
+    known = [(int(start), int(end)) for start, end in parts if not pd.isna(start)]
+    start, end = min(s for s, _ in known), max(e for _, e in known)
+    words = quote(passages, report.doc_id, start, end)
     return Markup("{}: {}").format(
         link(report.doc_id, report.sentence_id, names[report.doc_id]), words
     )

@@ -14,7 +14,13 @@ CASES = json.loads(
     (Path(__file__).parent.parent / "cases" / "attributions.json").read_text("utf-8")
 )
 PIECES = st.sampled_from(
-    ["said", "that", "“", "”", '"', "''", "‘", "’", ",", ".", "\n", "he", "she", "Novak", "told", "reporters", "according", "to", "the", "ministry", "called", "it", "accused", "of", "was", "quoted", "as", "saying", "by", "TASS", "(", ")", "—", "who", "and", "but", "citing", "claims", "denies", "not", "?", "…", ":", ";", "in", "May", "a", "report", "shows", "Brandt’s", "claim"]
+    [
+        "said", "that", "“", "”", '"', "''", "‘", "’", ",", ".", "\n", "he", "she", "Novak",
+        "told", "reporters", "according", "to", "the", "ministry", "called", "it", "accused",
+        "of", "was", "quoted", "as", "saying", "by", "TASS", "(", ")", "—", "who", "and", "but",
+        "citing", "claims", "denies", "not", "?", "…", ":", ";", "in", "May", "a", "report",
+        "shows", "Brandt’s", "claim",
+    ]
 )
 
 
@@ -27,7 +33,7 @@ def test_cases(case: dict) -> None:
 
 
 def check(text: str) -> None:
-    """Spans are the words they claim to be; contents nest or are apart; no source in its own content."""
+    """Spans are the words they claim to be; contents nest or are apart."""
     found = find_attributions(text)
     spans = []
     for a in found:
@@ -82,7 +88,7 @@ def test_nothing_is_found_in_or_across_a_skipped_span() -> None:
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     seconds = []
-    for size in (15_000, 60_000):
+    for size in (5_000, 20_000):
         text = piece * (size // len(piece))
         begin = time.process_time()
         find_attributions(text)

@@ -148,6 +148,7 @@ def test_state_television_is_a_relay_by_its_words() -> None:
 
 
 def test_who_reported_on_a_statement_relays_what_the_statement_says() -> None:
-    text = "APA reported on the Austrian Transport Ministry statement. The statement said the pass was shut."
+    text = "APA reported on the Austrian Transport Ministry statement. "
+    text += "The statement said the pass was shut."
     tag = resolve(text)[-1]
     assert (tag.source_id, tag.relay_name) == ("ministry", "APA")

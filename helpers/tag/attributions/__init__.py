@@ -1,8 +1,8 @@
 """Who is reported to say what: source, cue and content of direct, partial and indirect statements.
 
 A paragraph is read in units (a sentence, or several that one quotation spans), in which a quotation
-is a single token.  Each reporting cue of a unit becomes a frame; quotations that no frame holds go to
-the speaker before them.
+is a single token.  Each reporting cue of a unit becomes a frame; quotations that no frame holds
+go to the speaker before them.
 """
 
 from helpers.tag.attributions.find import find_attributions

@@ -1,21 +1,21 @@
-"""From text to attributions: units, frames, then one record per content and per quotation."""
+"""From text to attributions: one record per content and per quotation."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from helpers.records import Attribution
-from helpers.tag.attributions.frames import Frame, main_subject, read_frame
-from helpers.tag.attributions.phrases import is_nominal, noun_right
+from helpers.tag.attributions.contents import main_subject
+from helpers.tag.attributions.cues import Frame
+from helpers.tag.attributions.nesting import nest
+from helpers.tag.attributions.nouns import is_nominal, noun_right
 from helpers.tag.attributions.quotes import find_quotes
-from helpers.tag.attributions.tokens import Unit, read_unit
+from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.units import cut_out, read_frames, read_units
 from helpers.tag.attributions.words import (
-    AND,
-    BREAK,
     CAP,
     COLON,
     COMMA,
@@ -24,29 +24,26 @@ from helpers.tag.attributions.words import (
     PRON,
     QUOTE,
     STOP,
-    THAT,
-    Cue,
-    cue_forms,
 )
 from helpers.tag.sentences import find_sentences
 
-WORD = re.compile(r"[a-z]+")
 MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
+
+
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
+
+
 ALONE = 12  # tokens of a unit that can be quotations and marks alone
-LONGEST = 400  # tokens of one content; keeps a line without end from costing its square
-BESIDE = 12  # later frames of a unit that may end a content
-OPENING = 6  # tokens in which "In remarks cited by" opens a sentence
-RELAYS = frozenset(["report", "say", "write", "quote", "cite", "note", "tell"])
 
 
 # Verbs of thought: a quotation in what someone says that others think is the speaker's.
 THOUGHTS = frozenset(
-    ["think", "believe", "hope", "feel", "want", "know", "see", "fear", "expect", "worry", "consider", "wish", "prefer", "learn", "find", "assume", "intend", "plan", "aim", "name", "seem", "appear", "support", "oppose", "favor", "agree", "mean", "seek"]
+    [
+        "think", "believe", "hope", "feel", "want", "know", "see", "fear", "expect", "worry",
+        "consider", "wish", "prefer", "learn", "find", "assume", "intend", "plan", "aim", "name",
+        "seem", "appear", "support", "oppose", "favor", "agree", "mean", "seek",
+    ]
 )
-
-
-COLON_CUE = Cue((), ":", frozenset(("say",)), "neutral", "")
 
 
 @dataclass(slots=True)
@@ -58,132 +55,6 @@ class Speaker:
     cue_span: tuple[int, int] | None
     relay: tuple[int, int] | None
     paragraph: int
-
-
-def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts of a stretch outside the spans to skip.
-
-    >>> cut_out(0, 10, [(3, 5)])
-    [(0, 3), (5, 10)]
-    """
-    parts = []
-    for a, b in skip:
-        if b <= start or a >= end:
-            continue
-        if a > start:
-            parts.append((start, a))
-        start = max(start, b)
-    if start < end:
-        parts.append((start, end))
-    return parts
-
-
-def read_units(
-    text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int, int, int]]
-) -> list[Unit]:
-    """The units of a paragraph: sentences, joined where a quotation goes on over the boundary."""
-    units = []
-    forms = cue_forms().keys()
-    q = 0
-    start = None
-    for number, (a, b) in enumerate(sentences):
-        if start is None:
-            start = a
-        k = q
-        while k < len(quotes) and quotes[k][1] <= b:
-            k += 1
-        if k < len(quotes) and quotes[k][0] < b and number + 1 < len(sentences):
-            continue
-        inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
-        if (
-            inside
-            or ": " in text[start : start + 40]
-            or not forms.isdisjoint(WORD.findall(text[start:b].lower()))
-        ):
-            units.append(read_unit(text, start, b, inside))
-        q += len(inside)
-        start = None
-    return units
-
-
-def read_frames(unit: Unit) -> list[Frame]:
-    """The frames of a unit in order, contents cut where the next clause reports something else."""
-    frames: list[Frame] = []
-    if unit.headline:
-        spoken = read_colon(unit)
-        if spoken:
-            return [spoken]
-    high = len(unit.words)
-    low = 0
-    past = 0
-    semicolons = deque(k for k, word in enumerate(unit.words) if word == ";")
-    for i in unit.cues:
-        if i < past:
-            continue
-        while semicolons and semicolons[0] < i:
-            low = semicolons.popleft() + 1
-        earlier = frames[-1] if frames else None
-        frame = read_frame(unit, i, max(low, i - LONGEST), min(high, i + LONGEST), earlier)
-        if frame:
-            frames.append(frame)
-        past = max(past, frames[-1].end if frames else 0)
-    frames = pass_on(unit, frames)
-    for n, frame in enumerate(frames):
-        for later in frames[n + 1 : n + 1 + BESIDE]:
-            cut_content(unit, frame, later)
-    return frames
-
-
-def pass_on(unit: Unit, frames: list[Frame]) -> list[Frame]:
-    """ "In remarks cited by X, Rao told": the first frame only names the relay of the next."""
-    first = frames[0] if len(frames) > 1 else None
-    if (
-        first
-        and first.rule == "passive"
-        and first.first < OPENING
-        and first.cue.term in RELAYS | {"carry", "publish"}
-    ):
-        if frames[1].begins() > first.end and unit.bits[frames[1].begins() - 1] & COMMA:
-            frames[1].relay = first.source
-            return frames[1:]
-    return frames
-
-
-def read_colon(unit: Unit) -> Frame | None:
-    """A headline's speaker: "Lynch: No influence on probe"; one to four words before the colon."""
-    for k in range(1, min(5, len(unit.bits) - 3)):
-        if unit.bits[k] & COLON:
-            return Frame(
-                COLON_CUE, k, k + 1, "name before a colon", (0, k), (k + 1, len(unit.bits))
-            )
-        if not is_nominal(unit, k):
-            break
-    return None
-
-
-def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
-    """End a frame's content where a later frame begins beside it, not inside it."""
-    begins = later.begins()
-    if (
-        later.rule == "claim answered"
-        and frame.right
-        and later.right
-        and frame.right[0] == later.right[0]
-    ):
-        frame.right = later.right
-        return
-    if frame.right and frame.right[0] < begins < frame.right[1]:
-        before = unit.bits[begins - 1]
-        at = begins - 1
-        if later.left and before & (COMMA | DASH):
-            frame.right = (frame.right[0], at)
-            if later.cue.term in RELAYS or later.rule == "according to":
-                frame.relay = frame.relay or later.source
-        elif before & (COMMA | DASH | STOP) or (before & (AND | BREAK) and not before & THAT):
-            while at - 1 > frame.right[0] and unit.bits[at - 1] & (COMMA | AND | BREAK):
-                at -= 1
-            if at > frame.right[0]:
-                frame.right = (frame.right[0], at)
 
 
 def char_span(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int]:
@@ -338,37 +209,6 @@ def read_contents(
             )
         found.append(make(text, inner, "partial", subject, "subject of the sentence"))
     return found, last
-
-
-def apart(text: str, tag: Attribution) -> Attribution | None:
-    """The attribution with its content cut so that its source lies outside it; None when nothing is left."""
-    start, end, at = tag.start, tag.end, tag.source_start
-    if at is None or tag.source_end <= start or at >= end or tag.kind != "indirect":
-        return tag
-    start, end = (start, at) if at > start else (tag.source_end, end)
-    words = text[start:end].strip(" ,;:—–-")
-    if not words or end <= start:
-        return None
-    start = text.index(words, start)
-    return replace(tag, start=start, end=start + len(words), text=words)
-
-
-def nest(text: str, tags: list[Attribution]) -> list[Attribution]:
-    """The attributions in text order, contents that cross cut so that the later lies in the earlier."""
-    kept = sorted(filter(None, (apart(text, tag) for tag in tags)), key=lambda a: (a.start, -a.end))
-    open_: list[Attribution] = []
-    out = []
-    for tag in kept:
-        while open_ and open_[-1].end <= tag.start:
-            open_.pop()
-        if open_ and open_[-1].end < tag.end:
-            words = text[tag.start : open_[-1].end].rstrip(" ,;:—–-")
-            tag = replace(tag, end=tag.start + len(words), text=words)
-            if not words:
-                continue
-        open_.append(tag)
-        out.append(tag)
-    return out
 
 
 def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Attribution]:

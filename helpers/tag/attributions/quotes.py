@@ -19,7 +19,8 @@ def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int, int, in
     [(0, 12, 1, 12)]
 
     Marks open and close in turn whichever way they face; a quotation left open ends with its
-    paragraph.  A single mark opens only before a word and closes after one, else it is an apostrophe.
+    paragraph.  A single mark opens only before a word and closes after one, else it is an
+    apostrophe.
     """
     found = []
     opened = None

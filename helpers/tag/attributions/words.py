@@ -16,11 +16,15 @@ CLASSES = {
     DET: "the a an this these those his her its their our my your some many several most few both"
     " one two three four five six seven eight nine ten no any every each another other such all",
     PREP: "of in on at by for from with without about against into over under during after before"
-    " through between among amid despite since until near outside inside within across toward towards"
-    " around behind beyond via per like unlike alongside following including except upon off up down out",
+    " through between among amid despite since until near outside inside within across"
+    " toward towards"
+    " around behind beyond via per like unlike alongside following including except upon"
+    " off up down out",
     BE: "is are was were be been being am isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't",
-    AUX: "has have had having do does did will would can could may might must shall should hasn’t haven’t"
-    " hadn’t don’t doesn’t didn’t won’t wouldn’t can’t cannot couldn’t shouldn’t hasn't haven't hadn't"
+    AUX: "has have had having do does did will would can could may might must shall should"
+    " hasn’t haven’t"
+    " hadn’t don’t doesn’t didn’t won’t wouldn’t can’t cannot couldn’t shouldn’t hasn't"
+    " haven't hadn't"
     " don't doesn't didn't won't wouldn't can't couldn't shouldn't ’ve 've ’d 'd",
     PRON: "he she they it i we you he’s she’s they’ve he's she's they've i’m i'm",
     OBJ: "him her them me us himself herself themselves itself it you",
@@ -32,15 +36,18 @@ CLASSES = {
     " meanwhile further together nonetheless nevertheless instead yesterday today tomorrow tonight"
     " alike alone here there too long since yet himself herself themselves much however",
     NEG: "not never n’t n't",
-    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march"
+    " april may"
     " june july august september october november december jan feb aug sept oct nov dec week month"
     " year years today yesterday tonight morning afternoon evening night day days weeks months",
     TO: "to",
     WHO: "who which whom whose",
     THAT: "that",
     VERB: "went took gave made came got began stood ran kept left met brought held felt won lost"
-    " became sent spent built led fell rose grew drew broke spoke chose drove ate flew hit sat paid put"
-    " includes included targets makes takes gives comes goes gets shot sold bought caught fought thought"
+    " became sent spent built led fell rose grew drew broke spoke chose drove ate flew hit"
+    " sat paid put"
+    " includes included targets makes takes gives comes goes gets shot sold bought caught"
+    " fought thought"
     " threw tore wore stuck struck swept set let says does has released issued published delivered",
     NUM: "hundred thousand million billion",
 }
@@ -71,7 +78,9 @@ def documents() -> frozenset[str]:
 
 
 class Cue(NamedTuple):
-    """A form of a reporting verb or noun: its other words, lemma, what it takes, its force, its ending."""
+    """A form of a reporting verb or noun: its other words, lemma, what it takes, its force, its
+    ending.
+    """
 
     rest: tuple[str, ...]
     term: str

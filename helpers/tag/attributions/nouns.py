@@ -1,4 +1,4 @@
-"""Noun phrases round a reporting verb, found from word classes alone: left, right, across an aside."""
+"""Noun phrases found from word classes alone, leftwards and rightwards of a word."""
 
 from __future__ import annotations
 
@@ -36,11 +36,25 @@ from helpers.tag.attributions.words import (
 )
 
 REACH = 40  # tokens that a phrase or an aside may span; keeps every search bounded
+
+
 WALLS = COMMA | STOP | QUOTE | DASH | OPEN | CLOSE | COLON | WHO
+
+
 CLOSED = WALLS | BREAK | THAT | AUX | BE | PRON | TO | PREP | AND | NEG
+
+
 NAME_PREPOSITIONS = frozenset(("of", "for", "from", "at", "with", "in", "on", "to", "against"))
+
+
 OCCASIONS = frozenset(
-    ["statement", "interview", "interviews", "speech", "letter", "post", "tweet", "tweets", "email", "e-mail", "memo", "telephone", "phone", "conference", "news", "press", "rally", "debate", "event", "town", "twitter", "facebook", "television", "campaign", "response", "reporters", "video", "remarks", "addition", "reference", "appearance", "address", "hearing", "briefing"]
+    [
+        "statement", "interview", "interviews", "speech", "letter", "post", "tweet", "tweets",
+        "email", "e-mail", "memo", "telephone", "phone", "conference", "news", "press", "rally",
+        "debate", "event", "town", "twitter", "facebook", "television", "campaign", "response",
+        "reporters", "video", "remarks", "addition", "reference", "appearance", "address",
+        "hearing", "briefing",
+    ]
 )
 
 
@@ -57,7 +71,8 @@ def is_nominal(unit: Unit, i: int) -> bool:
 def is_participle_verb(unit: Unit, i: int) -> bool:
     """Is the -ed or cue word ``i`` a finite verb rather than an adjective or noun?
 
-    After an article, a possessive or a preposition it is none ("the proposed plan", "Trump’s claims").
+    After an article, a possessive or a preposition it is none ("the proposed plan", "Trump’s
+    claims").
     """
     bit = unit.bits[i]
     if bit & CAP and not unit.headline:
@@ -138,8 +153,19 @@ def noun_left(unit: Unit, last: int, low: int) -> int | None:
     return first
 
 
+def is_occasion_word(unit: Unit, first: int, i: int, follows: bool) -> bool:
+    """A weekday or an adverb that ends a phrase ("Rao Friday", "Rao here")?"""
+    bit = unit.bits[i]
+    if bit & TIME:
+        return bool(bit & CAP) or unit.words[i] in ("yesterday", "today", "tonight")
+    inside = follows and i > first and unit.bits[i - 1] & DET
+    return bool(bit & ADV) and not bit & CAP and not inside
+
+
 def noun_right(unit: Unit, first: int, high: int) -> int:
-    """End (exclusive) of the noun phrase that begins with token ``first``; ``first`` when it is none."""
+    """End (exclusive) of the noun phrase that begins with token ``first``; ``first`` when it is
+    none.
+    """
     bits, words = unit.bits, unit.words
     i, high = first, min(high, first + REACH)
     if i < high and bits[i] & PRON:
@@ -161,15 +187,11 @@ def noun_right(unit: Unit, first: int, high: int) -> int:
             )
             if i == first or not name or not follows or occasion:
                 break
-            if (
-                (words[i] == "in"
-                and not bits[i + 1] & (CAP | DET))
-                or (words[i] == "of"
-                and bits[i + 1] & ING)
-            ):
+            place = words[i] != "in" or bits[i + 1] & (CAP | DET)
+            if not place or (words[i] == "of" and bits[i + 1] & ING):
                 break
             i += 1
-        elif (bit & TIME and (bit & CAP or words[i] in ("yesterday", "today", "tonight"))) or (bit & ADV and not bit & CAP and not (follows and i > first and bits[i - 1] & DET)):
+        elif is_occasion_word(unit, first, i, bool(follows)):
             break
         elif is_nominal(unit, i) or bit & ADV:
             if i > first and is_participle_verb(unit, i) and not bits[i - 1] & (DET | POSS):
@@ -220,122 +242,3 @@ def with_apposition(unit: Unit, end: int, high: int) -> int:
 def is_owner(unit: Unit, i: int, high: int) -> bool:
     """Do a name and a possessive open an apposition (", Twitter’s director")?"""
     return any(unit.bits[k] & POSS for k in range(i, min(high, i + 5))) and bool(unit.bits[i] & CAP)
-
-
-def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
-    """The subject whose aside ends at ``comma``: "Rao, 61, of Flint, said" → Rao.
-
-    The first segment from the right that can be a subject and has one before it that cannot.
-    """
-    bits, words = unit.bits, unit.words
-    right, adjacent, found = comma, True, None
-    floor = max(low, comma - 2 * REACH)
-    while right > floor:
-        left = right - 1
-        while left >= floor and not bits[left] & (COMMA | STOP | QUOTE | COLON | DASH):
-            left -= 1
-        first = left + 1
-        if not adjacent and first < right:
-            start = noun_left(unit, right - 1, first)
-            opener = bits[first]
-            if start == right - 1 and bits[start] & NUM:
-                start = None
-            elif start is None and bits[right - 1] & PRON:
-                start = right - 1
-            if start is not None and not (
-                opener & (PREP | BREAK | TIME | NUM | WHO)
-                and start > first
-                and opener & PREP
-                and left >= floor
-                and bits[left] & COMMA
-            ):
-                name = sum(1 for k in range(start, right) if bits[k] & CAP)
-                found = (start, comma)
-                if (
-                    name != 1
-                    or right - start > 1
-                    or bits[start] & DET
-                    or left < floor
-                    or not bits[left] & COMMA
-                ):
-                    break
-                if right - start == 1 and not (left > floor and bits[left - 1] & CAP):
-                    break
-            elif found:
-                break
-        adjacent = False
-        if left < floor or not bits[left] & COMMA:
-            break
-        right = left
-    return found
-
-
-def matching_left(unit: Unit, i: int, low: int, opener: int) -> int | None:
-    """The nearest token of class ``opener`` before ``i`` within reach."""
-    for k in range(i - 1, max(low, i - REACH) - 1, -1):
-        if unit.bits[k] & opener:
-            return k
-    return None
-
-
-def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
-    """The subject of the verb at ``verb``: first token, end, and how it was found.
-
-    "shared" with no tokens (-1) says that the verb shares the subject of the one before it
-    ("called it wrong and said"); an infinitive ("to say") does so too.
-    """
-    bits, words = unit.bits, unit.words
-    j = verb - 1
-    low = max(low, verb - 3 * REACH)
-    while j >= low:
-        bit = bits[j]
-        if bit & CAP and not bit & (TIME | PRON) and j == low and not bit & (ADV | AUX | BE):
-            break
-        if bit & (AUX | BE | NEG) or (bit & ADV and not bit & DET):
-            j -= 1
-        elif bit & TIME and not bit & POSS and j > low:
-            j -= 1
-            while j > low and (
-                bits[j] & (NUM | TIME)
-                or words[j] in ("last", "this", "late", "early", "earlier", "next")
-            ):
-                j -= 1
-            if (
-                j > low
-                and bits[j] & PREP
-                and words[j] in ("on", "in", "at", "by", "during", "late")
-            ):
-                j -= 1
-        elif bit & CLOSE:
-            opened = matching_left(unit, j, low, OPEN)
-            if opened is None:
-                return None
-            j = opened - 1
-        else:
-            break
-    if j < low:
-        return None
-    bit = bits[j]
-    if (bit & PRON and words[j] != "it") or words[j] == "it":
-        return j, j + 1, "pronoun"
-    if bit & (WHO | THAT):
-        k = j - 1
-        if k >= low and bits[k] & COMMA:
-            k -= 1
-        start = noun_left(unit, k, low) if k >= low else None
-        return (start, j + 1, "relative") if start is not None else None
-    if bit & AND or bit & TO:
-        return -1, -1, "shared"
-    if bit & DASH:
-        opened = matching_left(unit, j, low, DASH)
-        if opened is None or opened <= low:
-            return None
-        start = noun_left(unit, opened - 1, low)
-        return (start, opened, "aside") if start is not None else None
-    if bit & COMMA:
-        found = across_aside(unit, j, low)
-        return (*found, "aside") if found else None
-    start = noun_left(unit, j, low)
-    if start is None:
-        return None
-    return start, j + 1, "before"

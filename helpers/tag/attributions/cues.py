@@ -1,0 +1,141 @@
+"""Cues: which words of a unit report, and the frame that each of them opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.tag.attributions.nouns import clause_start, has_verb, is_participle_verb
+from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.words import (
+    ADV,
+    AND,
+    AUX,
+    BE,
+    BREAK,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    DET,
+    ED,
+    NEG,
+    OBJ,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    STOP,
+    THAT,
+    TO,
+    WHO,
+    Cue,
+    cue_forms,
+    noun_cues,
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """Token ranges of one report; ``left``/``right`` are content (first, end) or None."""
+
+    cue: Cue
+    first: int
+    end: int
+    rule: str
+    source: tuple[int, int] | None = None
+    right: tuple[int, int] | None = None
+    left: tuple[int, int] | None = None
+    relay: tuple[int, int] | None = None
+    shared: bool = False
+
+    def begins(self) -> int:
+        """The first token of source or cue, whichever comes first."""
+        return min(self.first, self.source[0]) if self.source and not self.shared else self.first
+
+
+def pick_cue(unit: Unit, i: int) -> tuple[Cue, int] | None:
+    """The longest cue that begins at token ``i`` and its end."""
+    for cue in cue_forms()[unit.words[i]]:
+        end = i + 1 + len(cue.rest)
+        if not cue.rest or tuple(unit.words[i + 1 : end]) == cue.rest:
+            return cue, end
+    return None
+
+
+def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
+    """Is the cue word here a verb that reports?
+
+    Not "United States", "his claims", "the report", "no comment": after an article, possessive or
+    adjective a form that can be a noun is one; a capital in mid-sentence makes a name.
+    """
+    bits, words = unit.bits, unit.words
+    before = bits[i - 1] if i else 0
+    after = bits[end] if end < len(bits) else STOP
+    if bits[i] & CAP and not unit.headline and i and not before & (QUOTE | DASH | COLON):
+        return False
+    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] not in ("that",):
+        return False
+    if before & PREP and not before & BREAK and cue.form != "ing":
+        return False
+    if cue.form in ("base", "s"):
+        if after & (BE | AUX) or (
+            after & PREP
+            and not cue.rest
+            and "object" in cue.takes
+            and words[end] in ("of", "for", "from", "about", "by", "on", "in")
+        ):
+            return False
+        if cue.form == "base" and (
+            i == 0
+            or (not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ)
+            and not words[i - 1].endswith("s"))
+        ):
+            return False
+        if after & POSS:
+            return False
+        if before & (ED | CUE) and words[i - 1][-1] != "s" and is_participle_verb(unit, i - 1):
+            return False
+        if (
+            not takes_clause(unit, end)
+            and before & ~CUE == 0
+            and has_verb(unit, clause_start(unit, 0, i), i - 1)
+        ):
+            return False
+    return not (cue.form == "past" and before & (DET | POSS))
+
+
+def takes_clause(unit: Unit, end: int) -> bool:
+    """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?
+    """
+    for k in range(end, min(end + 4, len(unit.bits))):
+        bit = unit.bits[k]
+        if (unit.words[k] in noun_cues() and bit & CUE) or (bit & DET and k == end):
+            continue
+        if bit & (THAT | TO | QUOTE) or unit.words[k] in (
+            "whether",
+            "if",
+            "how",
+            "why",
+            "what",
+            "as",
+        ):
+            return True
+        if not bit & (ADV | COMMA | COLON | OBJ):
+            return False
+    return False
+
+
+def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
+    """Is the past form here after a form of *be* ("was told", "is expected")?"""
+    if (
+        cue.form != "past"
+        or (unit.words[i] in ("said", "wrote", "saw", "knew")
+        and cue.term not in ("say",))
+    ):
+        return False
+    k = i - 1
+    while k >= max(0, i - 6) and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
+        k -= 1
+    return k >= 0 and bool(unit.bits[k] & BE)

@@ -1,0 +1,150 @@
+"""The subject of a verb: right before it, across an aside, before a relative clause."""
+
+from __future__ import annotations
+
+from helpers.tag.attributions.nouns import REACH, noun_left
+from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.words import (
+    ADV,
+    AND,
+    AUX,
+    BE,
+    BREAK,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    DET,
+    NEG,
+    NUM,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    STOP,
+    THAT,
+    TIME,
+    TO,
+    WHO,
+)
+
+
+def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
+    """The subject whose aside ends at ``comma``: "Rao, 61, of Flint, said" → Rao.
+
+    The first segment from the right that can be a subject and has one before it that cannot.
+    """
+    bits = unit.bits
+    right, adjacent, found = comma, True, None
+    floor = max(low, comma - 2 * REACH)
+    while right > floor:
+        left = right - 1
+        while left >= floor and not bits[left] & (COMMA | STOP | QUOTE | COLON | DASH):
+            left -= 1
+        first = left + 1
+        if not adjacent and first < right:
+            start = noun_left(unit, right - 1, first)
+            opener = bits[first]
+            if start == right - 1 and bits[start] & NUM:
+                start = None
+            elif start is None and bits[right - 1] & PRON:
+                start = right - 1
+            if start is not None and not (
+                opener & (PREP | BREAK | TIME | NUM | WHO)
+                and start > first
+                and opener & PREP
+                and left >= floor
+                and bits[left] & COMMA
+            ):
+                name = sum(1 for k in range(start, right) if bits[k] & CAP)
+                found = (start, comma)
+                if (
+                    name != 1
+                    or right - start > 1
+                    or bits[start] & DET
+                    or left < floor
+                    or not bits[left] & COMMA
+                ):
+                    break
+                if right - start == 1 and not (left > floor and bits[left - 1] & CAP):
+                    break
+            elif found:
+                break
+        adjacent = False
+        if left < floor or not bits[left] & COMMA:
+            break
+        right = left
+    return found
+
+
+def matching_left(unit: Unit, i: int, low: int, opener: int) -> int | None:
+    """The nearest token of class ``opener`` before ``i`` within reach."""
+    for k in range(i - 1, max(low, i - REACH) - 1, -1):
+        if unit.bits[k] & opener:
+            return k
+    return None
+
+
+def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
+    """The subject of the verb at ``verb``: first token, end, and how it was found.
+
+    "shared" with no tokens (-1) says that the verb shares the subject of the one before it
+    ("called it wrong and said"); an infinitive ("to say") does so too.
+    """
+    bits, words = unit.bits, unit.words
+    j = verb - 1
+    low = max(low, verb - 3 * REACH)
+    while j >= low:
+        bit = bits[j]
+        if bit & CAP and not bit & (TIME | PRON) and j == low and not bit & (ADV | AUX | BE):
+            break
+        if bit & (AUX | BE | NEG) or (bit & ADV and not bit & DET):
+            j -= 1
+        elif bit & TIME and not bit & POSS and j > low:
+            j -= 1
+            while j > low and (
+                bits[j] & (NUM | TIME)
+                or words[j] in ("last", "this", "late", "early", "earlier", "next")
+            ):
+                j -= 1
+            if (
+                j > low
+                and bits[j] & PREP
+                and words[j] in ("on", "in", "at", "by", "during", "late")
+            ):
+                j -= 1
+        elif bit & CLOSE:
+            opened = matching_left(unit, j, low, OPEN)
+            if opened is None:
+                return None
+            j = opened - 1
+        else:
+            break
+    if j < low:
+        return None
+    bit = bits[j]
+    if (bit & PRON and words[j] != "it") or words[j] == "it":
+        return j, j + 1, "pronoun"
+    if bit & (WHO | THAT):
+        k = j - 1
+        if k >= low and bits[k] & COMMA:
+            k -= 1
+        start = noun_left(unit, k, low) if k >= low else None
+        return (start, j + 1, "relative") if start is not None else None
+    if bit & AND or bit & TO:
+        return -1, -1, "shared"
+    if bit & DASH:
+        opened = matching_left(unit, j, low, DASH)
+        if opened is None or opened <= low:
+            return None
+        start = noun_left(unit, opened - 1, low)
+        return (start, opened, "aside") if start is not None else None
+    if bit & COMMA:
+        found = across_aside(unit, j, low)
+        return (*found, "aside") if found else None
+    start = noun_left(unit, j, low)
+    if start is None:
+        return None
+    return start, j + 1, "before"

@@ -1,0 +1,167 @@
+"""Units of a paragraph, and their frames with contents cut apart."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+
+from helpers.tag.attributions.cues import Frame
+from helpers.tag.attributions.frames import read_frame
+from helpers.tag.attributions.nouns import is_nominal
+from helpers.tag.attributions.tokens import Unit, read_unit
+from helpers.tag.attributions.words import (
+    AND,
+    BREAK,
+    COLON,
+    COMMA,
+    DASH,
+    STOP,
+    THAT,
+    Cue,
+    cue_forms,
+)
+
+WORD = re.compile(r"[a-z]+")
+
+
+LONGEST = 200  # tokens of one content; keeps a line without end from costing its square
+
+
+BESIDE = 12  # later frames of a unit that may end a content
+
+
+OPENING = 6  # tokens in which "In remarks cited by" opens a sentence
+
+
+RELAYS = frozenset(["report", "say", "write", "quote", "cite", "note", "tell"])
+
+
+COLON_CUE = Cue((), ":", frozenset(("say",)), "neutral", "")
+
+
+def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a stretch outside the spans to skip.
+
+    >>> cut_out(0, 10, [(3, 5)])
+    [(0, 3), (5, 10)]
+    """
+    parts = []
+    for a, b in skip:
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            parts.append((start, a))
+        start = max(start, b)
+    if start < end:
+        parts.append((start, end))
+    return parts
+
+
+def read_units(
+    text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int, int, int]]
+) -> list[Unit]:
+    """The units of a paragraph: sentences, joined where a quotation goes on over the boundary."""
+    units = []
+    forms = cue_forms().keys()
+    q = 0
+    start = None
+    for number, (a, b) in enumerate(sentences):
+        if start is None:
+            start = a
+        k = q
+        while k < len(quotes) and quotes[k][1] <= b:
+            k += 1
+        if k < len(quotes) and quotes[k][0] < b and number + 1 < len(sentences):
+            continue
+        inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
+        if (
+            inside
+            or ": " in text[start : start + 40]
+            or not forms.isdisjoint(WORD.findall(text[start:b].lower()))
+        ):
+            units.append(read_unit(text, start, b, inside))
+        q += len(inside)
+        start = None
+    return units
+
+
+def read_frames(unit: Unit) -> list[Frame]:
+    """The frames of a unit in order, contents cut where the next clause reports something else."""
+    frames: list[Frame] = []
+    if unit.headline:
+        spoken = read_colon(unit)
+        if spoken:
+            return [spoken]
+    high = len(unit.words)
+    low = 0
+    past = 0
+    semicolons = deque(k for k, word in enumerate(unit.words) if word == ";")
+    for i in unit.cues:
+        if i < past:
+            continue
+        while semicolons and semicolons[0] < i:
+            low = semicolons.popleft() + 1
+        earlier = frames[-1] if frames else None
+        frame = read_frame(unit, i, max(low, i - LONGEST), min(high, i + LONGEST), earlier)
+        if frame:
+            frames.append(frame)
+        past = max(past, frames[-1].end if frames else 0)
+    frames = pass_on(unit, frames)
+    for n, frame in enumerate(frames):
+        for later in frames[n + 1 : n + 1 + BESIDE]:
+            cut_content(unit, frame, later)
+    return frames
+
+
+def pass_on(unit: Unit, frames: list[Frame]) -> list[Frame]:
+    """ "In remarks cited by X, Rao told": the first frame only names the relay of the next."""
+    first = frames[0] if len(frames) > 1 else None
+    if (
+        first
+        and first.rule == "passive"
+        and first.first < OPENING
+        and first.cue.term in RELAYS | {"carry", "publish"}
+        and frames[1].begins() > first.end
+        and unit.bits[frames[1].begins() - 1] & COMMA
+    ):
+        frames[1].relay = first.source
+        return frames[1:]
+    return frames
+
+
+def read_colon(unit: Unit) -> Frame | None:
+    """A headline's speaker: "Lynch: No influence on probe"; one to four words before the colon."""
+    for k in range(1, min(5, len(unit.bits) - 3)):
+        if unit.bits[k] & COLON:
+            return Frame(
+                COLON_CUE, k, k + 1, "name before a colon", (0, k), (k + 1, len(unit.bits))
+            )
+        if not is_nominal(unit, k):
+            break
+    return None
+
+
+def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
+    """End a frame's content where a later frame begins beside it, not inside it."""
+    begins = later.begins()
+    if (
+        later.rule == "claim answered"
+        and frame.right
+        and later.right
+        and frame.right[0] == later.right[0]
+    ):
+        frame.right = later.right
+        return
+    if frame.right and frame.right[0] < begins < frame.right[1]:
+        before = unit.bits[begins - 1]
+        at = begins - 1
+        if later.left and before & (COMMA | DASH):
+            frame.right = (frame.right[0], at)
+            if later.cue.term in RELAYS or later.rule == "according to":
+                frame.relay = frame.relay or later.source
+        elif before & (COMMA | DASH | STOP) or (before & (AND | BREAK) and not before & THAT):
+            while at - 1 > frame.right[0] and unit.bits[at - 1] & (COMMA | AND | BREAK):
+                at -= 1
+            if at > frame.right[0]:
+                frame.right = (frame.right[0], at)

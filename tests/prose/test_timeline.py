@@ -119,8 +119,8 @@ def test_every_sentence_is_whole_and_fair(name: str) -> None:
          "more pair is only one day apart."),
         ("two outlets", "1 date by one day only differs from the codebook's reference"),
         ("promises", "windows credited to Bo Berg share no day as printed: 11 to 16"),
-        ("promises", "one named a window that had passed, one a window still ahead and one a window "
-         "without an end"),
+        ("promises", "one named a window that had passed, one a window still ahead and one a "
+         "window without an end"),
         ("promises", "1 to 6 days late"),
         ("promises", "4 to 14 days early"),
         ("promises", "1 expected visit and 1 report of progress"),
@@ -242,7 +242,8 @@ def test_figures_are_listed_with_their_verbs() -> None:
 def test_hostile_words_stay_words() -> None:
     words = "Arland <script>alert(1)</script> signed & sealed."
     article = Article("a", "<b>Evil</b>", "2025-03-17", [words])
-    article.event(0, "signed", "2025-03-17", actors=("arland",), milestone="pact_signed")
+    hostile = "<script>alert(1)</script> signed"
+    article.event(0, hostile, "2025-03-17", actors=("arland",), milestone="pact_signed")
     tables = make_tables(article, signing("b", "B"))
     reports, events, _ = read(tables)
     cell = prose.list_events(events, reports, make_passages(tables), tables).iloc[0].iloc[-1]

@@ -1,0 +1,201 @@
+"""What the study's five articles decide stands in the report, in its pages and in its book."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.reading import read_page, read_text, text_of
+
+pytestmark = pytest.mark.slow
+
+LATE_2023 = r"The Washington Times, 12 Dec 2023\*"
+AUTUMN = r"The Epoch Times\*, 1 Oct 2024\*"
+OCTOBER = r"Euromaidan Press\*, 31 Oct 2024(?!\*)"
+DECEMBER = r"Euromaidan Press\*, 25 Dec 2024\*"
+SIGNING = r"Washington Examiner, 17 Jan 2025\*"
+MISSILES = "“Iran has delivered missiles to Russia”"
+
+SAID = {
+    "promises against the day that came": (
+        r"signed in Moscow”: announced in 6 statements, came on 17 January 2025: two named a "
+        r"window that held, one a window that had passed, one a window still ahead and two a "
+        r"window without an end"
+    ),
+    "a promise for the end of 2024": (
+        r"Kazem Jalali[^.]{0,90}(by|before) (31 Dec|the end of)[^.]{0,50} 17 days late"
+    ),
+    "a promise for the end of January": (
+        r"Esmail Baghaei[^.]{0,80}21 to 31 Jan[^.]{0,40} 4 to 14 days early"
+    ),
+    "promises that held": (
+        r"Esmail Baghaei[^.]{0,140}13 to 19 Jan(uary)? 2025[^.]{0,10} within the window"
+    ),
+    "visits and stages on tracks of their own": (
+        r"1 expected visit and 4 reports of progress were found"
+    ),
+    "the first stage report": r"1 Jan to 30 Apr 2022.{0,60}Russian Foreign Ministry",
+    "two windows that share no day": (
+        rf"In {DECEMBER}, two windows credited to Esmail Baghaei share no day as printed: "
+        r"13 to 19 January 2025 \(¶3\.1\) and 21 to 31 January 2025 \(¶5\.1\)"
+    ),
+    "no blame for the conflict": r"the article does not say which was meant",
+    "two statements in two wordings": (
+        rf"2 statements by Sergey Lavrov stand in two articles each, in words that differ "
+        rf"\({OCTOBER} and {DECEMBER}\)"
+    ),
+    "similar words that are a lead": r"another speaker or other days are given: a lead, not a pair",
+    "missiles: who commits itself": (
+        rf"{MISSILES} stands in 4 of 5 articles: in the article’s own voice in {DECEMBER}; "
+        rf"attributed in {AUTUMN}, {OCTOBER} and {SIGNING}\."
+    ),
+    "missiles: both deny": rf"{AUTUMN} reports a denial \(Russia\), a denial \(Iran\)",
+    "missiles: denied and declined": (
+        rf"{OCTOBER} reports a denial \(Iran\) and a refusal to comment \(Russia\)"
+    ),
+    "missiles: no answer": rf"No answer to it was found in {DECEMBER} and {SIGNING}",
+    "missiles to come": (
+        rf"“Iran may deliver missiles to Russia” stands in 1 of 5 articles: attributed in "
+        rf"{LATE_2023}\..{{0,90}} reports a refusal to comment \(Russia\)"
+    ),
+    "how two articles of one publisher differ": (
+        rf"On {MISSILES}, {OCTOBER} attributes it to others and reports a denial and a refusal to "
+        rf"comment; {DECEMBER} states it in its own voice and reports no answer"
+    ),
+    "a difference is no change of practice": (
+        r"Two articles show a difference, not a change of practice"
+    ),
+    "the wire behind the wording": (
+        rf"{OCTOBER} names [^;]*Reuters; {DECEMBER} names [^.]*Newsweek"
+    ),
+    "two figures for different things": (
+        rf"thousands of drones”? \({OCTOBER}; verb: uses\) and “?hundreds of one-way attack "
+        rf"drones”? \({SIGNING}; verb: provided\)[^.]*figures for different things, no conflict"
+    ),
+    "differing figures are no conflict": (
+        r"The one pair of differing figures is for different things: no conflict"
+    ),
+    "dates known by inference": r"the day of 4 of 5 articles, the outlet of 3 of 5 articles",
+    "no person has coded": r"language models; no person has coded yet",
+    "an alliance in name": r"formal alliance",
+    "headlines that the files lack": r"none in the file",
+}  # fmt: skip
+
+# In the words of the article (as far as the limit lets them be seen) and of the reference.
+DIFFERENCES = {
+    "presidency in August": (
+        AUTUMN,
+        r"Pezeshkian assumed the presidency in August",
+        r"took the oath before parliament on 30 July 2024",
+    ),
+    "South Africa": (
+        AUTUMN,
+        r"original members included Brazil, Russia, India, China, and South Africa",
+        r"South Africa was invited on 24 December 2010",
+    ),
+    "renewed in 2020": (
+        DECEMBER,
+        r"twenty years and was renewed in 2020",
+        r"ten years and is prolonged for five years at a time",
+    ),
+    "early in 2022": (
+        DECEMBER,
+        r"was nearing completion",
+        r"Drafts were still being exchanged in 2022",
+    ),
+    "Kremlin for Foreign Ministry": (
+        LATE_2023,
+        r"the Kremlin, which said Tuesday",
+        r"published by the Russian Foreign Ministry",
+    ),
+}
+
+
+@pytest.mark.parametrize("fact", SAID)
+def test_report_says(told: str, fact: str) -> None:
+    assert re.search(SAID[fact], told), f"{fact}: nothing like {SAID[fact]}"
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_difference_from_the_reference(edition: Path, told: str, name: str) -> None:
+    article, words, reference = DIFFERENCES[name]
+    assert re.search(words, told)
+    assert re.search(reference, told)
+    rows = [text_of(row) for row in read_page(edition / "2_timeline.html").xpath(
+        '//*[@id="timeline-differences"]//tbody/tr')]  # fmt: skip
+    (row,) = [row for row in rows if re.search(reference, row)]
+    assert re.search(words, row), row
+    assert re.search(article, row), row
+
+
+def test_what_differs_is_never_called_wrong(told: str) -> None:
+    assert "which of the two is right is not said" in told
+    assert not re.search(r"\b(wrongly|mistake|mistaken|falsely|incorrect)\b", told)
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [("a", {"serious", "confirm", "desire"}), ("b", {"important", "formalize", "commitment"})],
+)
+def test_differing_words_are_marked(edition: Path, pair: str, words: set[str]) -> None:
+    marked: set[str] = set()
+    for row in read_page(edition / "3_coverage.html").xpath('//*[@id="reworded"]//tbody/tr'):
+        cells = [text_of(cell) for cell in row]
+        if cells[0].endswith(pair) and cells[1] == "pair":
+            assert "Sergey Lavrov" in cells
+            marked |= set(re.findall(r"\w+", " ".join(text_of(m) for m in row.xpath(".//mark"))))
+            same = set(text_of(row).split()) - marked
+            assert {"cooperation", "interaction"} <= same or "factor" in same
+    assert words <= marked
+
+
+def test_figures_are_drawn_from_the_same_data(edition: Path) -> None:
+    """Every promise is a row of the CSV too, with what came of it."""
+
+    def read(name: str) -> list[dict[str, str]]:
+        with (edition / "data" / name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    rows = read("timeline-promised.csv")
+    sorts = [row["Sort"] for row in rows]
+    assert {s: sorts.count(s) for s in set(sorts)} == {
+        "promise": 6,
+        "visit": 1,
+        "report of progress": 4,
+    }
+    assert not any("<" in value for row in rows for value in row.values())
+
+
+def test_brief_leads_with_the_findings(edition: Path) -> None:
+    """Five findings, conflicts, what is not known, dates ahead, the newest article's day."""
+    page = read_page(edition / "index.html")
+    brief = read_text(edition / "index.html")
+    heads = [text_of(head) for head in page.xpath("//main//h2")]
+    wanted = ["Findings", "Conflicts", "What is not known", "Dates ahead"]
+    assert [head for head in heads if head in wanted] == wanted
+    (findings,) = [h.getnext() for h in page.xpath("//main//h2") if text_of(h) == "Findings"]
+    assert len(findings) == 5
+    for item in findings:
+        assert re.search(r"\d of \d|\bof \d+\b|\d statements", text_of(item)), text_of(item)
+    assert "The newest article is of 17 January 2025" in brief
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        (r"\bnan\b|\bNaN\b|\bNaT\b|\bNone\b", "a value that is not there"),
+        (r"\b1 (articles|outlets|events|statements|reports|claims|relays|pairs)\b", "one of many"),
+        (r"\(\s*\)|“\s*”|\[\s*\]", "empty brackets"),
+        (r" [,;.:](?=\s)", "a space before a stop"),
+        (r"(?<!\.)\.\.(?!\.)|,,|;;", "two stops"),
+        (r"&(lt|gt|amp|quot|#\d+);|</?(a|q|span|br|b)\b", "code that a reader sees"),
+    ],
+)
+def test_nothing_of_the_machine_shows(told: str, said: str, wrong: str) -> None:
+    found: Callable = re.finditer
+    shown = [told[max(0, m.start() - 60) : m.end() + 40] for m in found(said, told)]
+    assert shown == [], wrong

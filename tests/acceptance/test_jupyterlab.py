@@ -1,0 +1,149 @@
+"""Run All in JupyterLab, as a reader does it who wants other parameters."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from helpers import paths
+
+pytestmark = pytest.mark.slow
+
+PATIENCE = 180  # seconds, for the server and for each notebook
+NOTEBOOKS = sorted(path.name for path in paths.NOTEBOOKS.glob("*.ipynb"))
+OPEN = "path => window.jupyterapp.commands.execute('docmanager:open', {path})"
+STATE = """() => {
+    const panel = window.jupyterapp.shell.currentWidget
+    const cells = [...panel.content.model.cells].map(c => c.toJSON())
+    const code = cells.filter(c => c.cell_type === 'code' && [].concat(c.source).join('').trim())
+    return {
+        path: panel.context.path,
+        kernel: panel.sessionContext.kernelDisplayStatus,
+        code: code.length,
+        run: code.filter(c => c.execution_count).length,
+        errors: code.flatMap(c => c.outputs).filter(o => o.output_type === 'error')
+            .map(o => o.ename + ': ' + o.evalue),
+        images: code.flatMap(c => c.outputs).filter(o => o.data && o.data['image/png']).length,
+    }
+}"""
+
+
+def load_checks() -> ModuleType:
+    """How the other browser tests find and start Chromium."""
+    path = Path(__file__).parents[1] / "browser" / "checks.py"
+    spec = spec_from_file_location("tests_checks", path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def checks() -> ModuleType:
+    """The browser; without one these tests are skipped, which a full run counts as a failure."""
+    pytest.importorskip("playwright")
+    module = load_checks()
+    if module.find_browser() is None:
+        pytest.skip("no Chromium: set $CHROMIUM or install chromium")
+    return module
+
+
+@pytest.fixture(scope="module")
+def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A server on this machine only, with a token and nobody's settings: its address and token."""
+    folder = tmp_path_factory.mktemp("lab")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "JPY"))}
+    env |= {"HOME": str(folder), "PYTHONPATH": str(checkout), "JUPYTER_TOKEN": token}
+    env |= {f"JUPYTER_{kind}_DIR": str(folder / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    env |= {"IPYTHONDIR": str(folder / "ipython")}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
+    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--notebook-dir={checkout}"]
+    command += ["--expose-app-in-browser"]
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        command.append("--allow-root")
+    log = folder / "log"
+    with log.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(command, cwd=checkout, env=env, stdout=out, stderr=out)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/api/status?token={token}", server, log)
+        yield address, token
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait until the server answers."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, log.read_text(encoding="utf-8")[-2000:]
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                assert json.load(answer)["kernels"] == 0
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(f"no answer in {PATIENCE} s:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def run_all(page: object, name: str) -> dict:
+    """Open a notebook, run all its cells and return what became of them."""
+    page.evaluate(OPEN, f"notebooks/{name}")
+    end = time.monotonic() + PATIENCE
+    state: dict = {}
+    started = False
+    while time.monotonic() < end:
+        page.wait_for_timeout(500)
+        try:
+            state = page.evaluate(STATE)
+        except Exception as error:  # the panel is not there yet
+            state = {"error": str(error)}
+            continue
+        if not state["path"].endswith(name):
+            continue
+        if not started and state["kernel"] in ("idle", ""):
+            page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+            started = True
+        elif state["errors"] or (
+            started and state["kernel"] == "idle" and state["run"] == state["code"]
+        ):
+            return state
+    raise AssertionError(f"{name} was not done in {PATIENCE} s: {state}")
+
+
+def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str]) -> None:
+    address, token = lab
+    with checks.open_browser(viewport={"width": 1400, "height": 1000}) as browser:
+        page = browser.new_page()
+        page.goto(f"{address}/lab?token={token}&reset", wait_until="load", timeout=PATIENCE * 1000)
+        page.wait_for_function(
+            "() => window.jupyterapp && window.jupyterapp.shell", timeout=PATIENCE * 1000
+        )
+        page.evaluate("() => window.jupyterapp.restored")
+        for name in NOTEBOOKS:
+            state = run_all(page, name)
+            assert state["errors"] == [], name
+            assert state["code"] == state["run"] > 0, name
+            if re.match(r"[23]_", name):
+                assert state["images"], f"{name} shows no figure"
+            page.evaluate(
+                "() => window.jupyterapp.commands.execute('kernelmenu:shutdown').catch(() => 0)"
+            )
+        page.close()

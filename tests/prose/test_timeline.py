@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -22,6 +23,11 @@ def read(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     actors = tables.codebook["actors"]
     events = prose.name_events(timeline.count_events(reports, tables.milestones), actors)
     return reports, events, prose.name_promises(timeline.compare_promises(tables), actors)
+
+
+@cache
+def say_corpus(name: str) -> tuple[str, ...]:
+    return tuple(say_all(make_tables(*CORPORA[name])))
 
 
 def say_all(tables: Tables) -> list[str]:
@@ -94,7 +100,7 @@ CORPORA = {
 
 @pytest.mark.parametrize("name", CORPORA)
 def test_every_sentence_is_whole_and_fair(name: str) -> None:
-    for sentence in say_all(make_tables(*CORPORA[name])):
+    for sentence in say_corpus(name):
         if not sentence:
             continue
         assert sentence[0].isupper() or sentence[0] in "“0123456789", sentence
@@ -128,7 +134,7 @@ def test_every_sentence_is_whole_and_fair(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_said(name: str, expected: str) -> None:
-    said = " ".join(say_all(make_tables(*CORPORA[name])))
+    said = " ".join(say_corpus(name))
     assert expected.lower() in said.lower(), said
 
 

@@ -125,8 +125,11 @@ def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Ma
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     parts = [f"{outlet} ({n:,})" for outlet, n in ordered]
     verb = "stands" if len(single) == 1 else "stand"
+    share = capitalise(say_share(len(single), len(events), "event"))
+    if len(single) == len(events) > 1:
+        share = f"All {len(events):,} events"
     return Markup("{} {} with one outlet: {}.").format(
-        capitalise(say_share(len(single), len(events), "event")), verb, named(parts)
+        share, verb, named(parts)
     )
 
 

@@ -13,7 +13,8 @@ import lxml.html
 import pypdfium2
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-BLOCKS = set("p li td th tr h1 h2 h3 h4 caption figcaption pre dt dd div br title".split())
+BLOCKS = {"p", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "caption", "figcaption", "pre"}
+BLOCKS |= {"dt", "dd", "div", "br", "title"}
 QUOTES = "//*[@data-doc][@data-start][@data-end]"
 
 

@@ -288,9 +288,9 @@ def mark_words(passages: pd.DataFrame, row: object, side: str) -> Markup:
     parts = []
     for i, (first, _, differs) in enumerate(cut):
         until = start + cut[i + 1][0] if i + 1 < len(cut) else end
-        shown = quote(passages, doc, start + first, until)
+        shown = quote(passages, doc, start + first, until, piece="span")
         parts.append(Markup("<mark>{}</mark>").format(shown) if differs and shown != GAP else shown)
-    return Markup(" ").join(parts)
+    return Markup("‘{}’").format(Markup(" ").join(parts))
 
 
 def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFrame) -> list[Markup]:

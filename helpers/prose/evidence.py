@@ -134,7 +134,9 @@ def caption_evidence(tables: Tables) -> dict[str, Markup]:
     names = name_articles(tables.articles)
     for article in tables.articles.itertuples():
         url = words_of(article.url, "")
-        where = Markup("; {}").format(url) if url else Markup("; no address is known")
+        where = Markup("; no address is known")
+        if url:
+            where = Markup("; {} ({})").format(url, words_of(article.url_basis, "unknown"))
         author = (
             Markup(", by {}").format(article.author) if words_of(article.author, "") else Markup("")
         )

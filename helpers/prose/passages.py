@@ -50,7 +50,13 @@ def link(doc_id: str, sentence_id: str, label: str | Markup | None = None) -> Ma
     )
 
 
-def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
+PIECES = {
+    "q": Markup('<q data-doc="{}" data-start="{}" data-end="{}">{}</q>'),
+    "span": Markup('<span data-doc="{}" data-start="{}" data-end="{}">{}</span>'),
+}
+
+
+def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int, piece: str = "q") -> Markup:
     """The words between two offsets that the budget allows; a gap mark stands for the rest."""
     mine = passages[
         (passages["doc_id"] == doc_id) & (passages["start"] < end) & (passages["end"] > start)
@@ -67,11 +73,7 @@ def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int) -> Markup:
         words = words.strip()
         if first > at + 1:
             parts.append(GAP)
-        parts.append(
-            Markup('<q data-doc="{}" data-start="{}" data-end="{}">{}</q>').format(
-                doc_id, first, last, words
-            )
-        )
+        parts.append(PIECES[piece].format(doc_id, first, last, words))
         at = last
     if at + 1 < end:
         parts.append(GAP)

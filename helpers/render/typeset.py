@@ -137,7 +137,7 @@ def write_inline(element: Element, at: Setting) -> str:
     else:
         content = write_inside(element, at)
     if tag == "q":
-        content = f'"“";{content}"”";'
+        content = f'"‘";{content}"’";'
     elif tag == "a":
         content = write_link(element, content, at)
     elif wrapper:

@@ -98,10 +98,10 @@ def test_reworded_statements_are_shown_whole_with_marks():
     passages = choose_passages(tables, evidence="sentences")
     laid = lay.lay_out_pairs(tables, passages, pairs)
     assert [plain(w) for w in laid["Words"]] == [
-        "the pact will become a serious factor in closer border cooperation",
-        "the pact would be an important factor of close border cooperation",
+        "‘the pact will become a serious factor in closer border cooperation’",
+        "‘the pact would be an important factor of close border cooperation’",
     ]
-    assert "<mark><q" in laid["Words"].iloc[0]
+    assert "<mark><span" in laid["Words"].iloc[0]
 
 
 def test_hostile_words_are_escaped():

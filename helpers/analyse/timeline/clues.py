@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.records import Tables
 
-FIRST, LAST = pd.Timestamp("1678-01-01"), pd.Timestamp("2261-12-31")  # what datetime64[ns] can hold
+FIRST, LAST = 0, 4_000_000  # days (proleptic Gregorian ordinals) that stand for an open side
 FEW = 4  # words; a shorter clause ("…, she said") is compared by its whole sentence
 ROOTS = frozenset({"named", "institutional"})
 PENDING = frozenset({"planned", "forecast"})
@@ -48,13 +48,13 @@ class Clue:
     speaker: str
     trigger: str
     words: frozenset[str]
-    earliest: pd.Timestamp
-    latest: pd.Timestamp
+    earliest: int
+    latest: int
     dated: bool
 
     @property
     def width(self) -> int:
-        return (self.latest - self.earliest).days
+        return self.latest - self.earliest
 
 
 def stem(word: str) -> str:
@@ -140,8 +140,8 @@ def read_clues(tables: Tables) -> list[Clue]:
                 speaker=row.source_name if row.source_name in known else "",
                 trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
                 words=words,
-                earliest=FIRST if pd.isna(row.earliest) else row.earliest,
-                latest=LAST if pd.isna(row.latest) else row.latest,
+                earliest=FIRST if pd.isna(row.earliest) else row.earliest.toordinal(),
+                latest=LAST if pd.isna(row.latest) else row.latest.toordinal(),
                 dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),
             )
         )

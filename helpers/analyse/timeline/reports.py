@@ -8,10 +8,13 @@ rewritten: it keeps its own days, status and sentence, and gains the event it be
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from helpers.analyse.timeline.clues import (
+    FIRST,
+    LAST,
     PENDING,
     Clue,
     find_origins,
@@ -36,7 +39,7 @@ def likeness(a: Clue, b: Clue, weights: dict[str, float]) -> float:
 
 def days_apart(a: Clue, b: Clue) -> int:
     """How many days lie between two intervals; 0 when they can be the same day."""
-    return max((max(a.earliest, b.earliest) - min(a.latest, b.latest)).days, 0)
+    return max(max(a.earliest, b.earliest) - min(a.latest, b.latest), 0)
 
 
 def same_milestone(a: Clue, b: Clue) -> bool:
@@ -83,25 +86,27 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     return likeness(a, b, weights) >= enough
 
 
-def group_clues(clues: list[Clue]) -> list[int]:
-    """The number of each clue's event; the most precise mentions come first and set the days."""
-    weights = weigh_words(clues)
-    order = sorted(clues, key=lambda c: (c.width, c.earliest, c.doc_id, c.index))
-    members: list[list[Clue]] = []
-    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for clue in order:
-        near = sorted({e for key in keys_of(clue) for e in by_key[key]})
-        chosen = next((e for e in near if fits(clue, members[e], weights)), None)
-        if chosen is None:
-            chosen = len(members)
-            members.append([])
-        members[chosen].append(clue)
-        for key in keys_of(clue):
-            if chosen not in by_key[key]:
-                by_key[key].append(chosen)
-    join_events(order, members, by_key, weights)
-    event_of = {clue.index: i for i, group in enumerate(members) for clue in group}
-    return [event_of[i] for i in range(len(clues))]
+@dataclass(slots=True)
+class Group:
+    """The mentions of one event; ``late`` and ``early`` are its latest start and earliest end."""
+
+    members: list[Clue] = field(default_factory=list)
+    milestones: list[Clue] = field(default_factory=list)
+    late: int = FIRST
+    early: int = LAST
+
+    def add(self, clues: list[Clue]) -> None:
+        self.members += clues
+        self.milestones += [c for c in clues if c.milestone]
+        self.late = max(self.late, *(c.earliest for c in clues))
+        self.early = min(self.early, *(c.latest for c in clues))
+
+
+def can_be_one(a: Group, b: Group) -> bool:
+    """The days of all mentions are possible together; of one milestone they may differ."""
+    if a.milestones and b.milestones:
+        return all(same_milestone(m, n) for m in a.milestones for n in b.milestones)
+    return a.late - b.early <= 1 and b.late - a.early <= 1
 
 
 def keys_of(clue: Clue) -> list[tuple[str, str]]:
@@ -111,38 +116,51 @@ def keys_of(clue: Clue) -> list[tuple[str, str]]:
     return [*keys, ("milestone", clue.milestone)] if clue.milestone else keys
 
 
-def join_events(
+def group_clues(clues: list[Clue]) -> list[int]:
+    """The number of each clue's event; the most precise mentions come first and set the days."""
+    weights = weigh_words(clues)
+    order = sorted(clues, key=lambda c: (c.width, c.earliest, c.doc_id, c.index))
+    groups: list[Group] = []
+    by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+    for clue in order:
+        alone = Group()
+        alone.add([clue])
+        near = sorted({i for key in keys_of(clue) for i in by_key[key]})
+        chosen = next((i for i in near if is_told_by(clue, alone, groups[i], weights)), len(groups))
+        if chosen == len(groups):
+            groups.append(alone)
+        else:
+            groups[chosen].add([clue])
+        for key in keys_of(clue):
+            by_key[key][chosen] = None
+    join_groups(order, groups, by_key, weights)
+    event_of = {clue.index: i for i, group in enumerate(groups) for clue in group.members}
+    return [event_of[i] for i in range(len(clues))]
+
+
+def is_told_by(clue: Clue, own: Group, other: Group, weights: dict[str, float]) -> bool:
+    """The two groups can be one event, and the clue is like one mention of the other."""
+    return can_be_one(own, other) and any(same_event(clue, m, weights) for m in other.members)
+
+
+def join_groups(
     order: list[Clue],
-    members: list[list[Clue]],
-    by_key: dict[tuple[str, str], list[int]],
+    groups: list[Group],
+    by_key: dict[tuple[str, str], dict[int, None]],
     weights: dict[str, float],
 ) -> None:
-    """Join events that a mention found later would have held together; the earlier one stays."""
-    own = {clue.index: i for i, group in enumerate(members) for clue in group}
+    """Join groups that a mention found later holds together; the earlier one stays."""
+    own = {clue.index: i for i, group in enumerate(groups) for clue in group.members}
     for clue in order:
         mine = own[clue.index]
-        for other in sorted({e for key in keys_of(clue) for e in by_key[key]} - {mine}):
-            near = any(same_event(clue, m, weights) for m in members[other])
-            if near and all(can_be_one(m, n) for m in members[mine] for n in members[other]):
-                kept, gone = min(mine, other), max(mine, other)
-                own |= {m.index: kept for m in members[gone]}
-                members[kept] += members[gone]
-                members[gone] = []
-                mine = kept
-
-
-def can_be_one(a: Clue, b: Clue) -> bool:
-    if a.milestone and b.milestone:
-        return same_milestone(a, b)
-    return days_apart(a, b) <= 1
-
-
-def fits(clue: Clue, members: list[Clue], weights: dict[str, float]) -> bool:
-    """Its days must be possible with every member, its words like those of one."""
-    if clue.milestone and any(m.milestone for m in members):
-        return all(same_milestone(clue, m) for m in members if m.milestone)
-    possible = all(can_be_one(clue, m) for m in members)
-    return possible and any(same_event(clue, m, weights) for m in members)
+        for other in sorted({i for key in keys_of(clue) for i in by_key[key]}):
+            if other == mine or not is_told_by(clue, groups[mine], groups[other], weights):
+                continue
+            kept, gone = min(mine, other), max(mine, other)
+            groups[kept].add(groups[gone].members)
+            own |= {m.index: kept for m in groups[gone].members}
+            groups[gone] = Group()
+            mine = kept
 
 
 def group_reports(tables: Tables) -> pd.DataFrame:

@@ -27,6 +27,7 @@ KERNEL = "python3"
 AT_ONCE = 2
 CELL_TIMEOUT = 120
 START_TIMEOUT = 60
+WAKE_EVERY = 0.2
 LAST_LINES = 12
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -138,9 +139,14 @@ def run_notebooks(
             }
             for job in jobs.values():
                 job.add_done_callback(lambda _: bar.update())
-            done, _ = wait(jobs.values(), return_when=FIRST_EXCEPTION)
+            pending = set(jobs.values())
+            while pending:
+                # A signal may reach another thread; only a wait that ends lets Python see it.
+                done, pending = wait(pending, WAKE_EVERY, return_when=FIRST_EXCEPTION)
+                if any(job.exception() for job in done):
+                    break
             for path in notebooks:
-                if jobs[path] in done and jobs[path].exception():
+                if jobs[path].done() and jobs[path].exception():
                     raise jobs[path].exception()
             return [jobs[path].result() for path in notebooks]
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import shutil
 import time
@@ -62,7 +63,9 @@ def write_study(folder: Path) -> None:
         table.writeheader()
         for name, text in texts.items():
             (folder / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
-            table.writerow(ROW | {"doc_id": name, "file": f"{name}.txt"})
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            row = {"doc_id": name, "file": f"{name}.txt", "sha256": digest}
+            table.writerow(ROW | row)
 
 
 @pytest.fixture(scope="module")

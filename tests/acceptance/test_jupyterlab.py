@@ -24,7 +24,9 @@ pytestmark = pytest.mark.slow
 
 PATIENCE = 180  # seconds, for the server and for each notebook
 NOTEBOOKS = sorted(path.name for path in paths.NOTEBOOKS.glob("*.ipynb"))
-OPEN = "path => window.jupyterapp.commands.execute('docmanager:open', {path})"
+OPEN = "path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }"
+RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
+SHUT_DOWN = "() => { window.jupyterapp.commands.execute('kernelmenu:shutdown') }"
 STATE = """() => {
     const panel = window.jupyterapp.shell.currentWidget
     const cells = [...panel.content.model.cells].map(c => c.toJSON())
@@ -119,7 +121,7 @@ def run_all(page: object, name: str) -> dict:
         if not state["path"].endswith(name):
             continue
         if not started and state["kernel"] in ("idle", ""):
-            page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+            page.evaluate(RUN_ALL)
             started = True
         elif state["errors"] or (
             started and state["kernel"] == "idle" and state["run"] == state["code"]
@@ -136,14 +138,12 @@ def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str
         page.wait_for_function(
             "() => window.jupyterapp && window.jupyterapp.shell", timeout=PATIENCE * 1000
         )
-        page.evaluate("() => window.jupyterapp.restored")
+        page.evaluate("async () => { await window.jupyterapp.restored }")
         for name in NOTEBOOKS:
             state = run_all(page, name)
             assert state["errors"] == [], name
             assert state["code"] == state["run"] > 0, name
             if re.match(r"[23]_", name):
                 assert state["images"], f"{name} shows no figure"
-            page.evaluate(
-                "() => window.jupyterapp.commands.execute('kernelmenu:shutdown').catch(() => 0)"
-            )
+            page.evaluate(SHUT_DOWN)
         page.close()

@@ -74,7 +74,8 @@ def make_edition(project: Path) -> Callable[..., publish.Edition]:
 
 def write_pages(head: dict, folder: Path, executed: Path) -> None:
     """Fill an edition as the renderer would: a brief that links to a chapter, a book, a table."""
-    link = '<p><a href="1_corpus.html#e-a-p1s1">¶1.1</a> <a href="#m">up</a></p>'
+    link = '<p><a href="1_corpus.html#e-a-p1s1">¶1.1</a> <a href="#m">up</a>'
+    link += ' <a href="report.pdf">book</a></p>'
     (folder / "index.html").write_text(PAGE.format("Brief", link), encoding="utf-8")
     entry = f'<p id="e-a-p1s1">{head["edition_date"]}</p><img src="figures/f.svg" alt="a > b">'
     (folder / "1_corpus.html").write_text(PAGE.format("Corpus", entry), encoding="utf-8")

@@ -45,15 +45,14 @@ def lead_into(tag: str, prefix: str) -> str:
 
 
 def list_downloads(folder: Path) -> str:
-    """Return the section with the book and the data of the latest edition."""
+    """Return the section with the data of the latest edition; its page leads to the book."""
     names = [name for name, _ in list_files(folder) if name.startswith(("exports/", "data/"))]
     items = "".join(
         f'<li><a href="editions/{folder.name}/{escape(name)}">{escape(name)}</a></li>'
         for name in ["manifest.json", *names]
     )
     return (
-        '\n<section aria-labelledby="downloads"><h2 id="downloads">The book and the data</h2>'
-        f'<p><a href="editions/{folder.name}/report.pdf">The report as one PDF book</a></p>'
+        '\n<section aria-labelledby="downloads"><h2 id="downloads">The data</h2>'
         f"<details><summary>Every file of data ({len(names) + 1})</summary>"
         f"<ul>{items}</ul></details></section>\n"
     )

@@ -1,0 +1,76 @@
+"""Set-up: what is imported is pinned, the locks are whole, and name no place to load from."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from helpers import paths
+
+LOCKS = [paths.LOCK, paths.ROOT / "tests" / "requirements.lock"]
+PIN = re.compile(r"^([\w.-]+)==(\d[\w.]*)", re.MULTILINE)
+# The oldest versions without a known fault that would touch this report.
+FLOORS = {
+    "nbconvert": "7.17.1",
+    "jupyter-server": "2.20.0",
+    "jupyterlab": "4.6.2",
+    "mistune": "3.3.3",
+    "tornado": "6.6",
+    "pillow": "12.2.0",
+}
+
+
+def pins(path: Path) -> dict[str, str]:
+    return dict(PIN.findall(path.read_text(encoding="utf-8")))
+
+
+def key(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)))
+
+
+def imported(folder: Path) -> set[str]:
+    """Names of the packages that the Python files of a folder import from outside."""
+    names = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.split(".")[0])
+    return names - set(sys.stdlib_module_names) - {"helpers", "tests"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [
+        ("helpers", ["requirements.txt"]),
+        ("tests", ["requirements.txt", "tests/requirements.txt"]),
+    ],
+)
+def test_every_import_is_pinned(folder: str, files: list[str]) -> None:
+    pinned = {name.lower().replace("_", "-") for f in files for name in pins(paths.ROOT / f)}
+    origins = packages_distributions()
+    for name in imported(paths.ROOT / folder) - {"timeline_tables", "small_corpus"}:
+        origin = {o.lower().replace("_", "-") for o in origins.get(name, [name])}
+        assert origin & pinned, f"{name} is imported in {folder}/ and not pinned in {files}"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.parent.name)
+def test_lock_is_hashed_and_names_no_place(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert not re.search(r"https?://|file:|--index|--extra|--find-links|@ ", text)
+    entries = re.split(r"\n(?=[a-zA-Z])", text.strip())
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_lock_has_the_pins_and_the_floors() -> None:
+    locked = pins(paths.LOCK)
+    assert pins(paths.ROOT / "requirements.txt").items() <= locked.items()
+    assert locked.items() <= pins(LOCKS[1]).items()
+    for name, floor in FLOORS.items():
+        assert key(locked[name]) >= key(floor), name

@@ -11,33 +11,25 @@ UNKNOWN = "not resolved"
 
 
 def list_statements(tables: Tables) -> pd.DataFrame:
-    """Attributions once each: partial quotations inside another statement left out, ``words``
-    counted.
+    """Attributions once each, without partial quotations inside another statement.
 
-    ``quoted`` is the number of words in quotation marks.
+    ``words`` is the number of words, ``quoted`` that of words in quotation marks.
     """
     frame = drop_repeats(tables, tables.attributions).reset_index(drop=True)
-    outer = frame[frame["kind"] != "partial"]
-    keep, quoted = [], []
-    parts = frame[frame["kind"] == "partial"]
-    for row in frame.itertuples():
-        same = outer[
-            (outer["doc_id"] == row.doc_id)
-            & (outer["start"] <= row.start)
-            & (outer["end"] >= row.end)
-        ]
-        keep.append(row.kind != "partial" or same.empty)
-        within = parts[
-            (parts["doc_id"] == row.doc_id)
-            & (parts["start"] >= row.start)
-            & (parts["end"] <= row.end)
-        ]
-        words = len(row.text.split())
-        quoted.append(
-            words if row.kind == "direct" else sum(len(t.split()) for t in within["text"])
+    frame["words"] = [len(text.split()) for text in frame["text"]]
+    keep, quoted = [True] * len(frame), [0] * len(frame)
+    for _, mine in frame.groupby("doc_id", sort=False):
+        rows = list(
+            zip(mine.index, mine["start"], mine["end"], mine["kind"], mine["words"], strict=True)
         )
-    frame = frame.assign(words=frame["text"].str.split().map(len), quoted=quoted)
-    return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
+        for i, start, end, kind, words in rows:
+            inside = [r for r in rows if r[0] != i and start <= r[1] and r[2] <= end]
+            around = [r for r in rows if r[0] != i and r[1] <= start and end <= r[2]]
+            keep[i] = kind != "partial" or all(r[3] == "partial" for r in around)
+            partial = sum(r[4] for r in inside if r[3] == "partial")
+            quoted[i] = words if kind in ("direct", "partial") else partial
+    kept = pd.Series(keep, index=frame.index, dtype=bool)
+    return frame.assign(quoted=quoted)[kept].reset_index(drop=True)
 
 
 def name_states(tables: Tables, states: pd.Series) -> pd.Series:

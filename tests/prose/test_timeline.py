@@ -155,7 +155,7 @@ def test_outlets_that_rest_on_one_origin_are_said_to() -> None:
     assert prose.say_origins(read(make_tables(signing("a", "A"), signing("b", "B")))[1]) == ""
 
 
-def test_names_come_from_the_codebook_and_say_what_is_only_expected() -> None:
+def test_names_say_who_did_what_and_what_is_only_expected() -> None:
     planned = visit("a", "A", "2025-02-11")
     planned.events[0] = type(planned.events[0])(
         **{f: getattr(planned.events[0], f) for f in planned.events[0].__slots__}
@@ -163,7 +163,7 @@ def test_names_come_from_the_codebook_and_say_what_is_only_expected() -> None:
     )
     events = read(make_tables(planned, signing("b", "B")))[1]
     assert events["name"].tolist() == [
-        "11 Feb 2025 · expected: Larsson, Borland: meeting or visit",
+        "11 Feb 2025 · expected: Larsson, Borland: “visited”",
         "17 Mar 2025 · Pact signed",
     ]
 

@@ -16,7 +16,7 @@ from helpers.records import PRECISIONS
 # from the firmest to the loosest
 STATUSES = ("happened", "ongoing", "claimed", "planned", "forecast")
 EVENT_COLUMNS = [
-    "event_id", "kind", "milestone", "milestone_label", "actors", "actor_names", "earliest",
+    "event_id", "kind", "trigger", "milestone", "milestone_label", "actors", "actor_names", "earliest",
     "latest", "precision", "status", "statuses", "n_reports", "n_articles", "n_outlets",
     "n_origins", "outlets", "doc_ids", "origins", "doc_id", "sentence_id",
 ]
@@ -73,6 +73,7 @@ def count_event(event_id: str, reports: pd.DataFrame) -> dict:
     return {
         "event_id": event_id,
         "kind": best["kind"],
+        "trigger": best["trigger"],
         "milestone": milestones[0] if milestones else "",
         "actors": best["actors"],
         "actor_names": best["actor_names"],

@@ -1,4 +1,8 @@
-"""What events, statements and speakers are called: in the codebook's words, no article's."""
+"""What events, statements and speakers are called.
+
+A milestone has the codebook's name; any other event is named by its actors and the word or two of
+the article that report it, because a kind alone ("Arland: change") says nothing.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ STATUS = {
 }
 
 PENDING = ("planned", "forecast")
+SEEN = 3  # words of the article in the name of an event
 KEPT = 2  # actors in the name of an event; the table has them all
 TWO_PARTS = 2  # given name and surname; longer names may break anywhere
 
@@ -62,8 +67,8 @@ def name_events(events: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.
         when.append(say_interval(event.earliest, event.latest, short=True))
         kept = 1 if event.kind == "statement" else KEPT
         who = name_actors(event.actors, event.actor_names, kinds, kept)
-        kind = name_kind(event.kind)
-        words = event.milestone_label or (f"{who}: {kind}" if who else kind)
+        seen = " ".join(event.trigger.split()[:SEEN])
+        words = event.milestone_label or f"{who or name_kind(event.kind)}: “{seen}”"
         what.append(f"expected: {words}" if event.status in PENDING else words)
     name = [f"{w.removesuffix(', no end given')} · {x}" for w, x in zip(when, what, strict=True)]
     return events.assign(when=when, what=what, name=name)

@@ -208,14 +208,18 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 @contextlib.contextmanager
 def watching_signals() -> Iterator[None]:
-    """Turn the signals that end a program into ``Stopped``, so that cleaning up still happens."""
+    """Turn the signals that end a program into ``Stopped``, so that cleaning up still happens.
+
+    One that the caller has us ignore (``nohup``) stays ignored.
+    """
 
     def stop(number: int, _: object) -> NoReturn:
         for name in watched:
             signal.signal(name, signal.SIG_IGN)
         raise Stopped(number)
 
-    watched = [signal.SIGTERM] + ([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    watched = [number for number in known if signal.getsignal(number) != signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in watched}
     try:
         yield

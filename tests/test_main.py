@@ -179,6 +179,19 @@ def test_signal_ends_a_run_cleanly(
     assert signal.getsignal(number) == before
 
 
+def test_ignored_signal_stays_ignored(run: Callable, fill: Callable, monkeypatch) -> None:
+    def build(_: object, *places: object) -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+        fill(*places)
+
+    monkeypatch.setattr(command, "fill", build)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run("report") == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_person_sees_plain_words(
     run: Callable, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "var", "reports", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis"
 )
+STOPS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 PLACES = [
     ("one", {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022),
     ("an other, ünusual", {"TZ": "Pacific/Kiritimati", "LC_ALL": "fa_IR", "HOME": ""}, 0o077),
@@ -50,6 +51,8 @@ def start(root: Path, *argv: str, mask: int = 0o022, **env: str) -> subprocess.P
         stderr=subprocess.PIPE,
         text=True,
         umask=mask,
+        # A shell's background job ignores what its terminal sends, and its children would too.
+        preexec_fn=lambda: [signal.signal(n, signal.SIG_DFL) for n in STOPS],
     )
 
 
@@ -119,7 +122,7 @@ def test_failed_cell_shows_its_last_lines_and_leaves_the_report(root: Path) -> N
     assert run(root, "--unchanged-exit", "7")[0] == 7
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", STOPS)
 def test_signal_leaves_the_report_and_no_process(root: Path, number: signal.Signals) -> None:
     import psutil
 

@@ -4,6 +4,7 @@ tags.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 
 import pandas as pd
@@ -73,6 +74,19 @@ def say_promise(row: object, passages: pd.DataFrame) -> Markup:
     )
 
 
+def list_coded(tables: Tables) -> list[tuple[str, str]]:
+    """The sentences that the agreed coding marks: chapter 4 points to them, tagged or not."""
+    starts = {doc: list(mine["start"]) for doc, mine in tables.sentences.groupby("doc_id")}
+    ids = {doc: list(mine["sentence_id"]) for doc, mine in tables.sentences.groupby("doc_id")}
+    return [
+        (doc_id, ids[doc_id][max(0, bisect_right(starts[doc_id], start) - 1)])
+        for name, frame in tables.codings.items()
+        if name.startswith("agreed/") and "start" in frame
+        for doc_id, start in zip(frame["doc_id"], frame["start"], strict=True)
+        if doc_id in starts
+    ]
+
+
 def gather_entries(tables: Tables, passages: pd.DataFrame) -> dict[tuple[str, str], list[Markup]]:
     """What is read from each sentence: (doc_id, sentence_id) → lines, claims first."""
     labels = dict(
@@ -99,6 +113,8 @@ def gather_entries(tables: Tables, passages: pd.DataFrame) -> dict[tuple[str, st
     for frame in (tables.naming, tables.actors, tables.themes):
         for row in frame.itertuples():
             lines.setdefault((row.doc_id, row.sentence_id), [])
+    for key in list_coded(tables):
+        lines.setdefault(key, [])
     for zone in tables.zones[tables.zones["zone"] == "headline"].itertuples():
         lines[zone.doc_id, zone.sentence_id].insert(0, Markup("headline"))
     return lines
@@ -160,7 +176,7 @@ def say_shown(tables: Tables, shown: pd.DataFrame) -> Markup:
 def say_entries(tables: Tables, laid: dict[str, pd.DataFrame]) -> Markup:
     entries = sum(map(len, laid.values()))
     sentences = len(tables.sentences)
-    return Markup("{} stand below: {} have at least one tag.").format(
+    return Markup("{} below: {} have a tag or a code.").format(
         say_count(entries, "entry", "entries").capitalize(),
         say_share(entries, sentences, "sentence"),
     )

@@ -23,23 +23,15 @@ def say_known(tables: Tables) -> Markup:
     )
 
 
-def say_agreement(agreement: pd.DataFrame) -> list[Markup]:
-    """One sentence per comparison of the two coders."""
-    if agreement.empty:
-        return [
-            Markup(
-                "This study holds no two codings of the same texts, so no agreement can be given."
-            )
-        ]
-    sentences = []
-    for row in agreement.itertuples():
-        alpha = "not defined" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
-        sentences.append(
-            Markup("{}: {:,} of {:,} the same, α {}.").format(
-                capitalise(row.what), row.same, row.units, alpha
-            )
-        )
-    return sentences
+def say_agreement(agreement: pd.DataFrame) -> Markup:
+    """Where the two codings agree least."""
+    known = agreement.dropna(subset=["alpha"])
+    if known.empty:
+        return Markup("This study holds no two codings of the same texts to compare.")
+    low = known.loc[known["alpha"].idxmin()]
+    return Markup("The codings agree least on “{}”: {:,} of {:,} the same, α {:.2f}.").format(
+        low["what"], int(low["same"]), int(low["units"]), low["alpha"]
+    )
 
 
 def say_scores(scores: pd.DataFrame) -> Markup:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.prose.articles import name_articles
 from helpers.prose.layout import lay_out
+from helpers.prose.passages import link
 from helpers.prose.words import capitalise
+from helpers.records import Tables
 
 CAPTION_BENCHMARKS = (
     "Figures on public hand-coded data: held-out sets first, with floor, the best other "
@@ -14,6 +17,7 @@ CAPTION_BENCHMARKS = (
     "have been scored on the same kind of data, and what two people reach."
 )
 CAPTION_SCORES = "Precision, recall and F1 in per cent of units; in-sample."
+CAPTION_DISAGREEMENTS = "Coded times, statements, sources and events that are tagged otherwise."
 CAPTION_AGREEMENT = (
     "Two language-model codings of the same articles, made without sight of each other."
 )
@@ -65,6 +69,18 @@ def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
         for r in scores.itertuples()
     ]
     return lay_out(rows, ["Layer", "Coded", "Tagged", "Precision", "Recall", "F1", "Note"])
+
+
+def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Layer, what is coded, what is tagged, and the place in the evidence."""
+    names = name_articles(tables.articles)
+    laid = []
+    for row in rows.itertuples():
+        mine = tables.sentences[tables.sentences["doc_id"] == row.doc_id]
+        held = mine[mine["start"] <= row.start].iloc[-1]["sentence_id"]
+        place = link(row.doc_id, held)
+        laid.append((row.layer, row.coded, row.tagged or "nothing", names[row.doc_id], place))
+    return lay_out(laid, ["Layer", "Coded", "Tagged", "Article", "Place"])
 
 
 def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:

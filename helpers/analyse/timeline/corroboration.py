@@ -16,8 +16,8 @@ from helpers.records import PRECISIONS
 # from the firmest to the loosest
 STATUSES = ("happened", "ongoing", "claimed", "planned", "forecast")
 EVENT_COLUMNS = [
-    "event_id", "kind", "trigger", "milestone", "milestone_label", "actors", "actor_names", "earliest",
-    "latest", "precision", "status", "statuses", "n_reports", "n_articles", "n_outlets",
+    "event_id", "kind", "trigger", "milestone", "milestone_label", "actors", "actor_names",
+    "earliest", "latest", "precision", "status", "statuses", "n_reports", "n_articles", "n_outlets",
     "n_origins", "outlets", "doc_ids", "origins", "doc_id", "sentence_id",
 ]
 

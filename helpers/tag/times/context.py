@@ -139,7 +139,7 @@ def tense(context: Context) -> str:
 
 
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 4, "year": 5, "decade": 6}
-UNIT_FINENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7}
+UNIT_FINENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7, "ML": 8}
 
 
 def last_day(context: Context, unit: str = "CE", reach: int = 1500) -> dt.date | None:

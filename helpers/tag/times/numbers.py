@@ -8,6 +8,7 @@ import re
 from .vocabulary import (
     APPROXIMATORS,
     BIG,
+    DAY_PARTS,
     MONTH_SHORT,
     MONTHS,
     ORDINALS,
@@ -115,6 +116,16 @@ def mod_of(words: str | None) -> str:
     ('LESS_THAN', '')
     """
     return APPROXIMATORS.get(plain(words), "") if words else ""
+
+
+def day_part(words: str) -> str:
+    """What a part of the day adds to a day's value; the middle of a part is the part.
+
+    >>> day_part("night"), day_part("mid-morning"), day_part("midafternoon")
+    ('TNI', 'TMO', 'TAF')
+    """
+    word = plain(words)
+    return DAY_PARTS.get(word) or DAY_PARTS[word.removeprefix("mid").lstrip("- ")]
 
 
 def month_number(words: str) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from .context import Context, Match, Reading, before, last_day, word_before
-from .numbers import number, plain, weekday_number
+from .numbers import day_part, number, weekday_number
 from .readings_days import day_value, weekday_day
 from .values import shift
-from .vocabulary import DAY_PARTS
 
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 
@@ -100,5 +99,4 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     day = last_day(context, "D", 250) or context.dct
-    part = plain(words["part"]).removeprefix("mid-").removeprefix("mid ")
-    return Reading("TIME", day.isoformat() + DAY_PARTS[part], "", "span" if "span" in words else "")
+    return Reading("TIME", day.isoformat() + day_part(words["part"]))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 
 from .context import Context, Match, Reading, tense, word_after
-from .numbers import full_year, month_number, ordinal, weekday_number
+from .numbers import day_part, full_year, month_number, ordinal, weekday_number
 from .pointing import steps
 from .values import safe_day, shift
-from .vocabulary import DAY_PARTS, HOLIDAYS, STAGES
+from .vocabulary import HOLIDAYS, STAGES
 
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
@@ -134,13 +134,13 @@ def weekday_part(match: Match, context: Context) -> Reading:
     Tuesday nights SET XXXX-WXX-2TNI
     """
     words = match.words
-    part = words["part"].removeprefix("mid-").removeprefix("mid ")
+    part = words["part"]
     number_ = weekday_number(words["weekday"])
     if part.endswith("s"):
-        return Reading("SET", f"XXXX-WXX-{number_}{DAY_PARTS[part[:-1]]}")
+        return Reading("SET", f"XXXX-WXX-{number_}{day_part(part[:-1])}")
     day = weekday_day(context, number_)
     return Reading(
-        "TIME", day.isoformat() + DAY_PARTS[part], STAGES.get(words.get("stage", ""), "")
+        "TIME", day.isoformat() + day_part(part), STAGES.get(words.get("stage", ""), "")
     )
 
 
@@ -185,7 +185,7 @@ def this_weekday(match: Match, context: Context) -> Reading:
         day = shift(context.dct, weekday - context.dct.isoweekday(), "D")
     value = (day or context.dct).isoformat()
     if "part" in words:
-        return Reading("TIME", value + DAY_PARTS[words["part"]])
+        return Reading("TIME", value + day_part(words["part"]))
     return Reading("DATE", value)
 
 
@@ -216,7 +216,7 @@ def day_word(match: Match, context: Context) -> Reading | None:
     part = "night" if word == "tonight" else words.get("part", "")
     mod = STAGES.get(words.get("stage", ""), "")
     if part:
-        return Reading("TIME", day + DAY_PARTS[part.removeprefix("mid-").removeprefix("mid")], mod)
+        return Reading("TIME", day + day_part(part), mod)
     return Reading("DATE", day, mod)
 
 

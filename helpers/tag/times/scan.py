@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -19,7 +19,7 @@ from .context import Context, Match, Reading, Rule
 from .numbers import plain
 from .parts import expand
 from .rules import RULES
-from .values import days_of
+from .values import days_of, is_value
 from .vocabulary import MONTHS, WEEKDAYS
 
 # Punctuation that news prints in several ways; what else is not ASCII is a letter or a blank.
@@ -37,9 +37,8 @@ def _options(longest: bool) -> re2.Options:
     options.case_sensitive = False
     options.longest_match = longest
     options.never_capture = longest
-    options.max_mem = (
-        256 << 20
-    )  # room for every state of the automaton: it grows with what texts hold
+    options.encoding = re2.Options.Encoding.LATIN1  # the text is ASCII: half the program of UTF-8
+    options.max_mem = 256 << 20  # room for every state: the automaton grows with what texts hold
     return options
 
 
@@ -63,15 +62,14 @@ def _compile_dispatch() -> re2.Set:
     return rules
 
 
-def _compile_rules() -> list[re2._Regexp]:
-    """Every rule by itself, to name the groups of a hit."""
-    options = _options(longest=False)
-    return [re2.compile(expand(rule.pattern).encode(), options) for rule in RULES]
+@cache
+def _pattern(index: int) -> re2._Regexp:
+    """A rule by itself, to name the groups of a hit; compiled when the first hit asks for it."""
+    return re2.compile(expand(RULES[index].pattern).encode(), _options(longest=False))
 
 
 _SEARCH = _compile_search()
 _DISPATCH = _compile_dispatch()
-_PATTERNS = _compile_rules()
 
 
 @lru_cache(maxsize=16384)
@@ -79,10 +77,11 @@ def _rules_for(words: str) -> tuple[tuple[Rule, Match], ...]:
     """The rules that match these words whole, in their order; of twins ("year2") one took part."""
     found = []
     for index in sorted(_DISPATCH.Match(words) or ()):
-        match = _PATTERNS[index].fullmatch(words.encode())
+        pattern = _pattern(index)
+        match = pattern.fullmatch(words.encode())
         spans = {
             name.decode().rstrip("0123456789"): match.span(group)
-            for name, group in _PATTERNS[index].groupindex.items()
+            for name, group in pattern.groupindex.items()
             if match.start(group) >= 0
         }
         groups = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
@@ -170,8 +169,11 @@ def _read(context: Context, start: int, end: int) -> list[tuple[int, int, Readin
         readings = rule.reading(match, context)
         if readings is None:
             continue
+        readings = [readings] if isinstance(readings, Reading) else readings
+        if not all(is_value(reading.value) for reading in readings):
+            continue  # outside the calendar: the year before year 1
         hits = []
-        for reading in [readings] if isinstance(readings, Reading) else readings:
+        for reading in readings:
             one, two = match.spans[reading.group] if reading.group else (0, end - start)
             hits.append((start + one, start + two, reading, rule.name))
         return hits
@@ -222,17 +224,3 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
             )
         )
     return times
-
-
-def _warm_up() -> None:
-    """Run common words and the rules' own examples once: both engines build their states on use."""
-    units = ("week", "month", "year", "quarter")
-    common = [f"{which} {unit}" for which in ("last", "this", "next", "the") for unit in units]
-    common += [name.title() for name in (*WEEKDAYS, *MONTHS)]
-    common += [f"{length}-{unit}" for length in ("two", "three", "five") for unit in units]
-    find_all("; ".join(common), STAND_INS[0])
-    for rule in RULES:
-        find_all(rule.reading.__doc__ or "", STAND_INS[0])
-
-
-_warm_up()

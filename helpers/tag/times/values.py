@@ -37,6 +37,16 @@ VALID = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
+def is_value(value: str) -> bool:
+    """Whether a value is one that TIMEX3 has.
+
+    >>> is_value("2024-10"), is_value("-001"), is_value("10000")
+    (True, False, False)
+    """
+    return VALID.fullmatch(value) is not None
+
+
 def shift(day: dt.date, n: int, unit: str) -> dt.date | None:
     """The day ``n`` units on (back where negative), None outside the calendar.
 

@@ -73,20 +73,22 @@ _DISPATCH = _compile_dispatch()
 
 
 @lru_cache(maxsize=16384)
-def _rules_for(words: str) -> tuple[tuple[Rule, Match], ...]:
-    """The rules that match these words whole, in their order; of twins ("year2") one took part."""
-    found = []
-    for index in sorted(_DISPATCH.Match(words) or ()):
-        pattern = _pattern(index)
-        match = pattern.fullmatch(words.encode())
-        spans = {
-            name.decode().rstrip("0123456789"): match.span(group)
-            for name, group in pattern.groupindex.items()
-            if match.start(group) >= 0
-        }
-        groups = {name: plain(words[start:end]) for name, (start, end) in spans.items()}
-        found.append((RULES[index], Match(words, groups, spans)))
-    return tuple(found)
+def _rules_for(words: str) -> tuple[int, ...]:
+    """The rules that match these words whole, in their order."""
+    return tuple(sorted(_DISPATCH.Match(words) or ()))
+
+
+@lru_cache(maxsize=16384)
+def _groups(index: int, words: str) -> Match:
+    """The groups of a rule's match with these words; of twins ("year2") one took part."""
+    pattern = _pattern(index)
+    match = pattern.fullmatch(words.encode())
+    spans = {
+        name.decode().rstrip("0123456789"): match.span(group)
+        for name, group in pattern.groupindex.items()
+        if match.start(group) >= 0
+    }
+    return Match(words, {name: plain(words[one:two]) for name, (one, two) in spans.items()}, spans)
 
 
 def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
@@ -165,7 +167,9 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
 def _read(context: Context, start: int, end: int) -> list[tuple[int, int, Reading, str]] | None:
     """The readings of a hit by the first rule that does not refuse it, None where all do."""
     context.start, context.end = start, end
-    for rule, match in _rules_for(context.text[start:end].replace("\n", " ")):
+    words = context.text[start:end].replace("\n", " ")
+    for index in _rules_for(words):
+        rule, match = RULES[index], _groups(index, words)
         readings = rule.reading(match, context)
         if readings is None:
             continue

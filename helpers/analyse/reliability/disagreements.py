@@ -16,7 +16,7 @@ from helpers.records import Tables
 
 
 def list_disagreements(tables: Tables) -> pd.DataFrame:
-    """What is coded but tagged otherwise: ``layer, doc_id, start, coded, tagged``; "" is nothing."""
+    """What is coded but tagged otherwise: ``layer, doc_id, start, coded, tagged`` ("": nothing)."""
     coding = Coding(tables)
     rows = []
     times = [r for r in coding.body("timex") if not r.get("optional")]

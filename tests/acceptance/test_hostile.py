@@ -50,14 +50,17 @@ ROW = {
 }
 
 
-def write_study(folder: Path) -> None:
+LONG_LINE = LONG * (10_000_000 // len(LONG))
+
+
+def write_study(folder: Path, line: str) -> None:
     """The real codebook with two articles that nobody should have to read."""
     shutil.copytree(paths.DATA / paths.STUDY / "codebook", folder / "codebook")
     shutil.copy(paths.DATA / paths.STUDY / "study.toml", folder / "study.toml")
     (folder / "articles").mkdir()
     with (paths.DATA / paths.STUDY / "articles.csv").open(encoding="utf-8", newline="") as file:
         columns = csv.DictReader(file).fieldnames
-    texts = {"a": TEXT, "b": TEXT.replace("3 March", "2 March") + LONG * (10_000_000 // len(LONG))}
+    texts = {"a": TEXT, "b": TEXT.replace("3 March", "2 March") + line}
     with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, columns, restval="")
         table.writeheader()
@@ -68,13 +71,15 @@ def write_study(folder: Path) -> None:
             table.writerow(ROW | row)
 
 
-@pytest.fixture(scope="module")
-def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+@pytest.fixture(scope="module", params=["", LONG_LINE], ids=["code", "code and a long line"])
+def built(
+    request: pytest.FixtureRequest, checkout: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, float]:
     """The edition and how long it took."""
     folder = tmp_path_factory.mktemp("hostile")
     study = folder / "study"
     study.mkdir()
-    write_study(study)
+    write_study(study, request.param)
     began = time.monotonic()
     edition = build(checkout, folder / "reports", "--study", str(study))
     return edition, time.monotonic() - began

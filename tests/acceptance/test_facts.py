@@ -73,8 +73,8 @@ SAID = {
         rf"{OCTOBER} names [^;]*Reuters; {DECEMBER} names [^.]*Newsweek"
     ),
     "two figures for different things": (
-        rf"thousands of drones”? \({OCTOBER}; verb: uses\) and “?hundreds of one-way attack"
-        rf"(”? “?| )drones”? \({SIGNING}; verb: provided\)[^.]*figures for different things, "
+        rf"thousands of drones[’”]? \({OCTOBER}; verb: uses\) and [‘“]?hundreds of one-way attack"
+        rf"[’”]? [‘“]?drones[’”]? \({SIGNING}; verb: provided\)[^.]*figures for different things, "
         r"no conflict"
     ),
     "differing figures are no conflict": (

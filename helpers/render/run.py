@@ -1,4 +1,8 @@
-"""Notebooks run by papermill, two at a time, each with a real kernel of its own."""
+"""Notebooks run by papermill in two real kernels, each notebook in a fresh namespace.
+
+Starting a kernel, importing pandas and compiling the rules takes longer than most notebooks do, so
+a kernel runs one notebook after another and is emptied between them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ import re
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import nbformat
 from jupyter_client import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import execute_notebook
 from papermill.exceptions import PapermillExecutionError
@@ -22,8 +28,8 @@ from helpers import paths
 from helpers.render.parameters import Parameter, check_parameters, read_parameters
 
 KERNEL = "python3"
-# For the two cores that the time limits are set for; on those, six notebooks one at a time took
-# twice as long.
+# For the two cores that the time limits are set for; on those, six notebooks in one kernel took
+# twice as long, and in a kernel each half as long again.
 AT_ONCE = 2
 CELL_TIMEOUT = 120
 START_TIMEOUT = 60
@@ -132,23 +138,20 @@ def run_notebooks(
         bar = tqdm(total=len(notebooks), disable=quiet, unit="notebook", leave=False)
         try:
             tasks = dict(zip(notebooks, declared, strict=True))
-            # The longest first, so that no core waits for it at the end.
-            jobs = {
-                path: pool.submit(run_notebook, path, out / path.name, parameters, names, timeout)
-                for path, names in sorted(tasks.items(), key=lambda t: -t[0].stat().st_size)
-            }
-            for job in jobs.values():
-                job.add_done_callback(lambda _: bar.update())
-            pending = set(jobs.values())
+            jobs = []
+            for share in share_out(notebooks):
+                run = [(path, out / path.name, tasks[path]) for path in share]
+                jobs.append(pool.submit(run_share, run, parameters, timeout, bar.update))
+            pending = set(jobs)
             while pending:
                 # A signal may reach another thread; only a wait that ends lets Python see it.
                 done, pending = wait(pending, WAKE_EVERY, return_when=FIRST_EXCEPTION)
                 if any(job.exception() for job in done):
                     break
-            for path in notebooks:
-                if jobs[path].done() and jobs[path].exception():
-                    raise jobs[path].exception()
-            return [jobs[path].result() for path in notebooks]
+            for job in jobs:
+                if job.done() and job.exception():
+                    raise job.exception()
+            return [out / path.name for path in notebooks]
         finally:
             # Also on a signal that the caller turned into an exception: no kernel outlives us.
             pool.shutdown(wait=False, cancel_futures=True)
@@ -157,13 +160,59 @@ def run_notebooks(
             bar.close()
 
 
+def share_out(notebooks: list[Path]) -> list[list[Path]]:
+    """Which kernel runs which notebooks, and in which order: always the same for the same files.
+
+    The longest go first, there and back over the kernels, so that their loads come out even.
+    """
+    shares: list[list[Path]] = [[] for _ in range(min(AT_ONCE, len(notebooks)))]
+    ordered = sorted(notebooks, key=lambda path: (-path.stat().st_size, path.name))
+    there_and_back = [*range(len(shares)), *reversed(range(len(shares)))]
+    for i, path in enumerate(ordered):
+        shares[there_and_back[i % len(there_and_back)]].append(path)
+    return shares
+
+
+def run_share(
+    share: list[tuple[Path, Path, dict[str, Parameter]]],
+    parameters: dict[str, object],
+    timeout: int,
+    done: Callable[[], object],
+) -> None:
+    """Run some notebooks one after another in one kernel that is emptied between them."""
+    kernel = Kernel(kernel_name=KERNEL)
+    try:
+        for number, (path, target, declared) in enumerate(share):
+            if number:
+                run_sync(empty_kernel)(kernel)
+            run_notebook(kernel, path, target, parameters, declared, timeout)
+            done()
+    finally:
+        if kernel.has_kernel:
+            run_sync(kernel.shutdown_kernel)(now=True)
+
+
+async def empty_kernel(kernel: Kernel) -> None:
+    """Leave nothing of one notebook to the next: names, outputs and the count of cells."""
+    client = kernel.client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready(timeout=START_TIMEOUT)
+        await client.execute_interactive(
+            "get_ipython().reset(new_session=True)", silent=True, store_history=False
+        )
+    finally:
+        client.stop_channels()
+
+
 def run_notebook(
+    kernel: Kernel,
     path: Path,
     target: Path,
     parameters: dict[str, object],
     declared: dict[str, Parameter],
     timeout: int,
-) -> Path:
+) -> None:
     """Run one notebook with the parameters that it declares."""
     taken = {name: value for name, value in parameters.items() if name in declared}
     try:
@@ -177,7 +226,7 @@ def run_notebook(
             request_save_on_cell_execute=False,
             start_timeout=START_TIMEOUT,
             execution_timeout=timeout,
-            kernel_manager_class=Kernel,
+            km=kernel,
             shutdown_kernel="immediate",
             # papermill's own cwd changes the whole process, which two threads cannot share.
             resources={"metadata": {"path": str(path.resolve().parent)}},
@@ -195,7 +244,6 @@ def run_notebook(
     except (DeadKernelError, RuntimeError) as error:
         words = f"{path.name}: its kernel died\n{last_words(error)}\n{read_log()}".strip()
         raise NotebookError(words, "died", target) from error
-    return target
 
 
 def last_words(error: Exception) -> str:

@@ -73,6 +73,8 @@ TENSE = re.compile(
       | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for)
       | (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
+    | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
+      \ (?!(?:schedul|expect|plann|suppos|slat)ed) [a-z]+ed
     | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
       | said | says | told | was | were | had | has | have | did | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
@@ -131,10 +133,10 @@ def tense(context: Context) -> str:
     """
     last = ""
     for match in TENSE.finditer(before(context)):
-        last = match.lastgroup or ""
+        last = match.lastgroup or last
     if not last:
-        match = TENSE.search(after(context))
-        last = (match.lastgroup or "") if match else ""
+        cues = (match.lastgroup for match in TENSE.finditer(after(context)))
+        last = next(filter(None, cues), "")
     return "future" if last == "will" else last
 
 

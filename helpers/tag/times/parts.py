@@ -63,6 +63,7 @@ PARTS = {
         r"|[Ll]ocal time)"
     ),
     # days and years
+    "COMMA": r"(?: ?,)?",  # tokenised corpora print a blank before it
     "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)",
     "DAYWORD": f"(?:{_ORDINAL_WORDS}|(?:twenty|thirty)(?:-|{GAP})(?:{_NINTHS}))",
     "YEAR": r"(?:1[0-9]|20)\d\d",
@@ -119,4 +120,4 @@ def expand(pattern: str) -> str:
         if filled == pattern:
             break
         pattern = filled
-    return re.sub(r"(?<![{1,2}\\]) (?!\{1,2\})", lambda _: GAP, pattern)
+    return re.sub(r" (?!\{1,2\})", lambda _: GAP, pattern)

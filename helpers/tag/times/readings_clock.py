@@ -96,7 +96,16 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     Friday DATE 1989-10-27
     the morning TIME 1989-10-27TMO
     mid-afternoon TIME 1989-10-27TAF
+    >>> read("Police arrived on May 6. That night, and the next morning, they fired.", "2024-06-01")
+    May 6 DATE 2024-05-06
+    That night TIME 2024-05-06TNI
+    the next morning TIME 2024-05-07TMO
     """
     words = match.words
-    day = last_day(context, "D", 250) or context.dct
+    rel = words.get("rel", "").removeprefix("the ")
+    if rel.startswith("that ") or rel in ("that", "same", ""):
+        step = 0
+    else:
+        step = 1 if rel in ("following", "next") else -1
+    day = shift(last_day(context, "D", 250) or context.dct, step, "D") or context.dct
     return Reading("TIME", day.isoformat() + day_part(words["part"]))

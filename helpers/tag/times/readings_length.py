@@ -36,7 +36,10 @@ PLURAL_BEFORE = word_set(
 PLURAL_AFTER = re.compile(
     r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b"
 )
-AMOUNT = re.compile(r"\d|\b(?:once|twice|times|million|billion|hundreds|thousands|dozens)\b")
+AMOUNT = re.compile(
+    r"\d|\b(?:once|twice|times|million|billion|hundreds?|thousands?|dozens?|two|three|four|five|six"
+    r"|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b"
+)
 
 
 def units(match: Match, context: Context) -> Reading | None:

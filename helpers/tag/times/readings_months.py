@@ -34,6 +34,8 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     deadline = word_before(context).lower() in DEADLINE
     if past == this:
         ahead = False
+    elif this - past == 11:  # the coming month: of the one a year back news says "last"
+        ahead = True
     elif this - past > 6:
         ahead = time != "past" or deadline
     else:

@@ -7,8 +7,9 @@ import re
 from .context import Context, Match, Reading, after, last_value, tense, word_after, word_before
 from .numbers import full_year, ordinal, unit_of
 from .pointing import bounded, steps
+from .readings_months import near_month
 from .values import at, season_at, shift
-from .vocabulary import SEASON_STARTS, SEASONS, STAGES, word_set
+from .vocabulary import MONTH_SHORT, MONTHS, SEASON_STARTS, SEASONS, STAGES, word_set
 
 # Words before "the spring" and "the fall" that make them seasons.
 BEFORE_SEASON = word_set(
@@ -133,6 +134,24 @@ def fiscal_year(match: Match, context: Context) -> Reading:
     FY2024 DATE 2024
     """
     return Reading("DATE", f"{full_year(match.words['year'], context.dct):04d}")
+
+
+def quarter_to(context: Context) -> str:
+    """The quarter that "ended Sept. 30" or ends with any other month named behind, "" without one.
+
+    A company's own quarter that straddles two of the calendar is the one it mostly lies in.
+
+    >>> from helpers.tag.times import read
+    >>> read("Sales rose in the quarter ended July 31.", "1989-10-30")
+    the quarter DATE 1989-Q2
+    July 31 DATE 1989-07-31
+    """
+    name = word_after(context).lower()
+    month = MONTHS.get(name) or MONTH_SHORT.get(name)
+    if not month:
+        return ""
+    year, month = near_month(month, context)
+    return f"{year:04d}-Q{month // 3}" if month > 2 else f"{year - 1:04d}-Q4"
 
 
 def own_quarter(context: Context) -> str:

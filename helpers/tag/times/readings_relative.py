@@ -14,6 +14,7 @@ from .context import (
     Context,
     Match,
     Reading,
+    after,
     before,
     last_day,
     tense,
@@ -22,7 +23,7 @@ from .context import (
 from .numbers import full_year, month_number, unit_of, weekday_number
 from .pointing import bounded, narrowed, steps
 from .readings_months import decade, near_month
-from .readings_quarters import latest_period, own_quarter
+from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
 from .vocabulary import SEASONS, STAGES, word_set
 
@@ -119,7 +120,8 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     unit = unit_of(words["unit"])
     if "ended" in words:
         if unit == "Q":
-            return Reading("DATE", latest_period(match, context).value, "", "span")
+            value = quarter_to(context) or latest_period(match, context).value
+            return Reading("DATE", value, "", "span")
         return Reading("DURATION", f"P1{unit}", "", "span")
     group = "span" if "span" in words else ""
     if unit == "WE":
@@ -138,6 +140,24 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     if unit in ("DE", "CE"):
         return Reading("DATE", at(context.dct, unit), "", group)
     return Reading("DATE", at(context.dct, unit), "", group)
+
+
+def unit_before(match: Match, context: Context) -> Reading | None:
+    """ "The year before", with nothing behind it: before the last date mentioned.
+
+    "The day before the vote" waits for the story to say when the vote was: "the day" is left.
+
+    >>> from helpers.tag.times import read
+    >>> read("In 2008 it lost money, but not the year before.", "2010-06-11")
+    2008 DATE 2008
+    the year before DATE 2007
+    """
+    if context.text[context.end : context.end + 2].strip()[:1] not in (".", ",", ";", ")", '"', ""):
+        return None
+    unit = unit_of(match.words["unit"])
+    step = -1 if match.words["dir"] == "before" else 1
+    day = shift(last_day(context, unit) or context.dct, step, unit)
+    return Reading("DATE", at(day, unit)) if day else None
 
 
 def end_of(match: Match, context: Context) -> Reading | None:
@@ -201,7 +221,7 @@ def year_end(match: Match, context: Context) -> Reading:
     return narrowed(f"{year:04d}", "MID" if match.text.lower().startswith("mid") else "END")
 
 
-def reference(match: Match, context: Context) -> Reading:
+def reference(match: Match, context: Context) -> Reading | list[Reading]:
     """Now, recently, the future: PRESENT_REF, PAST_REF and FUTURE_REF.
 
     Former, once, then, already, soon and current are left alone: annotators mark them too rarely.
@@ -218,6 +238,8 @@ def reference(match: Match, context: Context) -> Reading:
     the near future DATE FUTURE_REF
     """
     words = match.text.lower()
+    if words.endswith("the future") and after(context, 4).startswith(" of "):
+        return []  # "the future of the industry" is its fate
     if "future" in words or "day" in words.removesuffix("these days"):
         return Reading("DATE", "FUTURE_REF", "", "span" if "span" in match.words else "")
     if "now" in words or "current" in words or "these days" in words or "present" in words:

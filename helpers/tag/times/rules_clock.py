@@ -18,8 +18,8 @@ CLOCK = (
         clock.time_of_day,
         r"(?:(?P<approx>around|about|nearly|almost) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
         r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?,?(?: on)? (?:(?P<weekday>{WEEKDAY})|"
-        r"(?P<word>today|yesterday|tomorrow)|(?:(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) "
-        r"(?P<day>{DAY})(?:,? (?P<year>{YEAR}))?)",
+        r"(?P<word>today|yesterday|tomorrow)|(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) "
+        r"(?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?)",
     ),
     Rule(
         "clock_half_zone",
@@ -43,14 +43,14 @@ CLOCK = (
         "day_clock",
         clock.time_of_day,
         r"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|(?:"
-        r"(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?),?"
+        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?),?"
         r"(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
         r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE})?",
     ),
     Rule(
         "day_clock_24",
         clock.time_of_day,
-        r"(?:(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR})),?"
+        r"(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR})),?"
         r"(?: at | ?- ?| )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?",
     ),
     Rule(
@@ -58,7 +58,7 @@ CLOCK = (
         clock.time_of_day,
         r"(?:(?P<approx>around|about|nearly|almost) )?(?P<name>noon|midday|midnight)(?:"
         r"(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|"
-        r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?))?",
+        r"(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?))?",
     ),
     Rule(
         "o_clock",
@@ -68,8 +68,9 @@ CLOCK = (
     Rule(
         "part_of_day",
         clock.part_of_day,
-        r"(?:the |that )(?P<part>morning|afternoon|evening)|(?P<part2>mid(?:-| )?(?:morning"
-        r"|afternoon))",
+        r"the (?P<part>morning|afternoon|evening)|(?P<part2>mid(?:-| )?(?:morning|afternoon))"
+        r"|(?P<rel>that|that same|the same|the previous|the preceding|the following|the next) "
+        r"(?P<part3>morning|afternoon|evening|night)",
     ),
     Rule(
         "part_of_weekday_before",

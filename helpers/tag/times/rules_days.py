@@ -18,7 +18,7 @@ DAYS = (
     Rule(
         "stamp",
         clock.iso_time,
-        r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,3})?)?"
+        r"(?P<date>\d{4}-\d\d-\d\d)(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,3})?)?"
         r"(?:Z|[+-]\d\d:?\d\d)?",
     ),
     Rule("iso_day", days.numeric_day, r"(?P<a>{YEAR})[-/.](?P<b>0[1-9]|1[0-2])[-/.](?P<c>\d\d)"),
@@ -32,33 +32,33 @@ DAYS = (
         "month_day",
         days.month_day,
         r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late)(?: on)? )?(?:"
-        r"(?:{WEEKDAYABBR}),? )?(?P<month>{MONTH}) (?P<day>{DAY}|{DAYWORD})(?:,? "
+        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY}|{DAYWORD})(?:{COMMA} "
         r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD}))?",
     ),
     Rule(
         "day_month",
         days.month_day,
-        r"(?:(?P<approx>around|about) )?(?:(?:{WEEKDAYABBR}),? )?(?:the )?(?P<day>{DAY}"
+        r"(?:(?P<approx>around|about) )?(?:(?:{WEEKDAYABBR}){COMMA} )?(?:the )?(?P<day>{DAY}"
         r"|{DAYWORD})(?: of)? (?P<month>{MONTH}),?(?: (?P<year>{YEAR}))?",
     ),
     Rule(
         "month_days",
         days.month_day,
         r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | and | through | or )"
-        r"(?P<two>(?P<last>{DAY}))(?:,? (?P<year>{YEAR}))?",
+        r"(?P<two>(?P<last>{DAY}))(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "days_month",
         days.month_day,
         r"(?P<one>(?P<day>{DAY}))(?: ?- ?| to | and | or )(?P<two>(?P<last>{DAY}) "
-        r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?)",
+        r"(?P<month>{MONTH})(?:{COMMA} (?P<year>{YEAR}))?)",
     ),
     Rule(
         "month_day_last_year",
         months.this_month_name,
         r"(?P<month>{MONTH}) (?P<day>{DAY}),? (?:of )?(?P<rel>this|last|next) (?P<unit>year)",
     ),
-    Rule("holiday", days.holiday, r"(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?"),
+    Rule("holiday", days.holiday, r"(?P<holiday>{HOLIDAY})(?:{COMMA} (?P<year>{YEAR}))?"),
     Rule(
         "weekday_part",
         days.weekday_part,
@@ -78,8 +78,8 @@ DAYS = (
     Rule(
         "this_coming_day",
         days.month_day,
-        r"(?:this|next|last) (?:coming |past )?{WEEKDAY},? (?P<month>{MONTH}) (?P<day>{DAY}"
-        r"|{DAYWORD})(?:,? (?P<year>{YEAR}))?",
+        r"(?:this|next|last) (?:coming |past )?{WEEKDAY}{COMMA} (?P<month>{MONTH}) (?P<day>{DAY}"
+        r"|{DAYWORD})(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "that_weekday",

@@ -11,7 +11,7 @@ RELATIVE = (
         "end_of",
         relative.end_of,
         r"the (?P<stage>(?:very )?(?:end|beginning|start|middle|close)) of (?:"
-        r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?|(?:the year )?(?P<year2>{YEAR})|"
+        r"(?P<month>{MONTH})(?:{COMMA} (?P<year>{YEAR}))?|(?:the year )?(?P<year2>{YEAR})|"
         r"(?P<rel>this|last|next|that|the) (?P<unit>year|month|week|quarter|decade|century))",
     ),
     Rule(
@@ -43,6 +43,11 @@ RELATIVE = (
         relative.that_unit,
         r"(?P<rel>that|that same|that very|the same|the following|the previous|the preceding"
         r"|the prior|the next) (?P<unit>day|week|weekend|month|quarter|year|decade|century)",
+    ),
+    Rule(
+        "unit_before",
+        relative.unit_before,
+        r"the (?P<unit>day|week|month|year) (?P<dir>before|after)",
     ),
     Rule(
         "the_unit",

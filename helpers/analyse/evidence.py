@@ -16,8 +16,8 @@ import pandas as pd
 
 from helpers.records import FURNITURE, Tables
 
-SHARE = 0.39  # of the words of an article's body, over the whole edition: under the limit of 40 %
-PASSAGE_SHARE = 0.33  # leaves room for the words seen of tags whose passage no longer fits
+SHARE = 0.36  # of the words of a body: names in tables, not marked as quotations, add some to it
+PASSAGE_SHARE = 0.30  # leaves room for the words seen of tags whose passage no longer fits
 PASSAGE_WORDS = 15
 COLUMNS = ["doc_id", "start", "end", "text"]
 WORD = re.compile(r"\S+")
@@ -107,18 +107,29 @@ class Ledger:
         self.sentences = sentences
         out = {i for span in furniture for i in tokens_within(self.tokens, *span)}
         self.body = len(self.tokens) - len(out)
-        self.shown: dict[int, int] = {}  # token → passage that it belongs to
-        self.passages = 0
+        self.shown: set[int] = set()
 
-    def allow(self, wanted: range, share: float) -> bool:
-        """Let tokens through as one passage unless the share would be exceeded."""
-        new = [i for i in wanted if i not in self.shown]
-        if len(self.shown) + len(new) > share * self.body:
-            return False
-        if new:
-            self.passages += 1
-            self.shown.update(dict.fromkeys(wanted, self.passages))
-        return True
+    def joins(self, i: int) -> bool:
+        """Whether one more token would make a run of words longer than a passage may be."""
+        first, last = i, i
+        while first - 1 in self.shown:
+            first -= 1
+        while last + 1 in self.shown:
+            last += 1
+        return last - first >= PASSAGE_WORDS
+
+    def allow(self, wanted: range, share: float, whole: bool = False) -> None:
+        """Let tokens through unless the share would be exceeded, the middle ones first.
+
+        What would lay passages end to end is left out, so that no sentence is reprinted piece by
+        piece; ``whole`` is for what is compared word by word.
+        """
+        if len(self.shown | set(wanted)) > share * self.body:
+            return
+        middle = (wanted.start + wanted.stop - 1) / 2
+        for i in sorted(wanted, key=lambda i: (abs(i - middle), i)):
+            if whole or not self.joins(i):
+                self.shown.add(i)
 
     def sentence_at(self, at: int) -> range:
         i = bisect_right(self.sentences, at, key=lambda s: s[0]) - 1
@@ -129,15 +140,19 @@ class Ledger:
         return widen_passage(self.text, self.tokens, inside, self.sentence_at(core[0]))
 
     def spans(self) -> Iterator[Span]:
-        """What is let through, one span per passage and stretch."""
+        """What is let through: one span per run of words within a line."""
         run: list[int] = []
-        for i in sorted(self.shown):
-            if run and (i != run[-1] + 1 or self.shown[i] != self.shown[run[-1]]):
+        for i in [*sorted(self.shown), len(self.tokens)]:
+            broken = run and (i != run[-1] + 1 or self.is_new_line(run[-1], i))
+            if broken or (run and i == len(self.tokens)):
                 yield self.tokens[run[0]][0], self.tokens[run[-1]][1]
                 run = []
             run.append(i)
-        if run:
-            yield self.tokens[run[0]][0], self.tokens[run[-1]][1]
+
+    def is_new_line(self, before: int, after: int) -> bool:
+        if after == len(self.tokens):
+            return True
+        return "\n" in self.text[self.tokens[before][1] : self.tokens[after][0]]
 
 
 def open_ledgers(tables: Tables) -> dict[str, Ledger]:
@@ -172,7 +187,8 @@ def choose_passages(
     if compared is not None:
         for row in compared.drop_duplicates(["doc_id", "start", "end"]).itertuples():
             ledger = ledgers[row.doc_id]
-            ledger.allow(tokens_within(ledger.tokens, row.start, row.end), PASSAGE_SHARE)
+            inside = tokens_within(ledger.tokens, row.start, row.end)
+            ledger.allow(inside, PASSAGE_SHARE, whole=True)
     wanted = list(list_passages(tables))
     for doc_id, core in wanted:  # what was read goes first, so that the last claim is not left bare
         ledger = ledgers[doc_id]

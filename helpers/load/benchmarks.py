@@ -6,7 +6,9 @@ import pandas as pd
 
 from ..paths import DATA
 
-COLUMNS = "set use measure figure floor peers human date version sha256".split()
+COLUMNS = [
+    "set", "use", "measure", "figure", "floor", "peers", "human", "date", "version", "sha256"
+]  # fmt: skip
 
 
 def read_benchmarks() -> pd.DataFrame:

@@ -25,6 +25,21 @@ def name_article(article: pd.Series) -> str:
     return f"{outlet}, {say_date(article['published'], short=True)}{star}"
 
 
+def name_outlets(articles: pd.DataFrame) -> dict[str, str]:
+    """Outlets in order of their first article, each with its star where it is inferred."""
+    first = articles.drop_duplicates("outlet")
+    return {
+        row["outlet"]: row["outlet"] + (STAR if row["outlet_basis"] == "inferred" else "")
+        for _, row in first.iterrows()
+    }
+
+
+def star_outlets(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """A frame whose ``outlets`` (tuples) carry the names that readers see."""
+    starred = [tuple(names.get(o, o) for o in outlets) for outlets in frame["outlets"]]
+    return frame.assign(outlets=pd.Series(starred, index=frame.index, dtype=object))
+
+
 def name_articles(articles: pd.DataFrame) -> dict[str, str]:
     """doc_id to name; two articles with the same name also carry their id."""
     names = {row["doc_id"]: name_article(row) for _, row in articles.iterrows()}

@@ -94,6 +94,13 @@ def say_pairs_briefly(pairs: pd.DataFrame) -> Markup:
     )
 
 
+def link_milestones(said: Markup) -> Markup:
+    """A sentence on the reference chronology with the way to the table that lists it."""
+    return Markup('{} (<a href="2_timeline.html#timeline-milestones">which</a>).').format(
+        said.removesuffix(".")
+    )
+
+
 def say_unknown(tables: Tables) -> Markup:
     """What is inferred or could not be read."""
     articles = tables.articles
@@ -101,6 +108,12 @@ def say_unknown(tables: Tables) -> Markup:
     outlets = int((articles["outlet_basis"] != "stated").sum())
     untitled = int((articles["title_basis"] == "unknown").sum())
     n = len(articles)
+    if n == 1:
+        lacks = {"its day": dates, "its outlet": outlets, "its headline": untitled}
+        if not any(lacks.values()):
+            return Markup("The article states its day, its outlet and its headline.")
+        missing = [name for name, lacking in lacks.items() if lacking]
+        return Markup("The article does not state {}.").format(say_list(missing, "or"))
     return Markup(
         "Not stated in the file: the day of {}, the outlet of {}, the headline of {}."
     ).format(

@@ -121,13 +121,13 @@ def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
 
 
 def say_wire(tables: Tables) -> Markup:
-    """Which articles credit a wire."""
+    """Which articles credit other media."""
     some = tables.articles[tables.articles["wire_credit"].fillna("") != ""]
     if some.empty:
-        return Markup("No article credits a wire service in its own furniture.")
+        return Markup("No article credits other media.")
     names = name_articles(tables.articles)
     parts = [Markup("{} ({})").format(names[r.doc_id], r.wire_credit) for r in some.itertuples()]
-    return Markup("{} a wire service: {}.").format(
+    return Markup("{} other media: {}.").format(
         capitalise(say_count(len(some), "article") + (" credits" if len(some) == 1 else " credit")),
         say_list(parts),
     )

@@ -88,7 +88,7 @@ def lay_out_articles(tables: Tables) -> pd.DataFrame:
         "Bounds by its text alone",
         "Author",
         "Words",
-        "Wire credit",
+        "Media credited",
         "Address",
     ]
     return lay_out(rows, columns)
@@ -196,6 +196,18 @@ def lay_out_meetings(tables: Tables, meetings: pd.DataFrame) -> pd.DataFrame:
     return lay_out(rows, ["When", "Who", "Status", "Articles", "Report"])
 
 
+def say_pending(planned: int, n: int) -> str:
+    """
+    >>> say_pending(0, 1), say_pending(0, 3), say_pending(1, 3), say_pending(2, 3)
+    ('it was not', 'none of them was', '1 of them was', '2 of them were')
+    """
+    if n == 1:
+        return "it was" if planned else "it was not"
+    if not planned:
+        return "none of them was"
+    return f"{planned} of them {'was' if planned == 1 else 'were'}"
+
+
 def say_meetings(meetings: pd.DataFrame) -> Markup:
     if meetings.empty:
         return Markup("No dated meeting with two named people was found.")
@@ -204,9 +216,7 @@ def say_meetings(meetings: pd.DataFrame) -> Markup:
         capitalise(
             say_count(len(meetings), "meeting") + (" was" if len(meetings) == 1 else " were")
         ),
-        "none of them was"
-        if not planned
-        else f"{planned} of them " + ("was" if planned == 1 else "were"),
+        say_pending(planned, len(meetings)),
     )
 
 

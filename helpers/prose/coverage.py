@@ -60,8 +60,9 @@ def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
     opening += f" {'was' if len(found) == 1 else 'were'} found"
     if n == 1:
         return Markup("{}.").format(opening)
-    names = say_list(name_claim(tables, c) for c in most["claim_id"][:3])
-    more = f" and {len(most) - 3} more" if len(most) > 3 else ""
+    some = [name_claim(tables, c) for c in most["claim_id"][:3]]
+    names = say_list([*some, f"{len(most) - 3} more"] if len(most) > 3 else some)
+    more = ""
     verb = "is" if len(most) == 1 else "are"
     return (
         Markup("{}; {}{} {} the most widely carried, in {} each.").format(
@@ -134,10 +135,13 @@ def say_answers(
         if without
         else Markup("")
     )
+    told = Markup("; ").join(parts)
+    if len(carried) == 1:
+        return Markup("{}.").format(told)
     return Markup("{} of them {} an answer: {}.{}").format(
         capitalise(say_number(len(with_answer))),
         "reports" if len(with_answer) == 1 else "report",
-        Markup("; ").join(parts),
+        told,
         tail,
     )
 
@@ -176,12 +180,8 @@ def say_side(
         link(doc_id, first_sentence(tables, claim_id, doc_id, "denial", code), ANSWER_WORDS[code])
         for code in answers
     ]
-    tail = (
-        Markup("and reports {}").format(say_list(reported))
-        if reported
-        else Markup("and reports no answer")
-    )
-    return Markup("{} {} {}").format(names[doc_id], say_list(said), tail)
+    told = Markup("reports {}").format(say_list(reported) if reported else "no answer")
+    return Markup("{} {}").format(names[doc_id], say_list([*said, told]))
 
 
 def say_within_outlets(

@@ -167,34 +167,45 @@ def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame
 
 def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
     rows = [
-        (r.source_name, r.source_type, r.state, r.statements, r.articles, r.words, r.quoted)
+        (
+            r.source_name,
+            r.source_type,
+            r.state,
+            r.statements,
+            r.articles,
+            r.words,
+            r.quoted,
+            link(r.doc_id, r.sentence_id),
+        )
         for r in sources.itertuples()
     ]
-    return lay_out(
-        rows, ["Speaker", "Kind", "State", "Statements", "Articles", "Words", "Words quoted"]
-    )
+    columns = ["Speaker", "Kind", "State", "Statements", "Articles", "Words", "Words quoted"]
+    return lay_out(rows, [*columns, "First place"])
 
 
 def lay_out_types(tables: Tables, types: pd.DataFrame) -> pd.DataFrame:
     names = name_articles(tables.articles)
-    kinds = [
-        "statements",
-        "direct",
-        "named",
-        "institutional",
-        "documentary",
-        "unnamed",
-        "unknown",
-        "words",
+    kinds = ["statements", "direct", "named", "institutional", "documentary", "unnamed"]
+    kinds += ["unknown", "words"]
+    rows = [
+        (
+            names[r["doc_id"]],
+            *(r[k] for k in kinds),
+            link(r["doc_id"], r["sentence_id"]) if r["sentence_id"] else "none",
+        )
+        for r in types.to_dict("records")
     ]
-    rows = [(names[r["doc_id"]], *(r[k] for k in kinds)) for r in types.to_dict("records")]
-    return lay_out(rows, ["Article", *(k.capitalize() for k in kinds)])
+    return lay_out(rows, ["Article", *(k.capitalize() for k in kinds), "First place"])
 
 
 def lay_out_cues(cues: pd.DataFrame) -> pd.DataFrame:
+    """Cues by force, each a link to its first place, with its number of statements."""
     rows = []
     for force, group in cues.groupby("force", sort=False):
-        words = ", ".join(f"{r.cue} ({r.statements})" for r in group.itertuples())
+        words = Markup(", ").join(
+            Markup("{} ({})").format(link(r.doc_id, r.sentence_id, r.cue), r.statements)
+            for r in group.itertuples()
+        )
         rows.append((force, int(group["statements"].sum()), words))
     return lay_out(rows, ["Force", "Statements", "Cues"])
 

@@ -125,8 +125,8 @@ def test_every_sentence_is_whole_and_fair(name: str) -> None:
          "more pair is only one day apart."),
         ("two outlets", "1 date by one day only differs from the codebook's reference"),
         ("promises", "windows credited to Bo Berg share no day as printed: 11 to 16"),
-        ("promises", "one named a window that had passed, one a window still ahead and one a "
-         "window without an end"),
+        ("promises", "one named a window that had passed (¶1.1), one a window still ahead (¶2.1) "
+         "and one a window without an end (¶3.1)"),
         ("promises", "1 to 6 days late"),
         ("promises", "4 to 14 days early"),
         ("promises", "1 expected visit and 1 report of progress"),

@@ -79,8 +79,9 @@ def list_names(tables: Tables) -> pd.DataFrame:
     place.
     """
     names = drop_repeats(tables, tables.naming)
-    words = names["text"].str.lower().str.replace(r"^(?:the|a|an|this|that)\s+", "", regex=True)
-    words = words.str.replace(r"[“”\"‘’]", "", regex=True).str.split().str.join(" ")
+    words = names["text"].str.replace(r"^(?:the|a|an|this|that)\s+", "", regex=True, case=False)
+    words = words.str.replace(r"[“”\"]", "", regex=True).str.split().str.join(" ")
+    words = words.groupby(words.str.lower()).transform("first")
     frame = (
         names.assign(wording=words)
         .groupby(["id", "doc_id", "wording"], as_index=False, sort=True)

@@ -66,6 +66,8 @@ def count_sources(tables: Tables) -> pd.DataFrame:
         statements=("start", "size"),
         words=("words", "sum"),
         quoted=("quoted", "sum"),
+        doc_id=("doc_id", "first"),
+        sentence_id=("sentence_id", "first"),
     )
     return frame.sort_values(
         ["statements", "words", "source_name"], ascending=[False, False, True], ignore_index=True
@@ -89,7 +91,8 @@ def count_types(tables: Tables) -> pd.DataFrame:
     frame["words"] = (
         frame["doc_id"].map(statements.groupby("doc_id")["words"].sum()).fillna(0).astype(int)
     )
-    return frame
+    first = statements.drop_duplicates("doc_id").set_index("doc_id")["sentence_id"]
+    return frame.assign(sentence_id=[first.get(doc_id, "") for doc_id in frame["doc_id"]])
 
 
 def list_relays(tables: Tables) -> pd.DataFrame:
@@ -125,7 +128,10 @@ def count_cues(tables: Tables) -> pd.DataFrame:
     statements = statements[statements["cue"] != ""]
     statements["cue"] = statements["cue"].str.lower()
     frame = statements.groupby(["force", "cue"], as_index=False).agg(
-        statements=("start", "size"), articles=("doc_id", "nunique")
+        statements=("start", "size"),
+        articles=("doc_id", "nunique"),
+        doc_id=("doc_id", "first"),
+        sentence_id=("sentence_id", "first"),
     )
     return frame.sort_values(
         ["force", "statements", "cue"], ascending=[True, False, True], ignore_index=True

@@ -12,16 +12,49 @@ from helpers.analyse.timeline.conflicts import ONE_DAY, gap_days
 from helpers.records import Tables
 
 MILESTONE_COLUMNS = [
-    "id", "label", "kind", "citation", "earliest", "latest", "state", "n_articles", "n_outlets",
-    "n_announcing", "outlets", "doc_id", "sentence_id",
+    "id",
+    "label",
+    "kind",
+    "citation",
+    "earliest",
+    "latest",
+    "state",
+    "n_articles",
+    "n_outlets",
+    "n_announcing",
+    "outlets",
+    "doc_id",
+    "sentence_id",
 ]
 DIFFERENCE_COLUMNS = [
-    "milestone", "label", "citation", "sort", "days_apart", "earliest", "latest", "doc_id",
-    "sentence_id", "outlet", "article", "reported_earliest", "reported_latest", "start", "end",
+    "milestone",
+    "label",
+    "citation",
+    "sort",
+    "days_apart",
+    "earliest",
+    "latest",
+    "doc_id",
+    "sentence_id",
+    "outlet",
+    "article",
+    "reported_earliest",
+    "reported_latest",
+    "start",
+    "end",
 ]
 FACT_COLUMNS = [
-    "id", "label", "reference", "citation", "doc_id", "sentence_id", "outlet", "article", "start",
-    "end", "text",
+    "id",
+    "label",
+    "reference",
+    "citation",
+    "doc_id",
+    "sentence_id",
+    "outlet",
+    "article",
+    "start",
+    "end",
+    "text",
 ]
 
 
@@ -98,12 +131,19 @@ def compare_reference(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(list(rows.values()), columns=DIFFERENCE_COLUMNS)
 
 
-def compare_facts(tables: Tables) -> pd.DataFrame:
-    """Passages that differ from a reference fact of the codebook, once per article and fact."""
+def compare_facts(tables: Tables, differences: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Passages that differ from a reference fact of the codebook, once per article and fact.
+
+    A sentence whose date is already among ``differences`` (``compare_reference``) is left out.
+    """
     columns = ["id", "label", "reference", "citation"]
     facts = tables.codebook.get("facts", pd.DataFrame(columns=columns))[columns]
     articles = tables.articles[["doc_id", "outlet", "label"]].rename(columns={"label": "article"})
     once = tables.facts.drop_duplicates(["doc_id", "id"])
+    if differences is not None:
+        known = set(zip(differences["doc_id"], differences["sentence_id"], strict=True))
+        places = zip(once["doc_id"], once["sentence_id"], strict=True)
+        once = once[[place not in known for place in places]] if len(once) else once
     out = once.merge(facts, on="id", how="left", validate="many_to_one")
     out = out.merge(articles, on="doc_id", how="left", validate="many_to_one")
     assert len(out) == len(once)

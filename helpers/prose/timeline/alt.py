@@ -53,7 +53,8 @@ def describe_promises(promises: pd.DataFrame) -> str:
         f"{say_count(int(kinds.get('stage', 0)), 'report of progress', 'reports of progress')} "
         "stand on tracks below"
     )
-    head = f"{say_count(len(lines), 'statement')} against the diagonal of their own day"
+    whose = "its" if len(lines) == 1 else "their"
+    head = f"{say_count(len(lines), 'statement')} against the diagonal of {whose} own day"
     return (
         f"{head.capitalize()}. {shown}. {rest.capitalize()}." if lines else f"{rest.capitalize()}."
     )

@@ -11,6 +11,11 @@ from helpers.prose.timeline.sentences import NAMED
 from helpers.prose.words import say_count, say_interval, say_list, say_number
 
 
+def link_places(rows: pd.DataFrame) -> Markup:
+    """The places of some statements."""
+    return Markup(", ").join(link(r.doc_id, r.sentence_id) for r in rows.itertuples())
+
+
 def say_promises(promises: pd.DataFrame) -> Markup:
     """How many statements named a time, and how the windows lie to the day that came."""
     told = promises[promises["kind"] == "promise"]
@@ -34,9 +39,17 @@ def say_promises(promises: pd.DataFrame) -> Markup:
             "undecided": "a window that the bounds leave undecided",
             "no window": "no window",
         }
-        listed = [f"{say_number(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
+        listed = [
+            Markup("{}{} {} ({})").format(
+                say_number(int(counts[k])),
+                " named" if k == next(w for w in words if w in counts) else "",
+                w,
+                link_places(group[group["outcome"] == k]),
+            )
+            for k, w in words.items()
+            if k in counts
+        ]
         day = say_interval(actual, until)
-        listed[0] = listed[0].replace(" ", " named ", 1)
         parts.append(text + Markup(", came on {}: {}.").format(day, say_list(listed)))
     return Markup(" ").join(parts)
 
@@ -76,6 +89,8 @@ def say_tracks(promises: pd.DataFrame) -> Markup:
     one = first.iloc[0]
     when = say_day_said(one).removesuffix(" (published)")
     made = when if when.startswith("by ") else f"in {when}"
+    if " to " in when:
+        made = f"between {when.replace(' to ', ' and ', 1)}"
     return text + Markup("; the earliest of these reports was made {} ({}, {}).").format(
         made
         if pd.isna(one["said_earliest"]) or one["said_earliest"] != one["said_latest"]

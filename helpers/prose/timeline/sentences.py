@@ -128,9 +128,7 @@ def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Ma
     share = capitalise(say_share(len(single), len(events), "event"))
     if len(single) == len(events) > 1:
         share = f"All {len(events):,} events"
-    return Markup("{} {} with one outlet: {}.").format(
-        share, verb, named(parts)
-    )
+    return Markup("{} {} with one outlet: {}.").format(share, verb, named(parts))
 
 
 def say_milestones(milestones: pd.DataFrame) -> Markup:

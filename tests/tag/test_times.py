@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.records import PRECISIONS, Timex
 from helpers.tag.times import find_times, resolve_offset
+from helpers.tag.times.parts import expand
 from helpers.tag.times.rules import RULES
 from helpers.tag.times.values import VALID, days_of
+from helpers.tag.times.vocabulary import UNITS
 
 CASES = Path(__file__).parents[1] / "cases"
 FOUND = json.loads((CASES / "times.json").read_text(encoding="utf-8"))
@@ -199,6 +203,85 @@ def test_any_text(text: str, dct: dt.date | None, cut: int) -> None:
         assert t.precision in PRECISIONS
         assert t.earliest is None or t.latest is None or t.earliest <= t.latest
         position = t.end
+
+
+# What each rule can match, in texts of several, around the edges of the calendar.
+MATCHES = {rule.name: st.from_regex(expand(rule.pattern), fullmatch=True) for rule in RULES}
+PHRASES = st.sampled_from(sorted(MATCHES)).flatmap(MATCHES.__getitem__)
+JOINTS = st.sampled_from([" ", ". In ", " and ", ", will meet "])
+EDGES = [(1, 1, 1), (1, 1, 2), (4, 2, 29), (1999, 12, 31), (2024, 1, 1), (2024, 2, 29)]
+EDGES += [(9998, 12, 31), (9999, 1, 1), (9999, 12, 30), (9999, 12, 31)]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    words=st.lists(PHRASES, min_size=1, max_size=4),
+    joint=JOINTS,
+    dct=st.sampled_from([dt.date(*edge) for edge in EDGES]) | DAYS,
+)
+def test_any_match_of_any_rule(words: list[str], joint: str, dct: dt.date | None) -> None:
+    for t in find_times("They said " + joint.join(words), dct):
+        assert t.value == "" or VALID.fullmatch(t.value), t
+        assert t.earliest is None or t.latest is None or t.earliest <= t.latest
+
+
+NUMBERS = st.sampled_from(["one", "two", "3", "10", "several", "a", "2,000", "hundred", "half"])
+COUNTED_UNITS = [unit for unit in UNITS if unit != "centurie"]
+POINTERS = ["ago", "later", "earlier", "previously", "from now", "before", "after", "long"]
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    anchor=st.sampled_from(["", "In 1066, ", "On 29 February 2024, ", "In 9999, ", "By May, "]),
+    n=NUMBERS,
+    unit=st.sampled_from(COUNTED_UNITS),
+    plural=st.sampled_from(["", "s"]),
+    pointer=st.sampled_from(POINTERS),
+    which=st.sampled_from(["the", "that", "the next", "last", "the end of the", "each"]),
+    dct=st.sampled_from([dt.date(*edge) for edge in EDGES]),
+)
+def test_any_unit(
+    anchor: str, n: str, unit: str, plural: str, pointer: str, which: str, dct: dt.date
+) -> None:
+    text = f"{anchor}{n} {unit}{plural} {pointer}, {which} {unit} it will end"
+    assert all(VALID.fullmatch(t.value) for t in find_times(text, dct))
+
+
+@pytest.mark.parametrize(
+    ("text", "dct", "value"),
+    [
+        ("In 2020, a millennium later, it fell.", "2024-10-01", "3020"),
+        ("a year earlier it fell.", "0001-01-02", "PAST_REF"),
+        ("They met Friday midafternoon.", "2024-10-01", "2024-09-27"),
+        ("They met at midafternoon.", "2024-10-01", "2024-10-01TAF"),
+    ],
+)
+def test_values_that_once_failed(text: str, dct: str, value: str) -> None:
+    assert value in [t.value for t in find_times(text, day(dct))]
+
+
+def test_first_use_is_quick() -> None:
+    script = (
+        "import sys, types, time, datetime as dt, json, csv, typing, dataclasses, functools\n"
+        "import helpers.records, helpers\n"
+        "package = types.ModuleType('helpers.tag')\n"
+        "package.__path__ = [helpers.__path__[0] + '/tag']\n"
+        "sys.modules['helpers.tag'] = package\n"
+        "begin = time.process_time()\n"
+        "from helpers.tag.times import find_times\n"
+        "text = 'He said on Tuesday that talks, begun last May, would end by late 2025. ' * 50\n"
+        "from helpers.tag.times.scan import _pattern\n"
+        "assert _pattern.cache_info().currsize == 0, 'rules are compiled when a text asks'\n"
+        "find_times(text, dt.date(2024, 10, 1))\n"
+        "print(time.process_time() - begin)"
+    )
+    runs = [
+        float(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True,
+                             cwd=CASES.parents[1]).stdout)
+        for _ in range(3)
+    ]  # fmt: skip
+    # A tenth of a second on a free core; the rest is room for a busy one.
+    assert min(runs) < 0.3
 
 
 @pytest.mark.parametrize(

@@ -62,16 +62,27 @@ class Rule(NamedTuple):
     pattern: str
 
 
-SENTENCE_END = re.compile(r"[.!][\"')]{0,2} {1,2}(?=[A-Z\"])|\n\n|[:;](?= )|\x00")
+# A stop before a capital, at the end of a line too; quotation marks may stand apart (`` . '' ``).
+SENTENCE_END = re.compile(
+    r"""(?x) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)
+    (?<!\bLt)(?<!\bCol)(?<!U\.S)(?<!U\.N)
+    [.!] \ ? ["')]{0,2} (?:\ {1,2}|\ ?\n) \s* (?=[A-Z"'(]) | \n\n | [:;](?=\ ) | \x00"""
+)
+# A clause that opens with its time: its verb comes behind.
+OPENING = re.compile(r", (?:and|but|while|although|though)(?: (?:on|in|by|late|early|at))*\s*$")
 # A future cue wins over a past form where both could match ("is expected"); "had been due" is past.
 TENSE = re.compile(
     r"""(?xi) \b (?:
-    (?P<future> (?:will|won't|would|shall|to) (?:\ not|\ also)? \ be (?:\ [a-z]+ed)?
-      | will | won't | shall | due | upcoming | until | slated | effective | payable | expires?
+    (?P<future> (?:will|wo\ ?n't|shall|to)
+        (?:\ not|\ also)? \ be (?:\ [a-z]+ly)? (?:\ [a-z]+ed)?
+      | (?:early|soon)\ as$ | ahead\ of$ | (?:start|beginn)ing$
+      | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
-      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for)
-      | (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
+      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+    | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?
+        (?: \ be (?:\ [a-z]+ly)? \ [a-z]+ed | (?!\ (?:have|not|n't)\b) \ [a-z]+ ) |
+      (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
       \ (?!(?:schedul|expect|plann|suppos|slat)ed) [a-z]+ed
@@ -91,11 +102,10 @@ def before(context: Context, width: int = BACK) -> str:
     >>> before(Context("Talks failed. They said on Friday", dt.date(2024, 1, 1), 27, 33))
     'They said on '
     """
-    window = context.text[max(0, context.start - width) : context.start]
-    end = 0
-    for match in SENTENCE_END.finditer(window):
-        end = match.end()
-    return window[end:]
+    start = max(0, context.start - width)
+    for match in SENTENCE_END.finditer(context.text, start, context.start + 1):
+        start = match.end()  # one character on, to see the capital of an expression that opens one
+    return context.text[start : context.start]
 
 
 def after(context: Context, width: int = AHEAD) -> str:
@@ -123,21 +133,36 @@ def word_after(context: Context) -> str:
     return match[1] if match else ""
 
 
+def cue(context: Context) -> str:
+    """ "future", "intent", "past" or "": the cue nearest in front, else the first behind.
+
+    What would, could or was agreed to be done points ahead less surely than what will be
+    ("intent"); behind the expression it tells nothing, unless it is the next word or "by" leads.
+
+    >>> cue(Context("It could dock by Friday", dt.date(2024, 1, 1), 17, 23))
+    'intent'
+    """
+    last, words = "", before(context).rstrip()
+    for match in TENSE.finditer("" if OPENING.search(words) else words):
+        last = match.lastgroup or last
+    if not last:
+        near = 80 if word_before(context).lower() == "by" else 2
+        for match in TENSE.finditer(after(context)):
+            if match.lastgroup and (match.lastgroup != "intent" or match.start() < near):
+                last = match.lastgroup
+                break
+    return "future" if last == "will" else last
+
+
 def tense(context: Context) -> str:
-    """ "future", "past" or "": the cue nearest before the expression, else the first behind it.
+    """ "future", "past" or "" of the sentence around the expression.
 
     >>> tense(Context("They will vote on Friday", dt.date(2024, 1, 1), 18, 24))
     'future'
     >>> tense(Context("He said Friday they will vote", dt.date(2024, 1, 1), 8, 14))
     'past'
     """
-    last = ""
-    for match in TENSE.finditer(before(context)):
-        last = match.lastgroup or last
-    if not last:
-        cues = (match.lastgroup for match in TENSE.finditer(after(context)))
-        last = next(filter(None, cues), "")
-    return "future" if last == "will" else last
+    return {"intent": "future"}.get(found := cue(context), found)
 
 
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 4, "year": 5, "decade": 6}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, tense, word_after
+from .context import Context, Match, Reading, cue, tense, word_after
 from .numbers import day_part, full_year, month_number, ordinal, weekday_number
 from .pointing import steps
 from .values import safe_day, shift
@@ -103,8 +103,12 @@ def numeric_day(match: Match, context: Context) -> Reading | None:
 def weekday_day(context: Context, weekday: int) -> dt.date:
     """The latest such weekday, publication day included; the coming one after a clear future
     cue."""
-    past = shift(context.dct, -((context.dct.isoweekday() - weekday) % 7), "D") or context.dct
-    if past != context.dct and tense(context) == "future":
+    back = (context.dct.isoweekday() - weekday) % 7
+    past = shift(context.dct, -back, "D") or context.dct
+    if not back:
+        return past
+    sign = cue(context)
+    if sign == "future" or (sign == "intent" and back > 1):  # "would meet" yesterday: it did
         return shift(past, 7, "D") or past
     return past
 
@@ -139,9 +143,7 @@ def weekday_part(match: Match, context: Context) -> Reading:
     if part.endswith("s"):
         return Reading("SET", f"XXXX-WXX-{number_}{day_part(part[:-1])}")
     day = weekday_day(context, number_)
-    return Reading(
-        "TIME", day.isoformat() + day_part(part), STAGES.get(words.get("stage", ""), "")
-    )
+    return Reading("TIME", day.isoformat() + day_part(part), STAGES.get(words.get("stage", ""), ""))
 
 
 def weekdays(match: Match, context: Context) -> Reading:

@@ -43,14 +43,16 @@ CLOCK = (
         "day_clock",
         clock.time_of_day,
         r"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|(?:"
-        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?),?"
+        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} "
+        r"(?P<year>{YEAR}))?),?"
         r"(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
         r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE})?",
     ),
     Rule(
         "day_clock_24",
         clock.time_of_day,
-        r"(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR})),?"
+        r"(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} "
+        r"(?P<year>{YEAR})),?"
         r"(?: at | ?- ?| )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?",
     ),
     Rule(

@@ -15,12 +15,11 @@ import re2
 
 from helpers.records import Timex
 
-from .context import Context, Match, Reading, Rule
+from .context import Context, Match, Reading
 from .numbers import plain
 from .parts import expand
 from .rules import RULES
 from .values import days_of, is_value
-from .vocabulary import MONTHS, WEEKDAYS
 
 # Punctuation that news prints in several ways; what else is not ASCII is a letter or a blank.
 ALIKE = {

@@ -41,10 +41,10 @@ VALID = re.compile(
 def is_value(value: str) -> bool:
     """Whether a value is one that TIMEX3 has.
 
-    >>> is_value("2024-10"), is_value("-001"), is_value("10000")
+    >>> is_value("2024-10"), is_value("0000"), is_value("10000")
     (True, False, False)
     """
-    return VALID.fullmatch(value) is not None
+    return VALID.fullmatch(value) is not None and not value.startswith("0000")
 
 
 def shift(day: dt.date, n: int, unit: str) -> dt.date | None:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 
 from .vocabulary import (
+    AFTER_EASTER,
     APPROXIMATORS,
     DECADES,
     HOLIDAYS,
     MONTH_SHORT,
     MONTHS,
+    NTH_WEEKDAYS,
     ORDINALS,
     SEASONS,
     SMALL,
@@ -35,7 +37,11 @@ def _any(words: list[str]) -> str:
 
 def _names(words: list[str]) -> str:
     """Names as news prints them: May or MAY, never may."""
-    return "(?-i:" + _any([w.title() for w in words] + [w.upper() for w in words]) + ")"
+    return (
+        "(?-i:"
+        + _any([w.title().replace("'S", "'s") for w in words] + [w.upper() for w in words])
+        + ")"
+    )
 
 
 _ONES = _any([w for w in SMALL if w not in ("a", "an")])
@@ -57,7 +63,10 @@ PARTS = {
     "WEEKDAY": _names(list(WEEKDAYS)),
     "WEEKDAYABBR": f"(?:{_names(list(WEEKDAYS))}|{_names(list(WEEKDAY_SHORT))}\\.?)",
     "SEASON": _any(list(SEASONS)),
-    "HOLIDAY": _any(list(HOLIDAYS)) + "|st patrick's day|saint patrick's day",
+    "HOLIDAY": (
+        f"(?:{_any(list(HOLIDAYS))}|st patrick's day|saint patrick's day"
+        f"|{_names([*NTH_WEEKDAYS, *AFTER_EASTER])})"
+    ),
     "ZONE": (
         r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST"
         r"|[Ll]ocal time)"

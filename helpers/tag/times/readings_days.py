@@ -1,4 +1,4 @@
-"""Readings of days: month and day, digits, weekdays, holidays, today.
+"""Readings of days: month and day, digits, weekdays, today.
 
 A day without its year or week resolves against the publication day; the sentence's tense decides
 only where nearness does not, because news mostly tells what was.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, cue, tense, word_after
+from .context import Context, Match, Reading, cue, tense
 from .numbers import day_part, full_year, month_number, ordinal, weekday_number
 from .pointing import steps
 from .values import safe_day, shift
-from .vocabulary import HOLIDAYS, STAGES
+from .vocabulary import STAGES
 
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
@@ -21,16 +21,20 @@ def nearest_year(month: int, day: int, context: Context) -> dt.date | None:
     """The nearest such day; when it is more than ``FAR`` days off, the coming one if the tense
     says so."""
     years = range(context.dct.year - 1, context.dct.year + 2)
-    days = [found for year in years if (found := safe_day(year, month, day))]
+    return nearest([found for year in years if (found := safe_day(year, month, day))], context)
+
+
+def nearest(days: list[dt.date], context: Context) -> dt.date | None:
+    """Of the same day in several years the nearest, unless that is far and the tense knows more."""
     if not days:
         return None
-    nearest = min(days, key=lambda found: abs((found - context.dct).days))
-    if abs((nearest - context.dct).days) <= FAR:
-        return nearest
+    found = min(days, key=lambda day: abs((day - context.dct).days))
+    if abs((found - context.dct).days) <= FAR:
+        return found
     time = tense(context)
     if time == "future":
-        return min((found for found in days if found >= context.dct), default=nearest)
-    return max((found for found in days if found <= context.dct), default=nearest)
+        return min((day for day in days if day >= context.dct), default=found)
+    return max((day for day in days if day <= context.dct), default=found)
 
 
 def day_value(words: dict[str, str], context: Context) -> dt.date | None:
@@ -70,6 +74,17 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
         Reading("DATE", day.isoformat(), mod, "one"),
         Reading("DATE", later.isoformat(), "", "two"),
     ]
+
+
+def part_of_date(match: Match, context: Context) -> Reading | None:
+    """Part of a day of a month.
+
+    >>> from helpers.tag.times import read
+    >>> read("They fled on the night of Feb. 4, 1998.", "2024-10-01")
+    the night of Feb. 4, 1998 TIME 1998-02-04TNI
+    """
+    day = day_value(match.words, context)
+    return Reading("TIME", day.isoformat() + day_part(match.words["part"])) if day else None
 
 
 def numeric_day(match: Match, context: Context) -> Reading | None:
@@ -220,42 +235,6 @@ def day_word(match: Match, context: Context) -> Reading | None:
     if part:
         return Reading("TIME", day + day_part(part), mod)
     return Reading("DATE", day, mod)
-
-
-def holiday(match: Match, context: Context) -> Reading | None:
-    """A holiday that always falls on one day; Easter and Thanksgiving are left to the calendar.
-
-    >>> from helpers.tag.times import read
-    >>> read(
-    ...     "The truce was broken on Christmas Day. It will reopen on New Year's Day 2026.",
-    ...     "2025-01-17",
-    ... )
-    Christmas Day DATE 2024-12-25
-    New Year's Day 2026 DATE 2026-01-01
-    """
-    words = match.words
-    name = words["holiday"].replace("saint ", "st. ").replace("st ", "st. ")
-    month_, day = HOLIDAYS[name]
-    if "year" in words:
-        return Reading(
-            "DATE", f"{full_year(words['year'], context.dct):04d}-{month_:02d}-{day:02d}"
-        )
-    if word_after(context)[:1].isupper():  # "Christmas Island", "May Day Parade"
-        return None
-    found = nearest_year(month_, day, context)
-    return Reading("DATE", found.isoformat()) if found else None
-
-
-def named_day(match: Match, context: Context) -> Reading:
-    """The attacks that English calls by their day.
-
-    >>> from helpers.tag.times import read
-    >>> read("Since 9/11 and the Sept. 11 attacks, not since Sept. 11.", "2024-10-01")
-    9/11 DATE 2001-09-11
-    Sept. 11 DATE 2001-09-11
-    Sept. 11 DATE 2024-09-11
-    """
-    return Reading("DATE", "2001-09-11", "", "span")
 
 
 def leave(match: Match, context: Context) -> list[Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import readings_clock as clock
 from . import readings_days as days
+from . import readings_holidays as holidays
 from . import readings_months as months
 from . import readings_relative as relative
 from .context import Rule
@@ -11,7 +12,7 @@ from .context import Rule
 DAYS = (
     Rule(
         "named_day",
-        days.named_day,
+        holidays.named_day,
         r"(?P<span>(?-i:Sept\.?|September) 11(?:th)?)(?:,? 2001,?)? (?:terror |terrorist "
         r"|suicide )?(?:attacks?|hijack(?:ers|ings?))|(?P<span2>9/11)",
     ),
@@ -36,6 +37,13 @@ DAYS = (
         r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD}))?",
     ),
     Rule(
+        "part_of_date",
+        days.part_of_date,
+        r"(?:the )?(?:early )?(?P<part>morning|afternoon|evening|night) (?:of|on) (?:"
+        r"(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) (?P<month2>{MONTH}))"
+        r"(?:{COMMA} (?P<year>{YEAR}))?",
+    ),
+    Rule(
         "day_month",
         days.month_day,
         r"(?:(?P<approx>around|about) )?(?:(?:{WEEKDAYABBR}){COMMA} )?(?:the )?(?P<day>{DAY}"
@@ -58,7 +66,11 @@ DAYS = (
         months.this_month_name,
         r"(?P<month>{MONTH}) (?P<day>{DAY}),? (?:of )?(?P<rel>this|last|next) (?P<unit>year)",
     ),
-    Rule("holiday", days.holiday, r"(?P<holiday>{HOLIDAY})(?:{COMMA} (?P<year>{YEAR}))?"),
+    Rule(
+        "holiday",
+        holidays.holiday,
+        r"(?P<holiday>{HOLIDAY})(?: (?P<weekend>weekend))?(?:{COMMA} (?P<year>{YEAR}))?",
+    ),
     Rule(
         "weekday_part",
         days.weekday_part,

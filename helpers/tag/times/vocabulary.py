@@ -83,6 +83,16 @@ HOLIDAYS = {
     "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
 }  # fmt: skip
 
+# Month, which (0 the last) and weekday; days after Easter Sunday of the western churches.
+NTH_WEEKDAYS = {
+    "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "memorial day": (5, 0, 1),
+    "father's day": (6, 3, 7), "martin luther king day": (1, 3, 1),
+}  # fmt: skip
+AFTER_EASTER = {
+    "ash wednesday": -46, "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0,
+    "easter monday": 1, "whit monday": 50,
+}  # fmt: skip
+
 # Words before a quantity -> TIMEX3 mod.
 APPROXIMATORS = {
     "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX",

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
 from helpers.prose.coverage import first_sentence, in_order, name_claim
-from helpers.prose.passages import link
+from helpers.prose.passages import link, say_place
 from helpers.prose.words import (
     capitalise,
     say_count,
@@ -36,10 +36,17 @@ def say_subject(tables: Tables) -> Markup:
     )
 
 
+def link_place(tables: Tables, doc_id: str, sentence_id: str) -> Markup:
+    """A place with its article: a page that is read alone has no other way to tell whose it is."""
+    name = name_articles(tables.articles)[doc_id]
+    return link(doc_id, sentence_id, f"{name}, {say_place(sentence_id)}")
+
+
 def link_docs(tables: Tables, docs: pd.Series, claim_id: str, column: str, code: str) -> Markup:
     """Places of a claim in some articles, one link an article."""
-    return Markup(", ").join(
-        link(doc_id, first_sentence(tables, claim_id, doc_id, column, code)) for doc_id in docs
+    return Markup("; ").join(
+        link_place(tables, doc_id, first_sentence(tables, claim_id, doc_id, column, code))
+        for doc_id in docs
     )
 
 
@@ -59,7 +66,9 @@ def say_claim_briefly(
     given = answers[(answers["claim_id"] == claim_id) & answers["doc_id"].isin(carried["doc_id"])]
     given = in_order(tables, given)
     firsts = given.drop_duplicates("doc_id")
-    places = Markup(", ").join(link(r.doc_id, r.sentence_id) for r in firsts.itertuples())
+    places = Markup("; ").join(
+        link_place(tables, r.doc_id, r.sentence_id) for r in firsts.itertuples()
+    )
     told = (
         Markup("no answer to it was found")
         if given.empty
@@ -75,14 +84,15 @@ def say_claim_briefly(
     )
 
 
-def say_pairs_briefly(pairs: pd.DataFrame) -> Markup:
+def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
     """Statements in two wordings, with both places of each."""
     real = pairs[pairs["kind"] == "pair"]
     if real.empty:
         return Markup("No statement by one speaker was found in two wordings.")
     places = [
         Markup("{} and {}").format(
-            link(r.doc_id_a, r.sentence_id_a), link(r.doc_id_b, r.sentence_id_b)
+            link_place(tables, r.doc_id_a, r.sentence_id_a),
+            link_place(tables, r.doc_id_b, r.sentence_id_b),
         )
         for r in real.itertuples()
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -33,21 +35,19 @@ CAPTION_NAMES = (
 )
 
 
-def link_sentences(rows: pd.DataFrame) -> Markup:
+def link_sentences(rows: list) -> Markup:
     """The places of some records, each a link to its evidence entry."""
-    places = rows.drop_duplicates(["doc_id", "sentence_id"])
-    return Markup(", ").join(
-        link(r.doc_id, r.sentence_id, say_place(r.sentence_id)) for r in places.itertuples()
-    )
+    places = dict.fromkeys((r.doc_id, r.sentence_id) for r in rows)
+    return Markup(", ").join(link(doc_id, place, say_place(place)) for doc_id, place in places)
 
 
-def lay_out_cell(rows: pd.DataFrame) -> Markup:
+def lay_out_cell(rows: list) -> Markup:
     """What one article does with one claim: commitments and answers with their places."""
     lines = []
     for column, codes in (("commitment", COMMITMENTS), ("denial", ANSWERS)):
         for code in codes:
-            some = rows[rows[column] == code]
-            if len(some):
+            some = [r for r in rows if getattr(r, column) == code]
+            if some:
                 css = code.replace(" ", "") if column == "denial" else code.split()[0]
                 lines.append(
                     Markup('<span class="{}">{}</span> {}').format(css, code, link_sentences(some))
@@ -58,13 +58,14 @@ def lay_out_cell(rows: pd.DataFrame) -> Markup:
 def lay_out_matrix(tables: Tables, claims: pd.DataFrame) -> pd.DataFrame:
     """Claims down, articles across; every cell names its codes and links to the sentences."""
     names = name_articles(tables.articles)
-    rows = []
-    for claim in claims.itertuples():
-        mine = tables.claims[tables.claims["claim_id"] == claim.claim_id]
-        row = {"Claim": claim.label, "About": claim.about}
-        for doc_id, name in names.items():
-            row[name] = lay_out_cell(mine[mine["doc_id"] == doc_id])
-        rows.append(row)
+    cells: dict[tuple[str, str], list] = defaultdict(list)
+    for row in tables.claims.itertuples():
+        cells[row.claim_id, row.doc_id].append(row)
+    rows = [
+        {"Claim": claim.label, "About": claim.about}
+        | {name: lay_out_cell(cells[claim.claim_id, doc_id]) for doc_id, name in names.items()}
+        for claim in claims.itertuples()
+    ]
     return lay_out(rows, ["Claim", "About", *names.values()])
 
 

@@ -56,24 +56,30 @@ PIECES = {
 }
 
 
+def spans_of(passages: pd.DataFrame, doc_id: str) -> list[tuple[int, int, str]]:
+    """The spans of one article in order; sorted out once per frame, for a chapter quotes often."""
+    if "spans" not in passages.attrs:
+        spans: dict[str, list[tuple[int, int, str]]] = {}
+        for row in passages.sort_values(["doc_id", "start"]).itertuples():
+            spans.setdefault(row.doc_id, []).append((row.start, row.end, row.text))
+        passages.attrs["spans"] = spans
+    return passages.attrs["spans"].get(doc_id, [])
+
+
 def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int, piece: str = "q") -> Markup:
     """The words between two offsets that the budget allows; a gap mark stands for the rest."""
-    mine = passages[
-        (passages["doc_id"] == doc_id) & (passages["start"] < end) & (passages["end"] > start)
-    ]
     parts: list[Markup] = []
     at = start
-    for row in mine.sort_values("start").itertuples():
-        first, last = max(start, row.start), min(end, row.end)
-        words = row.text[first - row.start : last - row.start]
+    for low, high, text in spans_of(passages, doc_id):
+        first, last = max(start, low), min(end, high)
+        words = text[first - low : last - low] if first < last else ""
         if not words.strip():
             continue
         first += len(words) - len(words.lstrip())
         last -= len(words) - len(words.rstrip())
-        words = words.strip()
         if first > at + 1:
             parts.append(GAP)
-        parts.append(PIECES[piece].format(doc_id, first, last, words))
+        parts.append(PIECES[piece].format(doc_id, first, last, words.strip()))
         at = last
     if at + 1 < end:
         parts.append(GAP)

@@ -49,7 +49,7 @@ def test_every_sentence_is_whole(docs):
         brief.say_newest(tables),
         brief.say_unknown(tables),
         brief.say_sources_unknown(tables),
-        brief.say_pairs_briefly(coverage.align_statements(tables)),
+        brief.say_pairs_briefly(tables, coverage.align_statements(tables)),
     ]
     for sentence in filter(None, map(plain, said)):
         assert sentence.endswith("."), sentence
@@ -102,7 +102,8 @@ def test_the_brief_counts_who_states_attributes_and_answers():
     )
     assert plain(said) == (
         "“Borland sold boats to Arland” stands in 2 of 3 articles: one states it in its own voice "
-        "(¶1.1) and one attributes it (¶3.1); an answer is reported in 1 of 2 articles (¶3.2)."
+        "(The Courier, 25 Dec 2024, ¶1.1) and one attributes it (The Courier, 31 Oct 2024, ¶3.1); "
+        "an answer is reported in 1 of 2 articles (The Courier, 31 Oct 2024, ¶3.2)."
     )
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.prose.passages import link
+from helpers.prose.passages import link, say_place
 from helpers.prose.timeline.names import name_speaker, say_day_said, say_distance, say_window
 from helpers.prose.timeline.sentences import NAMED
 from helpers.prose.words import say_count, say_interval, say_list, say_number
 
 
-def link_places(rows: pd.DataFrame) -> Markup:
-    """The places of some statements."""
-    return Markup(", ").join(link(r.doc_id, r.sentence_id) for r in rows.itertuples())
+def link_places(rows: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """The places of some statements, each with its article."""
+    return Markup("; ").join(
+        link(r.doc_id, r.sentence_id, f"{names[r.doc_id]}, {say_place(r.sentence_id)}")
+        for r in rows.itertuples()
+    )
 
 
-def say_promises(promises: pd.DataFrame) -> Markup:
+def say_promises(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
     """How many statements named a time, and how the windows lie to the day that came."""
     told = promises[promises["kind"] == "promise"]
     if told.empty:
@@ -44,7 +47,7 @@ def say_promises(promises: pd.DataFrame) -> Markup:
                 say_number(int(counts[k])),
                 " named" if k == next(w for w in words if w in counts) else "",
                 w,
-                link_places(group[group["outcome"] == k]),
+                link_places(group[group["outcome"] == k], names),
             )
             for k, w in words.items()
             if k in counts

@@ -184,11 +184,13 @@ def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
 
 
 def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
-    """What is announced for after the newest article."""
+    """What is announced for after the newest article, and has not come in another one."""
     newest = articles["published_latest"].fillna(articles["published"]).max()
     if pd.isna(newest):
         return Markup("")
+    come = set(events.loc[~events["status"].isin(PENDING), "milestone"]) - {""}
     ahead = events[events["status"].isin(PENDING) & (events["latest"] > newest)]
+    ahead = ahead[~ahead["milestone"].isin(come)]
     if ahead.empty:
         return Markup("Nothing with a date is announced for after the newest article ({}).").format(
             say_date(newest)

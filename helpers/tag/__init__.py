@@ -24,7 +24,8 @@ def tag(document: Document, codebook: Codebook) -> Tags:
     attributions = resolve_sources(
         find_attributions(text, skip), text, sentences, actors, codebook.actors
     )
-    layers = (sentences, times, actors, attributions, codebook, skip)
+    layers = (sentences, times, actors, attributions)
+    events = find_events(document, *layers, codebook, skip)
     naming, themes, facts = find_codebook(text, sentences, codebook, skip)
     return Tags(
         doc_id=document.doc_id,
@@ -33,9 +34,9 @@ def tag(document: Document, codebook: Codebook) -> Tags:
         times=tuple(times),
         actors=tuple(actors),
         attributions=tuple(attributions),
-        events=tuple(find_events(document, *layers)),
+        events=tuple(events),
         claims=tuple(find_claims(text, sentences, actors, attributions, codebook, skip)),
-        promises=tuple(find_promises(document, *layers)),
+        promises=tuple(find_promises(document, *layers, events, codebook, skip)),
         naming=tuple(naming),
         themes=tuple(themes),
         facts=tuple(facts),

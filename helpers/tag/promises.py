@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.records import Promise
-from helpers.tag.events import find_events, is_titled
+from helpers.tag.events import is_titled
 from helpers.tag.patterns import compile_patterns, find_patterns
 
 if TYPE_CHECKING:
@@ -220,6 +220,7 @@ def find_promises(
     times: Sequence[Timex],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
+    events: Sequence[EventMention],
     codebook: Codebook,
     skip: Sequence[tuple[int, int]] = (),
 ) -> list[Promise]:
@@ -232,7 +233,6 @@ def find_promises(
     text = document.text
     found: list[Promise] = []
     seen: set[str] = set()
-    events: list[EventMention] | None = None
     for sentence in sentences:
         if any(a < sentence.end and sentence.start < b for a, b in skip):
             continue
@@ -241,10 +241,6 @@ def find_promises(
             match = None if entry.kind in taken else find_match(text, sentence, entry, codebook)
             if match is None or (is_titled(text, sentence) and is_repeated(text, sentence, seen)):
                 continue
-            if events is None:
-                events = find_events(
-                    document, sentences, times, mentions, attributions, codebook, skip
-                )
             promise = write_promise(document, sentence, entry, match, events, attributions)
             if promise is not None:
                 taken.add(entry.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from helpers.records import Actor, Codebook, Document, EventMention, Milestone
 from helpers.tag.actors import find_actors
 from helpers.tag.attributions import find_attributions, resolve_sources
 from helpers.tag.events import find_events
+from helpers.tag.events.parties import Cast
 from helpers.tag.patterns import compile_patterns, find_patterns
 from helpers.tag.sentences import find_sentences
 from helpers.tag.times import find_times
@@ -70,9 +72,69 @@ def dated(text: str, **more) -> dict[str, tuple[str, str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
 def test_case(case: dict) -> None:
-    found = dated(case["text"], published=dt.date.fromisoformat(case["published"]))
+    published = dt.date.fromisoformat(case["published"])
     wanted = {e["trigger"]: (e["earliest"], e["latest"], e["status"]) for e in case["events"]}
-    assert found == wanted
+    assert dated(case["text"], published=published) == wanted
+    for event in case["events"]:
+        if "actors" in event:  # subject first
+            told = [
+                (e.kind, list(e.actors))
+                for e in find(case["text"], published=published)
+                if e.trigger.lower() == event["trigger"]
+            ]
+            assert told[-1] == (event["kind"], event["actors"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has never planned to nor does it plan to attack anyone, Arden said on Monday.",
+        "Arden said on Monday that ties would develop despite Chilean tariffs.",
+        "In March, the ministry announced the pact but gave no details.",
+        "Moreau denied on Monday sending weapons to Norway.",
+    ],
+)
+def test_what_did_not_come_about_is_no_event(text: str) -> None:
+    assert all(e.kind == "statement" for e in find(text))
+
+
+def test_words_are_said_on_or_before_the_day_of_publication() -> None:
+    text = "In earlier remarks, Ruth Arden said the pact would be signed before the end of June."
+    said = [e for e in find(text) if e.kind == "statement"]
+    assert all(e.latest <= DAY for e in said)
+
+
+def test_a_continued_quotation_has_the_day_of_its_speaker_not_of_what_he_once_ordered() -> None:
+    text = (
+        "Paul Moreau signed the pact on Monday. “It is good,” Moreau said. “We move on,” Moreau "
+        "continued. In March 2012 Paul Moreau ordered the invasion of Chile."
+    )
+    said = [e for e in find(text) if e.kind == "statement"]
+    assert {str(e.earliest) for e in said} == {"2019-05-13"}
+
+
+def test_what_points_back_has_the_parties_and_the_milestone_of_what_it_means() -> None:
+    text = (
+        "Paul Moreau fled Santiago in the Rhine flood in December. The flood came weeks after the "
+        "vote."
+    )
+    floods = [e for e in find(text) if e.trigger == "flood"]
+    assert {e.milestone for e in floods} == {"flood"}
+    visit = "Ruth Arden visited Chile on Monday. Newspapers called the visit a success for Oslo."
+    told = [e for e in find(visit) if e.trigger == "visit"]
+    assert [e.actors[0] for e in told] == ["arden"] * len(told)
+
+
+def test_a_milestone_changes_no_days_and_names_none_that_is_still_to_come() -> None:
+    (flood,) = [e for e in find("The Rhine flood began in late 2018.") if e.trigger == "flood"]
+    assert flood.milestone == "flood" and flood.earliest != dt.date(2018, 12, 3)
+    held = [e for e in find("Chile held its vote on Monday.") if e.trigger == "vote"]
+    assert [(e.milestone, str(e.earliest)) for e in held] == [("", "2019-05-13")]
+
+
+def test_two_countries_are_nobody_while_two_pairs_are_named_as_often() -> None:
+    assert Cast({}, {}, Counter({("a", "b"): 1, ("a", "c"): 1})).pair == ()
+    assert Cast({}, {}, Counter({("a", "b"): 1, ("a", "c"): 2})).pair == ("a", "c")
 
 
 @pytest.mark.parametrize("case", MENTIONS, ids=lambda c: c["text"][:60])

@@ -15,6 +15,7 @@ from helpers.load import load_codebook
 from helpers.records import Codebook, Document, Promise
 from helpers.tag.actors import find_actors
 from helpers.tag.attributions import find_attributions, resolve_sources
+from helpers.tag.events import find_events
 from helpers.tag.patterns import compile_patterns, find_patterns
 from helpers.tag.promises import find_promises
 from helpers.tag.sentences import find_sentences
@@ -38,7 +39,9 @@ def find(text: str, published: dt.date | None = DAY, skip=()) -> list[Promise]:
         find_attributions(text, skip), text, sentences, actors, codebook().actors
     )
     times = find_times(text, published, skip)
-    return find_promises(document, sentences, times, actors, attributions, codebook(), skip)
+    layers = (sentences, times, actors, attributions)
+    events = find_events(document, *layers, codebook(), skip)
+    return find_promises(document, *layers, events, codebook(), skip)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
@@ -92,7 +95,7 @@ def test_a_headline_printed_twice_counts_once() -> None:
 def test_furniture_and_an_empty_codebook_promise_nothing() -> None:
     text = "Russia plans to sign a cooperation agreement with Iran in January."
     assert not find(text, skip=((0, len(text)),))
-    assert not find_promises(Document("d", text), find_sentences(text), (), (), (), Codebook())
+    assert not find_promises(Document("d", text), find_sentences(text), (), (), (), (), Codebook())
 
 
 def test_without_a_publication_day_words_stay_and_days_do_not() -> None:

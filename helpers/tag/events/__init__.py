@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING, TypeVar
 from helpers.records import EventMention
 from helpers.tag.patterns import compile_patterns, find_patterns
 
-from .carry import Story, Told, carry_nouns, carry_repeated, carry_sources, repeat_events
+from .carry import (
+    Story,
+    Told,
+    carry_again,
+    carry_nouns,
+    carry_repeated,
+    carry_sources,
+    repeat_events,
+)
 from .clauses import find_triggers
 from .content import add_actors, read_content
 from .days import find_references
-from .expressions import date_expressions, date_lengths
-from .places import Candidate, Place
+from .expressions import date_expressions
+from .lengths import date_lengths
+from .parties import Cast
+from .places import DONE, Candidate, Place
 from .relations import date_lights, date_signals
 from .shares import share_days
 from .status import read_tense
@@ -29,14 +39,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LONG = 250  # words of a sentence read at once; a longer one is a list, and is read in pieces
+CONTEXT = 300  # characters before a sentence that may name whom its milestone is about
 TOLD = 400  # dated events kept in mind
 
 
 def find_milestones(
-    text: str, sentence: Sentence, compiled: Compiled, owners: Sequence[Milestone]
+    text: str, sentence: Sentence, compiled: Compiled, owners: Sequence[Milestone], before: str = ""
 ) -> list[tuple[int, int, Milestone]]:
     """Mentions of the codebook's milestones in one sentence."""
-    matches = find_patterns(compiled, text, sentence.start, sentence.end)
+    matches = find_patterns(compiled, text, sentence.start, sentence.end, before)
     return [(match.start, match.end, owners[match.pattern]) for match in matches]
 
 
@@ -91,10 +102,12 @@ def find_events(
     places: list[Place] = []
     told: deque[Told] = deque(maxlen=TOLD)
     story = Story()
+    cast = Cast({a.id: a.kind for a in codebook.actors}, {a.id: a.state for a in codebook.actors})
     for number, sentence in enumerate(sentences):
         tokens = [] if in_skip[number] else split_words(text, sentence.start, sentence.end)
         titled = is_titled(text, sentence)
-        anchors = find_milestones(text, sentence, compiled, owners) if tokens else []
+        lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
+        anchors = find_milestones(text, sentence, compiled, owners, lead) if tokens else []
         for k in range(0, len(tokens), LONG):
             piece = tokens[k : k + LONG]
             triggers, clauses = find_triggers(piece, titled)
@@ -102,20 +115,57 @@ def find_events(
             mine = [t for t in in_times[number] if start <= t.start < end]
             borrowed = find_references(text, start, end, mine)
             quotes = [(a.start, a.end) for a in in_said[number] if a.kind == "direct"]
-            place = Place(text, piece, clauses, borrowed, dct, story.carried, quotes)
+            said = [
+                (a.start, a.end, a.cue_start, a.cue_end)
+                for a in in_said[number]
+                if a.cue_start is not None and a.cue_end is not None
+            ]
+            place = Place(text, piece, clauses, borrowed, dct, story.carried, quotes, said)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
             date_sentence(
-                place, every, anchors, number, (told, story), in_mentions[number], in_said[number]
-            )
+                place, every, anchors, number, (told, story, cast), in_mentions[number],
+                in_said[number],
+            )  # fmt: skip
             candidates = [c for c in every if c.trigger.entry.kind != "light"]
             rows += [(len(places), c) for c in candidates]
             places.append(place)
             told.extend(Told(number, c) for c in candidates if c.days and c.days.whole and c.status)
             story.follow(candidates)
     carry_sources(rows, {a.id for a in codebook.actors if a.kind == "person"})
+    carry_again(rows, [place.tokens for place in places])
     repeat_events(rows)
     return write_events(rows, places, dct)
+
+
+def choose_milestones(
+    c: Candidate, start: int, anchors: Sequence[tuple[int, int, Milestone]]
+) -> list[Milestone]:
+    """The milestones that are named round a trigger, the match that starts nearest first.
+
+    Saying something is not doing it: only "speaking in Oslo" is an appearance there.
+    """
+    around = sorted(((start - a, m) for a, b, m in anchors if a <= start < b), key=lambda f: f[0])
+    said = c.trigger.entry.kind in ("statement", "report") and c.trigger.entry.term != "speak"
+    return [m for _, m in around if m.kind == "statement" or not said]
+
+
+def keep_possible(
+    place: Place,
+    every: Sequence[Candidate],
+    anchors: Sequence[tuple[int, int, Milestone]],
+) -> list[tuple[int, int, Milestone]]:
+    """Leave out milestones after publication where the sentence tells what has happened."""
+    done = [
+        place.tokens[c.trigger.first].start
+        for c in every
+        if not c.trigger.noun and c.tense.tense in DONE and c.trigger.entry.kind != "statement"
+    ]
+    return [
+        (a, b, m)
+        for a, b, m in anchors
+        if place.dct is None or m.earliest <= place.dct or not any(a <= k < b for k in done)
+    ]
 
 
 def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
@@ -139,18 +189,24 @@ def date_sentence(
     every: list[Candidate],
     anchors: Sequence[tuple[int, int, Milestone]],
     number: int,
-    before: tuple[Sequence[Told], Story],
+    before: tuple[Sequence[Told], Story, Cast],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
 ) -> None:
     """Date the candidates of one sentence, surest rule first."""
-    told, story = before
+    told, story, cast = before
     lights = [c for c in every if c.trigger.entry.kind == "light"]
     candidates = [c for c in every if c.trigger.entry.kind != "light"]
+    anchors = keep_possible(place, every, anchors)
     for c in candidates:
-        start = place.tokens[c.trigger.first].start
-        c.milestone = next((m for a, b, m in anchors if a <= start < b), None)
-    add_actors(place, candidates, mentions, attributions)
+        named = choose_milestones(c, place.tokens[c.trigger.first].start, anchors)
+        c.milestone, c.others = (named[0], tuple(named[1:])) if named else (None, ())
+    for c in candidates:
+        for d in candidates if c.milestone and not c.trigger.noun else ():
+            mate = d.trigger.noun and d.trigger.clause == c.trigger.clause
+            if mate and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit":
+                d.milestone = d.milestone or c.milestone  # "visiting Oslo for a summit"
+    add_actors(place, every, mentions, attributions, cast)
     date_expressions(place, every)
     date_lengths(place, candidates)
     date_lights(place, candidates, lights)

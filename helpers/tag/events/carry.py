@@ -29,6 +29,9 @@ REACH_AHEAD = 3  # sentences ahead to them, for a lead that says "called for" an
 POINTED_AT = frozenset(
     ("meeting_visit", "statement", "agreement", "vote", "justice", "disaster", "protest")
 )
+SAME = ({"visit", "travel", "arrive"}, {"meet", "talks"})  # words for one act
+LENDS = frozenset({"statement", "report", "meeting_visit", "agreement", "vote", "political_change"})
+LONGEST = 14  # days of an act whose day its doer's words may borrow; tests/cases/events.json
 NEVER_REPEATED = frozenset({"statement", "report", "change", "light", "transfer"})
 
 
@@ -68,7 +71,10 @@ class Story:
 def is_meant(noun: Candidate, other: Candidate) -> bool:
     """Whether a noun can mean an event told before: the same word, or any words that were said."""
     a, b = noun.trigger.entry, other.trigger.entry
-    return a.term == b.term or a.kind == b.kind == "statement"
+    words = {a.term, b.term}
+    if not (len(words) == 1 or a.kind == b.kind == "statement" or any(words <= s for s in SAME)):
+        return False
+    return not noun.actors or not other.actors or bool(set(noun.actors) & set(other.actors))
 
 
 def find_antecedent(
@@ -114,12 +120,52 @@ def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> Non
                 break
 
 
+def inherit(c: Candidate, other: Candidate) -> None:
+    """What points back to an event has its parties and its milestone."""
+    if c.trigger.entry.status == "dated":
+        return  # "the treaty": which one is not said
+    c.actors = tuple(dict.fromkeys([*other.actors, *c.actors]))
+    c.doer = c.doer or other.doer
+    c.milestone = c.milestone or other.milestone
+
+
+def carry_again(rows: Sequence[tuple[int, Candidate]], tokens: Sequence[Sequence[Token]]) -> None:
+    """What the days of sources make known: 'during a visit, X said', then 'the visit'."""
+    told: list[Told] = []
+    here: list[Candidate] = []
+    number = -1
+    for i, c in [*rows, (len(tokens), None)]:
+        if i != number:
+            for noun in here:
+                verb = next((d for d in here if says_during(noun, d, tokens[number])), None)
+                if verb is not None:
+                    set_days(noun, replace(verb.days, rule="carried: with its verb"))
+            carry_nouns(here, tokens[number] if here else (), number, told)
+            told.extend(Told(number, d) for d in here if d.days and d.days.whole and d.status)
+            here, number = [], i
+        if c is not None:
+            here.append(c)
+
+
+def says_during(noun: Candidate, verb: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether words that borrowed a day were said 'during a visit' of the speaker."""
+    a, b = noun.trigger, verb.trigger
+    if noun.days or noun.status is None or not a.noun or a.entry.kind != "meeting_visit":
+        return False
+    lead = [t.low for t in tokens[max(0, a.first - 5) : a.first]]
+    return (
+        not b.noun and a.clause == b.clause and verb.days is not None
+        and verb.days.rule == "carried: same source" and verb.doer in noun.actors
+        and "during" in lead
+    )  # fmt: skip
+
+
 def carry_nouns(
     candidates: Sequence[Candidate], tokens: Sequence[Token], sentence: int, told: Sequence[Told]
 ) -> None:
     """Give definite nouns the days of what they point back to."""
     for c in candidates:
-        if c.days is None and c.status is not None:
+        if c.days is None and c.status == "happened":
             other = find_antecedent(c, tokens, sentence, told)
             if other is not None and other.days is not None:
                 days = replace(
@@ -128,6 +174,7 @@ def carry_nouns(
                     rule="carried: same event",
                 )
                 set_days(c, days, own=c.predicate)
+                inherit(c, other)
                 c.background = c.trigger.first <= 3 and tokens[0].low in OPENING
 
 
@@ -144,7 +191,8 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
         and c.days
         and c.days.whole
         and c.status == "happened"
-        and c.days.rule not in ("past span", "since")
+        and c.trigger.entry.kind in LENDS
+        and c.days.rule not in ("past span", "since", "present")
     ]
     numbers = [j for j, _ in dated]
     for i, c in rows:
@@ -176,12 +224,15 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
 
 def speaks_in(c: Candidate, d: Candidate, persons: Collection[str]) -> bool:
     """Whether the source of ``c`` said or, if a person, did what ``d`` tells."""
-    return c.source == d.source or (c.source in persons and c.source in d.actors)
+    if d.trigger.entry.kind in ("statement", "report"):
+        return c.source == d.source or (c.source in persons and c.source == d.doer)
+    short = (d.days.latest - d.days.earliest).days < LONGEST
+    return short and c.source in persons and c.source in d.actors
 
 
 def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
     """The same act of the same actors told twice: the vaguer telling takes the other's days."""
-    groups: dict[str, list[Candidate]] = {}
+    groups: dict[str, list[Candidate]] = {}  # by word
     for _, c in rows:
         if c.status is not None and c.trigger.entry.kind not in NEVER_REPEATED:
             groups.setdefault(c.trigger.entry.term, []).append(c)
@@ -211,7 +262,7 @@ def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:
     for d in dated:
         if (
             d is c
-            or not (set(c.actors) & set(d.actors))
+            or not (set(c.actors) & set(d.actors) or (c.milestone and c.milestone == d.milestone))
             or d.days.rule == "since"
             or (c.status == "happened") != (d.status == "happened")
         ):

@@ -25,6 +25,7 @@ from .words import (
     Trigger,
     read_triggers,
     read_words,
+    strip_possessive,
 )
 
 UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
@@ -42,10 +43,6 @@ def points(tokens: Sequence[Token], at: int) -> bool:
 
 def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in BE
-
-
-def strip_possessive(low: str) -> str:
-    return low[:-2] if low.endswith(POSSESSIVE[:2]) else low
 
 
 def stands_as_noun(tokens: Sequence[Token], first: int, last: int, form: str) -> bool | None:
@@ -96,6 +93,11 @@ def stands_as_noun(tokens: Sequence[Token], first: int, last: int, form: str) ->
                 and tokens[first - 2].low == "and"
             )
         )
+    if low.endswith("ed") and len(low) > 4:
+        return True  # "imposed sanctions on"
+    third = tokens[first - 2].low if first > 1 else ""
+    if third in PREPOSITIONS and after is not None and after.low in PREPOSITIONS:
+        return True  # "of fresh sanctions on"
     followed = after is not None and (
         after.low in DETERMINERS
         or after.low in PREPOSITIONS - {"of"}
@@ -107,6 +109,16 @@ def stands_as_noun(tokens: Sequence[Token], first: int, last: int, form: str) ->
         and before is not None
         and (before.low.isalpha() or before.low == ",")
         and not is_plural(low)
+    )
+
+
+def joins_words(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash stands inside a compound: 'Norway–Chile trade'."""
+    return (
+        tokens[i].low == "–"
+        and 0 < i < len(tokens) - 1
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
     )
 
 
@@ -143,7 +155,7 @@ def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
                 close(i, token.low, here)
         elif token.low == "," and intro not in ("", ",") and has_verb:
             close(i, ",", main)
-        elif token.low in STOPS or (
+        elif (token.low in STOPS and not joins_words(tokens, i)) or (
             token.low in ("and", "but")
             and i
             and tokens[i - 1].low == ","

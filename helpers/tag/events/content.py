@@ -8,7 +8,9 @@ from dataclasses import replace
 from helpers.records import Attribution, Mention
 
 from .days import Days
-from .places import MAIN, Candidate, Place, set_days
+from .participants import find_participants
+from .parties import Cast, Reading
+from .places import Candidate, Place, set_days
 
 CLAIMED = frozenset(("transfer", "military_action", "change", "preparation"))
 
@@ -18,23 +20,21 @@ def add_actors(
     candidates: Sequence[Candidate],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
+    cast: Cast,
 ) -> None:
-    """Who acts: the actors named in the event's clause and the main clauses before; who speaks."""
+    """Who takes part, subject first, and who speaks."""
+    reading = Reading(place, [c.trigger for c in candidates], mentions, cast)
     for c in candidates:
-        clause = place.clauses[c.trigger.clause]
-        spans = [place.span(clause)]
-        if clause.intro in (*MAIN, "where", "who", "which"):
-            spans += [place.span(k) for k in place.clauses[: c.trigger.clause] if k.intro in MAIN]
-        ids = [m.actor_id for m in mentions if any(a <= m.start < b for a, b in spans)]
+        ids = list(find_participants(reading, c.trigger))
         start, end = place.tokens[c.trigger.first].start, place.tokens[c.trigger.last].end
         for a in attributions:
             if a.cue_start is not None and a.cue_start < end and start < (a.cue_end or a.cue_start):
                 c.source, c.source_name = a.source_id, a.source_name
-                if a.source_id != "unknown":
-                    ids.insert(0, a.source_id)
+                if a.source_id in cast.kinds and c.trigger.entry.kind in ("statement", "report"):
+                    ids = [a.source_id, *ids] if a.source_id in ids else [a.source_id]
         c.actors = tuple(dict.fromkeys(ids))
-        before = [m for m in mentions if m.start < start and spans[0][0] <= m.start]
-        c.doer = max(before, key=lambda m: m.start).actor_id if before else ""
+        persons = [i for i in c.actors if cast.kinds.get(i) == "person"]
+        c.doer = (persons or c.actors or ("",))[0]
         if not c.trigger.noun:
             c.objects = tuple(
                 d.trigger.entry.term
@@ -75,8 +75,17 @@ def read_content(
         c.source_name = c.source_name or said.source_name
         if is_claimed(c):
             c.status = "claimed"
-        if c.days is None and cue is not None and cue is not c and cue.days is not None:
+        told = cue is not None and cue is not c and cue.days is not None
+        if c.days is None and told and not lies_ahead(place, cue.days):
             bound_content(c, cue.days)
+
+
+def lies_ahead(place: Place, days: Days) -> bool:
+    """Whether days cannot be those of words already said."""
+    first = days.earliest or days.latest
+    return (
+        place.dct is not None and first is not None and first >= place.dct and days.latest != first
+    )
 
 
 def is_claimed(c: Candidate) -> bool:

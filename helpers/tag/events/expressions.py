@@ -7,7 +7,7 @@ import re
 
 from helpers.records import Timex
 
-from .days import THEN, Days, duration_days, join_range, move, read_days, shift
+from .days import THEN, Days, join_range, move, read_days
 from .places import AHEAD, DONE, MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .words import (
     BE,
@@ -28,18 +28,16 @@ AFTER = re.compile(r"(?i)\bafter\s+$")
 RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
 FROM = re.compile(r"(?i)\b(from|between)\s+$")
 OFFSET = re.compile(r"(?i)^\s+(after|before|since|following|prior to|ahead of|into)\b")
-FORWARD = ("infinitive", "future", "noun")
+FORWARD = ("infinitive", "future", "modal", "noun")
 WEEKDAY = re.compile(r"(?i)^(mon|tues|wednes|thurs|fri|satur|sun)day$")
 NAMED_YEAR = re.compile(r"\d{4}|(?i:last|past|ago|earlier|yesterday)")
 MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
-OF = re.compile(r"(?i)^\s+of\b")
+TODAY = re.compile(r"(?i)(now|today|currently|these days)$")
+THROUGH = re.compile(r"(?i)\bthrough\s+$")
 INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
-SHORT_SPAN = 14  # a "one-day visit" says how long, not when; a "two-year war" says when it began
-LASTING = ("military_action", "protest", "meeting_visit", "justice")
 NEAR = 4  # words within which a noun without a verb may take the time before it
 FRONT = 8  # words from the start of a clause within which a time may stand before its verb
 FUNCTION = DETERMINERS | BE | HAVE | MODALS | CONJUNCTIONS | RELATIVES | {"and", "or", "but", "to"}
-REACHING_BACK = ("go back", "date back")
 
 
 def find_modified(place: Place, time: Timex, candidates: list[Candidate]) -> Candidate | None:
@@ -66,6 +64,7 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     quote = next(((a, b) for a, b in place.quotes if a <= time.start < b), None)
     if quote:  # a time inside quotation marks is the speaker's, not the reporter's
         free = [c for c in free if quote[0] <= place.tokens[c.trigger.first].start < quote[1]]
+    free = [c for c in free if not reports(place, c, time, free)]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
     if left:
@@ -79,6 +78,8 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     if right:
         near = right[0] if right[0].trigger.first - at <= NEAR else None
         return next((c for c in right if not c.trigger.noun), near)
+    if not mates and at - place.clauses[clause].first > 3 and is_finite(place, clause):
+        return None  # it belongs to a verb that is no trigger
     before = [c for c in free if c.trigger.last < at]
     if not before and at - place.clauses[clause].first > FRONT:
         return None  # it belongs to a verb that is no trigger
@@ -96,17 +97,32 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     return (verbs or before)[-1]
 
 
+def is_finite(place: Place, clause: int) -> bool:
+    """Whether a clause has a verb of its own that names no event."""
+    words = place.tokens[place.clauses[clause].first : place.clauses[clause].last]
+    return any(
+        w.low in BE | HAVE | MODALS or (w.low.endswith("ed") and len(w.low) > 4) for w in words
+    )
+
+
+def reports(place: Place, c: Candidate, time: Timex, free: list[Candidate]) -> bool:
+    """Whether a time belongs to a verb of what a trigger reports: it is no day of the saying."""
+    start, end = place.tokens[c.trigger.first].start, place.tokens[c.trigger.last].end
+    for a, b, cue, cue_end in place.contents:
+        if a <= time.start < b and cue < end and start < cue_end:
+            told = [d for d in free if d is not c and not d.trigger.noun]
+            if any(a <= place.tokens[d.trigger.first].start < time.start for d in told):
+                return True
+    return False
+
+
 def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     """Days under the word before the expression: 'before', 'by', 'since', 'after'."""
     lead = place.text[max(place.tokens[0].start, time.start - 24) : time.start]
     dct = place.dct
     if (bound := BOUND.search(lead)) and days.latest:
         word = bound[1].lower()
-        inside = (
-            word in ("by", "until", "till", "no later than")
-            or time.mod == "END"
-            or "end of" in time.text.lower()
-        )
+        inside = word in INSIDE or time.mod == "END" or "end of" in time.text.lower()
         latest = days.latest if inside else move(days.earliest or days.latest, -1)
         earliest = dct if dct and dct <= latest else None
         return Days(earliest, latest, days.precision, f"{word} {days.why}", f"bound: {word}"), word
@@ -130,7 +146,7 @@ def is_attributive(place: Place, time: Timex) -> bool:
 
 def is_told_ahead(place: Place, governor: Candidate, days: Days) -> bool:
     """Whether words already said would get a day that is still to come."""
-    told = governor.tense.tense in DONE and not governor.trigger.noun
+    told = governor.tense.tense in (*DONE, "gerund") and not governor.trigger.noun
     return (
         told and place.dct is not None and days.earliest is not None and days.earliest > place.dct
     )
@@ -188,7 +204,8 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
                 if last:
                     days, used = join_range(days, last), [time, nxt]
                     skip.add(k + 1)
-        if modified is None and is_attributive(place, time):
+        lead = place.text[max(0, time.start - 10) : time.start]
+        if modified is None and (is_attributive(place, time) or THROUGH.search(lead)):
             continue
         if modified is not None:
             if modified.days is None:
@@ -213,6 +230,8 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
             and days.rule not in ("past span", "carried: that time")
         ):
             continue
+        if TODAY.match(time.text) and governor.tense.tense in ("present", "perfect"):
+            continue  # "today it has the world's attention": how things stand
         if time.value == "PRESENT_REF" and governor.trigger.entry.kind not in ("statement",):
             continue
         set_days(governor, days, used, own=True)
@@ -231,58 +250,3 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
                 governor.status = verb.status
         if (word == "since" or days.rule == "past span") and governor.tense.tense == "perfect":
             governor.status = "ongoing"
-
-
-def date_lengths(place: Place, candidates: list[Candidate]) -> None:
-    """'Nine months of fighting', 'the two-year war', 'goes back decades': until publication."""
-    for time in place.times:
-        at = place.at(time.start)
-        back = next(
-            (
-                c
-                for c in candidates
-                if c.trigger.entry.term in REACHING_BACK and c.trigger.last == at - 1
-            ),
-            None,
-        )
-        if back is not None and back.days is None and place.dct:
-            today = Days(place.dct, place.dct, "day", "publication", "")
-            days = shift(time.value, time.mod, "before", today, time.text)
-            if days:
-                set_days(back, days, [time], own=True)
-            continue
-        length = duration_days(time.value) if time.type == "DURATION" else None
-        if length is None or length <= SHORT_SPAN or place.dct is None or "X" in time.value:
-            continue
-        target = find_modified(place, time, candidates) if "-" in time.text else None
-        if OF.match(place.text[time.end : time.end + 4]):
-            at = place.at(time.end)
-            target = next(
-                (c for c in candidates if c.trigger.noun and at < c.trigger.first <= at + 4), None
-            )
-        if (
-            target is None
-            or target.days is not None
-            or target.trigger.entry.kind
-            not in ("military_action", "protest", "meeting_visit", "justice")
-        ):
-            continue
-        if target.milestone:
-            earliest, why = (
-                target.milestone.earliest,
-                f"“{time.text}” since {target.milestone.label} (codebook)",
-            )
-        else:
-            earliest, why = move(place.dct, -length), f"“{time.text}” before publication"
-            earliest = earliest.replace(day=1) if length >= 60 else earliest
-        if earliest <= place.dct:
-            precision = (
-                "month"
-                if time.value.endswith("M")
-                else "year"
-                if time.value.endswith("Y")
-                else "vague"
-            )
-            set_days(target, Days(earliest, place.dct, precision, why, "length"), [time], own=True)
-            if "-" in time.text:
-                target.status = "ongoing"

@@ -39,6 +39,7 @@ class Candidate:
     source: str = "unknown"
     source_name: str | None = None
     milestone: Milestone | None = None
+    others: tuple[Milestone, ...] = ()  # what the words may name where the days rule it out
     own: bool = False
     background: bool = False  # "At that meeting, …": says when, is not told again
     predicate: bool = False  # a noun with a verb of its own: "a summit which will take place"
@@ -57,6 +58,7 @@ class Place:
     dct: dt.date | None
     carried: Days | None
     quotes: Sequence[tuple[int, int]] = ()  # direct quotations
+    contents: Sequence[tuple[int, int, int, int]] = ()  # what is said: its span and its cue's
     known: dict[int, Days] = field(default_factory=dict)  # clause → days of its unnamed event
 
     def at(self, offset: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .days import Days
 from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
@@ -32,6 +33,9 @@ def share_days(place: Place, candidates: list[Candidate]) -> None:
                 days = Days(d.days.earliest, place.dct, "vague", why, "reaction")
                 set_days(c, days, d.times)
                 break
+            if tells_more(place, c, d):
+                set_days(c, replace(d.days, rule="with its noun"), d.times)
+                break
             if goes_with(place, c, d):
                 set_days(c, d.days, d.times)
                 if c.trigger.noun:
@@ -44,6 +48,14 @@ def lends_days(d: Candidate) -> bool:
     if d.days is None or not d.days.whole or d.days.rule == "since":
         return False
     return d.own or d.background or d.days.rule == "repeated"
+
+
+def tells_more(place: Place, c: Candidate, d: Candidate) -> bool:
+    """'The raid in May that killed a minister': a noun and the clause that it opens are one act."""
+    clause = place.clauses[c.trigger.clause]
+    same = c.trigger.entry.kind == d.trigger.entry.kind and c.tense.tense == "past"
+    follows = d.trigger.noun and d.trigger.last + 1 == clause.first
+    return same and follows and not c.trigger.noun and clause.intro in ("that", "which")
 
 
 def is_reaction(place: Place, c: Candidate, d: Candidate) -> bool:
@@ -74,6 +86,8 @@ def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
     if a.clause == b.clause:
         noun, verb = (a, b) if a.noun else (b, a)
         if noun.noun and not verb.noun:
+            if noun.entry.kind == "statement" != verb.entry.kind:
+                return False  # "in remarks …, said the deal would be signed in May"
             back = [t.low for t in tokens[max(0, noun.first - 6) : noun.first]]
             if c.trigger.noun:
                 return any(w in WITH_NOUN for w in back) or noun.entry.kind == verb.entry.kind

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .words import BE, DETERMINERS, DO, HAVE, MODALS, NOT, PREPOSITIONS, RELATIVES, read_words
+from .words import (
+    BE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    NOT,
+    POSSESSIVE,
+    PREPOSITIONS,
+    RELATIVES,
+    read_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +30,10 @@ PLAN = read_words("plan")
 HEDGES = read_words("hedge")
 UPCOMING = read_words("upcoming")
 GOING = read_words("going")
+DENYING = read_words("denying")
+NOTHING = read_words("nothing")
+GET_NOW = frozenset(("get", "gets"))  # "gets sworn in"
+SUPPOSING = read_words("supposing")
 REACH = 8  # words before a verb that may hold its auxiliaries; guarded by tests/cases/events.json
 
 
@@ -36,6 +51,9 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
     if trigger.noun:
         return read_noun(tokens, trigger)
     first, form = trigger.first, trigger.entry.form
+    following = tokens[trigger.last + 1].low if trigger.last + 1 < len(tokens) else ""
+    if following in NOTHING or tokens[clause_first].low in SUPPOSING:
+        return Tense("negated", None)
     aux, i = [], first - 1
     stop = max(-1, first - 1 - REACH)
     while i > stop:
@@ -49,11 +67,15 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
             break
         i -= 1
     head = tokens[i].low if i >= 0 else ""
+    if form == "gerund" and is_denied(tokens, i):
+        return Tense("negated", None)
     if any(t.low == "no" for t in tokens[clause_first:first]) and aux:
         return Tense("negated", None)
     if any(w in NOT for w in aux) or any(w.endswith(("n’t", "n't")) for w in aux):
         return Tense("negated", None)
     if aux and "to" in aux:
+        if is_negated(tokens, clause_first, first):
+            return Tense("negated", None)
         return read_infinitive(tokens, trigger, aux, i, titled)
     modal = next((w for w in aux if w in MODALS), "")
     if modal:
@@ -69,6 +91,8 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
         )
     if form == "gerund":
         return read_gerund(aux, head)
+    if form in ("past", "participle") and head in GET_NOW:
+        return Tense("present", "ongoing")
     if any(w in HAVE - {"had", "having"} for w in aux):
         return Tense("perfect", "happened")
     if any(w in HAVE for w in aux):
@@ -81,6 +105,26 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
         reduced = after == "by" and not aux and (form == "participle" or word.endswith("ed"))
         return Tense("reduced" if reduced else "past", "happened")
     return Tense("present", "happened" if titled else "ongoing")
+
+
+def is_denied(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a gerund hangs on a word that keeps it from coming about: 'denies sending'."""
+    if i >= 0 and tokens[i].low in DENYING | {"without"}:
+        return True
+    back = [t.low for t in tokens[max(0, i - REACH) : max(i, 0)]]
+    if set(back[-2:]) & DENYING and tokens[i].low != ",":
+        return True  # "denied on Monday selling"
+    return i >= 0 and tokens[i].low in ("from", "of", "that") and bool(set(back) & DENYING)
+
+
+def is_negated(tokens: Sequence[Token], clause_first: int, first: int) -> bool:
+    """Whether the verb before an infinitive is negated: 'does not plan to', 'nor … to'."""
+    for token in reversed(tokens[max(clause_first, first - 2 * REACH) : first]):
+        if token.low in NOT or token.low.endswith(("n’t", "n't")):
+            return True
+        if token.low in ("but", ",", ";"):
+            return False
+    return False
 
 
 def near(tokens: Sequence[Token], first: int) -> list[str]:
@@ -155,6 +199,9 @@ def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether a noun points back: 'the visit', 'that first meeting'."""
     for k in (1, 2):
         at = trigger.first - k
-        if at >= 0 and tokens[at].low in DETERMINERS - {"a", "an", "any", "some", "no"}:
+        low = tokens[at].low if at >= 0 else ""
+        if low == "that" and at and tokens[at - 1].low not in PREPOSITIONS:
+            continue  # "hinted that talks were under way"
+        if low in DETERMINERS - {"a", "an", "any", "some", "no"} or low.endswith(POSSESSIVE):
             return True
     return False

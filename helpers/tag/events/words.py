@@ -78,6 +78,10 @@ def split_words(text: str, start: int, end: int) -> list[Token]:
     return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in TOKEN.finditer(text, start, end)]
 
 
+def strip_possessive(low: str) -> str:
+    return low[:-2] if low.endswith(POSSESSIVE[:2]) else low
+
+
 Rows = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
 
 

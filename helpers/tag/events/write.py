@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from helpers.records import EventMention
+from helpers.records import EventMention, Milestone
 
 from .carry import clip_days
 from .days import move
+from .participants import CAUSES
 from .places import Candidate, Place, is_free
 
 MILESTONE_SLACK = 45  # days an article may differ from the reference and still mean the same event
+LEAD = 7  # words from a verb to the noun that it leads to; guarded by tests/cases/events.json
+DONE = ("happened", "ongoing", "claimed")
 PRECISION_DAYS = ((1, "day"), (14, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
@@ -43,6 +46,12 @@ def is_told(c: Candidate) -> bool:
         return False
     if c.trigger.entry.kind == "report" and not c.own:
         return False
+    if c.days.rule in ("content: to come", "content: before") and (
+        not c.actors or c.trigger.entry.kind == "change"
+    ):
+        return False  # nobody and no day
+    if c.trigger.noun and c.milestone and c.days.whole:
+        return True
     if c.trigger.noun and not (
         c.own
         or c.predicate
@@ -65,35 +74,77 @@ def merge_events(candidates: Sequence[Candidate]) -> list[Candidate]:
             (
                 k
                 for k in kept
-                if k.trigger.entry.kind == c.trigger.entry.kind
-                and (k.days.earliest, k.days.latest) == (c.days.earliest, c.days.latest)
-                and not (k.predicate or c.predicate)
-                and (
-                    k.trigger.noun
-                    or c.trigger.noun
-                    or "gerund" in (k.trigger.entry.form, c.trigger.entry.form)
-                    or k.trigger.clause != c.trigger.clause
-                )
-                and k.content == c.content
-                and k.trigger.entry.kind != "transfer"
+                if (k.days.earliest, k.days.latest) == (c.days.earliest, c.days.latest)
+                and is_same(k, c)
             ),
             None,
         )
         if twin is None:
             kept.append(c)
-        elif twin.trigger.noun and not c.trigger.noun:
-            kept[kept.index(twin)] = c
+            continue
+        first, other = (c, twin) if twin.trigger.noun and not c.trigger.noun else (twin, c)
+        kept[kept.index(twin)] = first
+        first.milestone = first.milestone or other.milestone
+        if first.trigger.entry.kind != "statement":
+            first.actors = tuple(dict.fromkeys([*first.actors, *other.actors]))
     return kept
+
+
+def is_lead(c: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether a verb only leads to the event that its object names: 'launched its attack'."""
+    return c.trigger.entry.term in CAUSES and any(
+        d.trigger.noun
+        and d.trigger.clause == c.trigger.clause
+        and 0 < d.trigger.first - c.trigger.last <= LEAD
+        and (c.days.earliest, c.days.latest) == (d.days.earliest, d.days.latest)
+        and c.trigger.entry.kind != "meeting_visit"
+        for d in told
+    )
+
+
+def kind_of(c: Candidate) -> str:
+    return c.milestone.kind if c.milestone else c.trigger.entry.kind
+
+
+def is_same(k: Candidate, c: Candidate) -> bool:
+    """Whether two triggers of one time in one sentence name one act."""
+    if k.milestone and c.milestone:
+        return k.milestone == c.milestone
+    statement = k.trigger.entry.kind == "statement"
+    if kind_of(k) != kind_of(c) and k.trigger.entry.kind != c.trigger.entry.kind:
+        return False
+    if k.milestone and statement != (k.milestone.kind == "statement"):
+        return False
+    if statement and k.source == c.source != "unknown":
+        return k.content == c.content or not c.own
+    beside = (
+        k.trigger.noun
+        or c.trigger.noun
+        or "gerund" in (k.trigger.entry.form, c.trigger.entry.form)
+        or k.trigger.clause != c.trigger.clause
+        or k.days.rule == c.days.rule == "with its noun"
+    )
+    return (
+        beside
+        and not (k.predicate or c.predicate)
+        and k.content == c.content
+        and k.trigger.entry.kind != "transfer"
+    )
 
 
 def check_milestone(c: Candidate, dct: dt.date | None) -> None:
     """Drop a milestone that the days read from the text rule out."""
-    if c.milestone and c.days and c.status in ("happened", "ongoing", "claimed"):
-        m = c.milestone
-        late = c.days.earliest and c.days.earliest > move(m.latest, MILESTONE_SLACK)
-        early = c.days.latest and c.days.latest < move(m.earliest, -MILESTONE_SLACK)
-        if late or early or (dct and dct < m.earliest):
-            c.milestone = None
+    named = [c.milestone, *c.others] if c.milestone else []
+    c.milestone = next((m for m in named if is_possible(c, m, dct)), None)
+
+
+def is_possible(c: Candidate, m: Milestone, dct: dt.date | None) -> bool:
+    """Whether an event of these days can be the milestone."""
+    if c.days is None:
+        return True
+    late = c.days.earliest and c.days.earliest > move(m.latest, MILESTONE_SLACK)
+    early = c.days.latest and c.days.latest < move(m.earliest, -MILESTONE_SLACK)
+    return not (late or early or (dct and dct < m.earliest and c.status in DONE))
 
 
 def write_mention(place: Place, c: Candidate) -> EventMention:
@@ -144,5 +195,6 @@ def write_events(
             clip_days(c, dct)
             check_milestone(c, dct)
         told = merge_events([c for c in candidates if is_told(c)])
+        told = [c for c in told if not is_lead(c, told)]
         found += [write_mention(places[number], c) for c in told]
     return sorted(found, key=lambda e: (e.trigger_start, e.trigger_end))

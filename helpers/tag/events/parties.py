@@ -1,0 +1,247 @@
+"""The names of a sentence as parts of it: who heads a phrase, who only describes another word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from helpers.records import Mention
+
+from .places import Place
+from .status import ADVERBS
+from .words import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    Trigger,
+    read_words,
+    strip_possessive,
+)
+
+PEOPLE = read_words("people")  # "Norwegian officials" act for Norway, "Norwegian rebels" do not
+BOND = read_words("bond")  # "Norway's ties": ties are Norway's doing
+COUNT = read_words("both")  # "the two countries"
+BESIDE = PREPOSITIONS | read_words("beside")
+JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
+AUXILIARY = BE | HAVE | MODALS | DO | read_words("get")
+FUNCTION = DETERMINERS | PREPOSITIONS | RELATIVES | CONJUNCTIONS | SUBJECTS | JOIN | {"to", "not"}
+REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
+ACTING = ("head", "bond")
+
+
+@dataclass(slots=True)
+class Cast:
+    """What is known of the actors, and how often the text named which two states together."""
+
+    kinds: Mapping[str, str]
+    states: Mapping[str, str]
+    pairs: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """'The two countries': those named together most often so far; none where it is a tie."""
+        most = self.pairs.most_common(2)
+        sure = most and (len(most) == 1 or most[0][1] > most[1][1])
+        return most[0][0] if sure else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name at tokens ``first`` to ``last``; ``actor`` is empty for who is not in the codebook.
+
+    ``use``: head of its phrase; bond ("Norway's ties"); state of the person or institution named
+    next; event, of the event noun at token ``event``; other.  ``prep`` governs the phrase.
+    """
+
+    first: int
+    last: int
+    actor: str
+    use: str
+    event: int = -1
+    prep: str = ""
+    prep_at: int = -1
+
+
+class Reading:
+    """One sentence's tokens, verbs and parties; made once, asked for every trigger."""
+
+    __slots__ = (
+        "before", "cast", "nouns", "parties", "party_at", "place", "timed", "tokens", "triggers",
+        "verbs",
+    )  # fmt: skip
+
+    def __init__(
+        self, place: Place, triggers: Sequence[Trigger], mentions: Sequence[Mention], cast: Cast
+    ) -> None:
+        self.place, self.tokens, self.triggers, self.cast = place, place.tokens, triggers, cast
+        self.verbs = {k for t in triggers if not t.noun for k in range(t.first, t.last + 1)} | {
+            i for i, t in enumerate(self.tokens) if t.low in AUXILIARY
+        }
+        self.nouns = {t.first for t in triggers if t.noun}
+        self.timed = {
+            k for t in place.times for k in range(place.at(t.start), place.at(t.end - 1) + 1)
+        }
+        self.parties: list[Party] = []
+        self.party_at: dict[int, Party] = {}
+        spans = find_spans(place, mentions, self)
+        self.before = {first: actor for first, _, actor, _, _ in spans}
+        for span in spans:
+            self.add(*span)
+        self.cast.pairs.update(find_pairs(self, self.cast.pairs))
+
+    def add(self, first: int, last: int, actor: str, rest: str, adjective: bool) -> None:
+        use, event = self.read_use(first, last, actor, rest, adjective)
+        prep, at = self.read_prep(first, actor)
+        party = Party(first, last, actor, use, event, prep, at)
+        self.parties.append(party)
+        for k in range(first, last + 1):
+            known = self.party_at.get(k)
+            if known is None or known.use not in ACTING:
+                self.party_at[k] = party
+
+    def is_word(self, k: int) -> bool:
+        """Whether a token may stand inside a noun phrase."""
+        low = self.tokens[k].low
+        return (
+            low[:1].isalnum() and not low.isdigit() and k not in self.verbs and k not in self.timed
+            and low not in FUNCTION | ADVERBS and not low.endswith("ly")
+        )  # fmt: skip
+
+    def read_use(
+        self, first: int, last: int, actor: str, rest: str, adjective: bool
+    ) -> tuple[str, int]:
+        """What a name does, by what stands behind it in its phrase."""
+        owner = rest.startswith(("’", "'")) or self.tokens[last].low.endswith(POSSESSIVE)
+        if "-" in rest and not owner:
+            tail = rest.rpartition("-")[2]
+            if tail and tail.islower():  # "Oslo-backed rebels"
+                return "other", -1
+            adjective = True
+        k, people, bond = last + 1, False, False
+        while k < len(self.tokens) and k <= last + REACH:
+            low = strip_possessive(self.tokens[k].low)
+            other = self.before.get(k)
+            if other is not None and other and (adjective or owner):
+                same = self.cast.states.get(other) == actor and other != actor
+                return ("state" if same else "other"), -1
+            if k in self.nouns and (adjective or owner or self.is_described(first, last, k)):
+                return "event", k
+            people, bond = people or low in PEOPLE, bond or low in BOND
+            shared = low == "and" and k + 1 in self.before and adjective
+            if shared:  # "Norwegian and Chilean ministers"
+                k += 2
+                continue
+            if not self.is_word(k):
+                break
+            k += 1
+        if k == last + 1:
+            return "head" if not owner and ("-" not in rest) else "other", -1
+        if people:
+            return "head", -1
+        if bond:
+            return "bond", -1
+        if adjective or owner:
+            return "other", -1
+        finite = k < len(self.tokens) and k in self.verbs
+        return ("other" if finite or self.is_described(first, last, k) else "head"), -1
+
+    def is_described(self, first: int, last: int, k: int) -> bool:
+        """Whether a bare name describes the noun behind it: 'the Norway talks', 'U.S. foes'."""
+        low = self.tokens[first - 1].low if first else ""
+        text = self.tokens[last].text
+        if "." in text or (text.isupper() and len(text) <= 3):
+            return low != "the"
+        return (low in DETERMINERS and k <= last + 3) or low in COUNT or k == last + 1
+
+    def read_prep(self, first: int, actor: str) -> tuple[str, int]:
+        """The preposition that governs a name's phrase and its token, if any."""
+        person = self.cast.kinds.get(actor) == "person"
+        for i in range(first - 1, max(first - 2 * REACH, -1), -1):
+            low = self.tokens[i].low
+            if i in self.verbs or low in '“”"':
+                return "", -1
+            if low in JOIN or low == ",":
+                mate = self.party_at.get(i - 1)
+                if mate is not None and (low != "," or self.is_listed(first)):
+                    return mate.prep, mate.prep_at
+                return "", -1
+            if low in BESIDE or low == "to":
+                title = low == "of" and i and self.tokens[i - 1].text[:1].isupper()
+                if person and title and self.tokens[i + 1].text[:1].isupper():
+                    continue  # "Secretary of State Ruth Arden"
+                if low == "to" and i and self.tokens[i - 1].low == "according":
+                    return "according", i - 1
+                if low == "as" or (low in CONJUNCTIONS and self.opens_clause(i)):
+                    return "", -1
+                return low, i
+            if low in RELATIVES or low in CONJUNCTIONS or low in ";:—()":
+                return "", -1
+        return "", -1
+
+    def is_listed(self, first: int) -> bool:
+        """Whether a name after a comma goes on with a list: 'Norway, Chile and Peru'."""
+        following = [t.low for t in self.tokens[first + 1 : first + 6]]
+        return "and" in following or "," in following[:4]
+
+    def opens_clause(self, i: int) -> bool:
+        """Whether 'after' or 'before' opens a clause with a verb of its own."""
+        clause = self.place.clauses[self.place.clause_of(i)]
+        return any(k in self.verbs for k in range(i, clause.last))
+
+
+def find_spans(
+    place: Place, mentions: Sequence[Mention], reading: Reading
+) -> list[tuple[int, int, str, str, bool]]:
+    """Tokens, actor, what follows in the last token and whether it is an adjective, in order.
+
+    Capitalised words that the codebook does not know are somebody too: they keep others out.
+    """
+    spans, taken = [], set()
+    for m in mentions:
+        first, last = place.at(m.start), place.at(m.end - 1)
+        rest = place.text[m.end : place.tokens[last].end]
+        adjective = m.kind == "demonym" and not m.text.endswith("s")
+        spans.append((first, last, m.actor_id, rest, adjective))
+        taken.update(range(first, last + 1))
+    words = [t for t in place.tokens if t.low[:1].isalpha()]
+    if sum(t.text[:1].isupper() for t in words) * 10 >= 6 * len(words):
+        return sorted(spans)
+    k = 1
+    while k < len(place.tokens):
+        first = k
+        while k < len(place.tokens) and is_name(place, k) and not {k} & (taken | reading.timed):
+            k += 1
+        if k > first:
+            if k not in taken or not place.text[place.tokens[k - 1].end].isspace():
+                low = strip_possessive(place.tokens[k - 1].low)
+                if first - 1 not in taken or low not in PEOPLE | BOND:
+                    spans.append((first, k - 1, "", "", False))
+        else:
+            k += 1
+    return sorted(spans)
+
+
+def is_name(place: Place, k: int) -> bool:
+    token = place.tokens[k]
+    return token.text[:1].isupper() and token.low not in FUNCTION and token.low not in SUBJECTS
+
+
+def find_pairs(reading: Reading, seen: Collection[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Two states joined by 'and', in the order in which they were joined first."""
+    found: list[tuple[str, ...]] = []
+    for a, b in zip(reading.parties, reading.parties[1:], strict=False):
+        states = [reading.cast.kinds.get(p.actor) == "state" for p in (a, b)]
+        between = [t.low for t in reading.tokens[a.last + 1 : b.first]]
+        joined = any(w in ("and", "nor") for w in between)
+        if all(states) and joined and len(between) <= 2 and a.actor != b.actor:
+            turned = (b.actor, a.actor)
+            found.append(turned if turned in seen or turned in found else (a.actor, b.actor))
+    return found

@@ -15,6 +15,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +25,7 @@ from . import paths, publish
 CODES = {
     "NotebookError": 1,
     "ParameterError": 2,
+    "PatternError": 65,
     "SelectionError": 2,
     "StudyError": 65,
 }
@@ -106,21 +108,38 @@ def read_setting(text: str) -> tuple[str, object]:
 
 def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
     """Fill an empty folder with the whole report: pages, book, data and exports."""
-    from . import export, load, render, tables
-    from .analyse import coverage, evidence, timeline
+    from . import load, render
+    from .tag.patterns import check_codebook
 
     values = edition.parameters
     share = float(str(values["quarantine"]))
     study = load.load_study(edition.study, share)
     head |= {"title": study.title, "subtitle": study.subtitle}
+    check_codebook(study.codebook, "codebook", deep=False)
     for row in study.quarantined:
         log("warning", "quarantined", **row)
     asked = values | {"study": str(edition.study)}
     tty = sys.stderr.isatty()
     done = render.run_notebooks(list(edition.notebooks), executed, asked, progress=tty)
-    render.render_edition(done, folder, head)
+    # The book is compiled outside Python's lock, so the exports take the other core meanwhile.
+    with ThreadPoolExecutor(1) as pool:
+        exported = pool.submit(write_exports, edition, folder)
+        render.render_edition(done, folder, head)
+        exported.result()
+
+
+def write_exports(edition: publish.Edition, folder: Path) -> None:
+    """Write the tables and the timeline of an edition in the forms that other programs read."""
+    from . import export, tables
+    from .analyse import coverage, evidence, timeline
+
+    values = edition.parameters
     tagged = tables.tag_study(
-        edition.study, values["start"], values["end"], values["outlets"], quarantine=share
+        edition.study,
+        values["start"],
+        values["end"],
+        values["outlets"],
+        quarantine=float(str(values["quarantine"])),
     )
     passages = evidence.choose_passages(
         tagged, coverage.list_compared(tagged), str(values["evidence"])
@@ -175,8 +194,10 @@ def drop(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Say all that is wrong with a study, or how many articles it has."""
     from . import load
+    from .tag.patterns import check_codebook
 
     study = load.load_study(paths.study_folder(args.study))
+    check_codebook(study.codebook)
     print(f"{study.name}: {len(study.documents)} articles, nothing wrong")
     return 0
 

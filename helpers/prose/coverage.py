@@ -102,6 +102,16 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
     )
 
 
+def link_givers(rows: pd.DataFrame) -> Markup:
+    """Who gave an answer, each a link to the sentence."""
+    return say_list(
+        link(
+            r.doc_id, r.sentence_id, r.source_name if isinstance(r.source_name, str) else "unnamed"
+        )
+        for r in rows.itertuples()
+    )
+
+
 def say_answers(
     tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str
 ) -> Markup:
@@ -122,11 +132,8 @@ def say_answers(
     for doc_id in with_answer:
         rows = given[given["doc_id"] == doc_id].drop_duplicates(["denial", "source_name"])
         said = [
-            Markup("{} ({})").format(
-                link(r.doc_id, r.sentence_id, ANSWER_WORDS[r.denial]),
-                r.source_name if isinstance(r.source_name, str) else "source not resolved",
-            )
-            for r in rows.itertuples()
+            Markup("{} ({})").format(ANSWER_WORDS[code], link_givers(group))
+            for code, group in rows.groupby("denial", sort=False)
         ]
         parts.append(Markup("{} reports {}").format(names[doc_id], say_list(said)))
     without = [names[d] for d in carried if d not in with_answer]

@@ -180,3 +180,29 @@ def test_events_do_not_depend_on_the_order_of_articles(order: list[int]) -> None
     reports = group_reports(make_tables(*(articles[i] for i in order)))
     groups = reports.groupby("event_id")["doc_id"].apply(sorted).tolist()
     assert groups == [["0", "1", "2"], ["3"]]
+
+
+def shipment(doc_id: str, days: str, **given: object) -> Article:
+    """A claimed delivery without a first day, told in one sentence."""
+    given = {"kind": "transfer", "status": "claimed", "actors": ("arland", "borland")} | given
+    words = {
+        "a": "Arland sent arms and gave Borland fuel.",
+        "b": "Rockets were sent across a frozen lake at night, spies believe.",
+    }
+    told = Article(doc_id, doc_id.upper(), "2025-03-20", [words[doc_id]])
+    return told.event(0, "sent", days, **given)
+
+
+def test_one_accusation_without_a_day_is_one_event_whoever_makes_it_within_a_month() -> None:
+    one = shipment("a", "..2025-02-10", source_name="Anna Larsson")
+    assert merged(one, shipment("b", "..2025-03-01", source_name="Bo Berg")) == 1
+    assert merged(one, shipment("b", "..2025-05-01")) == 2
+    assert merged(one, shipment("b", "..2025-03-01", actors=("arland",))) == 2
+
+
+def test_two_things_given_in_one_sentence_by_the_same_are_one_delivery() -> None:
+    days = "2024-01-01..2025-03-01"
+    told = shipment("a", days).event(
+        0, "gave", days, kind="transfer", status="claimed", actors=("arland",)
+    )
+    assert merged(told) == 1

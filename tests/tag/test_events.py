@@ -30,7 +30,7 @@ PLAIN = Codebook(
     actors=(
         Actor("arden", "Ruth Arden", "person", gender="f", variants=("Arden",)),
         Actor("moreau", "Paul Moreau", "person", gender="m", variants=("Moreau",)),
-        Actor("norway", "Norway", "state", demonyms=("Norwegian",), metonyms=("Oslo",)),
+        Actor("norway", "Norway", "state", "", "", (), ("Norwegian", "Norwegians"), ("Oslo",)),
         Actor("chile", "Chile", "state", demonyms=("Chilean",), metonyms=("Santiago",)),
     ),
     milestones=(

@@ -24,8 +24,8 @@ from helpers.analyse.timeline.clues import (
 from helpers.records import Tables
 
 WIDE = 92  # days; beyond a quarter, overlapping days say little
-# Chosen on development articles: below these, other events of the same week came in.
 CLAIMED_WITHIN = 31  # days between two tellings of one accusation
+# Chosen on development articles: below these, other events of the same week came in.
 ALIKE = 0.5
 ALIKE_SAME_TRIGGER = 0.3
 
@@ -56,12 +56,14 @@ def same_in_article(a: Clue, b: Clue) -> bool:
 
     Within one sentence two triggers are two events unless they are one verb or one person's.
     """
-    if (a.earliest, a.latest) != (b.earliest, b.latest) or a.width > WIDE:
+    if (a.earliest, a.latest) != (b.earliest, b.latest):
+        return False
+    if a.sentence_id == b.sentence_id and a.kind == "transfer":  # "provided drones … gave missiles"
+        return bool(a.actors) and (a.actors <= b.actors or b.actors <= a.actors)
+    if a.width > WIDE:
         return False
     if a.trigger == b.trigger and (not a.actors or not b.actors):
         return True
-    if a.sentence_id == b.sentence_id and a.kind == "transfer":
-        return bool(a.actors) and (a.actors <= b.actors or b.actors <= a.actors)
     if a.sentence_id == b.sentence_id:
         return bool(a.people & b.people) or (a.trigger == b.trigger and bool(a.actors & b.actors))
     return bool(a.actors & b.actors)
@@ -70,7 +72,8 @@ def same_in_article(a: Clue, b: Clue) -> bool:
 def same_accusation(a: Clue, b: Clue) -> bool:
     """What sources claim of the same actors within a month, the day of the act unknown to all."""
     claimed = a.status == b.status == "claimed" and a.earliest == b.earliest == FIRST
-    return claimed and a.actors == b.actors and abs((a.latest - b.latest).days) <= CLAIMED_WITHIN
+    claimed = claimed and bool(a.actors) and a.actors == b.actors
+    return claimed and abs(a.latest - b.latest) <= CLAIMED_WITHIN
 
 
 def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
@@ -80,6 +83,8 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     to_the_day = a.width == b.width == 0
     if a.kind != b.kind or gap > to_the_day or not a.dated or not b.dated:
         return False
+    if same_accusation(a, b):
+        return True
     if a.people and b.people and not a.people & b.people:
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
@@ -88,8 +93,6 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
         return same_in_article(a, b)
     if not a.actors & b.actors:
         return False
-    if same_accusation(a, b):
-        return True
     if gap == 0 and to_the_day and a.speaker and a.people & b.people:
         return True  # one person's words of one day are one statement, however it is reworded
     wide = max(a.width, b.width) > WIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .parties import BESIDE, COUNT, Party, Reading
+from .status import ADVERBS
 from .subjects import find_subject, group
 from .words import BE, RELATIVES, Trigger, read_words
 
@@ -88,11 +89,22 @@ def find_objects(reading: Reading, t: Trigger) -> list[Party]:
         party = reading.party_at.get(k)
         if party is None or party.first != k:
             continue
+        if not party.prep and is_subject(reading, party):
+            break  # "said Norway continued": the subject of what is said
         mates = [p for p in reading.parties if p.first == k]
         for p in mates:
             if takes_part(reading, t, p, allowed, passive):
                 found.append(p)
     return found
+
+
+def is_subject(reading: Reading, party: Party) -> bool:
+    """Whether a finite verb follows a name."""
+    k = party.last + 1
+    while k < len(reading.tokens) and reading.tokens[k].low in ADVERBS:
+        k += 1
+    gerunds = {t.first for t in reading.triggers if t.entry.form == "gerund"}
+    return k in reading.verbs and k not in gerunds
 
 
 def takes_part(
@@ -157,7 +169,7 @@ def find_doer(
     owned = (
         bool(OWN & set(back)) and left[-1:] and left[-1].entry.kind not in ("statement", "report")
     )
-    light = bool(left) and left[-1].entry.term in CAUSES
+    light = bool(left) and (left[-1].entry.term in CAUSES or left[-1].entry.kind == "light")
     same = bool(left) and left[-1].entry.kind == t.entry.kind
     meets = t.entry.kind == "meeting_visit" and lead in DURING and "the" not in back
     against = t.entry.kind == "military_action" and any(p.prep == "against" for p in behind)

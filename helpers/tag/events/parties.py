@@ -74,8 +74,8 @@ class Reading:
     """One sentence's tokens, verbs and parties; made once, asked for every trigger."""
 
     __slots__ = (
-        "before", "cast", "nouns", "parties", "party_at", "place", "timed", "tokens", "triggers",
-        "verbs",
+        "before", "cast", "named", "nouns", "parties", "party_at", "place", "timed", "tokens",
+        "triggers", "verbs",
     )  # fmt: skip
 
     def __init__(
@@ -92,6 +92,7 @@ class Reading:
         self.parties: list[Party] = []
         self.party_at: dict[int, Party] = {}
         spans = find_spans(place, mentions, self)
+        self.named = {k for a, b, *_ in spans for k in range(a, b + 1)}
         self.before = {first: actor for first, _, actor, _, _ in spans}
         for span in spans:
             self.add(*span)
@@ -125,6 +126,10 @@ class Reading:
             if tail and tail.islower():  # "Oslo-backed rebels"
                 return "other", -1
             adjective = True
+        state = self.cast.kinds.get(actor) == "state"
+        named = first > 1 and is_name(self.place, first - 1) and first - 1 not in self.named
+        if state and named and self.tokens[last].low.endswith("s") and not owner:
+            return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
         while k < len(self.tokens) and k <= last + REACH:
             low = strip_possessive(self.tokens[k].low)

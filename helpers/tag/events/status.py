@@ -32,6 +32,9 @@ UPCOMING = read_words("upcoming")
 GOING = read_words("going")
 DENYING = read_words("denying")
 NOTHING = read_words("nothing")
+POINTING = DETERMINERS - frozenset(
+    ("a", "an", "any", "some", "no", "my", "your", "his", "her", "its", "our", "their")
+)
 GET_NOW = frozenset(("get", "gets"))  # "gets sworn in"
 SUPPOSING = read_words("supposing")
 REACH = 8  # words before a verb that may hold its auxiliaries; guarded by tests/cases/events.json
@@ -202,6 +205,6 @@ def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
         low = tokens[at].low if at >= 0 else ""
         if low == "that" and at and tokens[at - 1].low not in PREPOSITIONS:
             continue  # "hinted that talks were under way"
-        if low in DETERMINERS - {"a", "an", "any", "some", "no"} or low.endswith(POSSESSIVE):
+        if low in POINTING or low.endswith(POSSESSIVE):
             return True
     return False

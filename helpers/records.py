@@ -26,6 +26,7 @@ FURNITURE = frozenset(
         "contact",
         "promo",
         "comment_policy",
+        "overlong",  # no part of a page: a line or a rest that is too long to be an article's
     }
 )
 COMMITMENTS = ("own voice", "attributed", "hedged")

@@ -96,8 +96,14 @@ def say_furniture(furniture: pd.DataFrame) -> Markup:
         return Markup("No furniture was found: every line counts as text.")
     return Markup(
         "Furniture — captions, credits, related links, appeals and the like — stands in {}: "
-        "{:,} of {:,} characters, left out of all counts."
-    ).format(say_share(some, len(furniture), "article"), left, total)
+        "{:,} of {:,} characters, left out of all counts.{}"
+    ).format(say_share(some, len(furniture), "article"), left, total, say_overlong(furniture))
+
+
+def say_overlong(furniture: pd.DataFrame) -> str:
+    """What was left out because no article has a line, or a length, like it."""
+    count = int(furniture["overlong"].sum()) if "overlong" in furniture else 0
+    return f" Of these, {count:,} stand in lines or texts too long to be an article." * bool(count)
 
 
 def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:

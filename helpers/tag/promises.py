@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from helpers.records import Promise
 from helpers.tag.events import is_titled
 from helpers.tag.patterns import compile_patterns, find_patterns
+from helpers.tag.sentences import list_read
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -233,9 +234,7 @@ def find_promises(
     text = document.text
     found: list[Promise] = []
     seen: set[str] = set()
-    for sentence in sentences:
-        if any(a < sentence.end and sentence.start < b for a, b in skip):
-            continue
+    for sentence in list_read(sentences, skip):
         taken: set[str] = set()
         for entry in codebook.promises:
             match = None if entry.kind in taken else find_match(text, sentence, entry, codebook)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from helpers.records import Sentence
+from helpers.tag.zones.limits import cut_lines
 
 # Words whose full stop ends no sentence, whatever follows: titles, months, armies of initials.
 TITLES = frozenset(
@@ -105,6 +108,12 @@ def is_boundary(line: str, match: re.Match[str]) -> bool:
     return not (word and word[0] and not match["close"] and is_abbreviation(word[0], following))
 
 
+def _trim(line: str) -> tuple[int, int]:
+    """Where a line begins and ends without the white space around it."""
+    end = len(line.rstrip())
+    return end - len(line[:end].lstrip()), end
+
+
 def split_line(line: str) -> list[tuple[int, int]]:
     """The sentences of one line, as offsets in it without the white space around them.
 
@@ -112,8 +121,7 @@ def split_line(line: str) -> list[tuple[int, int]]:
     [(1, 18), (19, 33)]
     """
     spans = []
-    end = len(line.rstrip())
-    first = end - len(line[:end].lstrip()) if end else 0
+    first, end = _trim(line)
     for match in BOUNDARY.finditer(line, first, end):
         if is_boundary(line, match):
             spans.append((first, match.start("space")))
@@ -124,15 +132,30 @@ def split_line(line: str) -> list[tuple[int, int]]:
 
 
 def find_sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order; every non-empty line is a paragraph, furniture too."""
+    """The sentences of a text in order; every non-empty line is a paragraph, furniture too.
+
+    A line that is too long to be read counts as one sentence.
+    """
     sentences = []
-    paragraph = start = 0
-    for line in text.split("\n"):
-        spans = split_line(line)
-        if spans:
-            paragraph += 1
-            for number, (a, b) in enumerate(spans, 1):
-                a, b = a + start, b + start
-                sentences.append(Sentence(a, b, text[a:b], paragraph, number))
-        start += len(line) + 1
+    paragraph = 0
+    for start, end, overlong in cut_lines(text):
+        line = text[start:end]
+        spans = [_trim(line)] if overlong else split_line(line)
+        spans = [(a + start, b + start) for a, b in spans if a < b]
+        paragraph += bool(spans)
+        for number, (a, b) in enumerate(spans, 1):
+            sentences.append(Sentence(a, b, text[a:b], paragraph, number))
     return sentences
+
+
+def list_read(
+    sentences: Sequence[Sentence], skip: Sequence[tuple[int, int]]
+) -> list[Sentence]:
+    """The sentences that touch no span of ``skip``; both in any order, spans without overlap."""
+    spans = sorted(skip)
+
+    def touches(sentence: Sentence) -> bool:
+        before = bisect_left(spans, (sentence.end, 0)) - 1
+        return before >= 0 and spans[before][1] > sentence.start
+
+    return [sentence for sentence in sentences if not touches(sentence)]

@@ -185,3 +185,13 @@ def make_codings() -> dict[str, pd.DataFrame]:
     layers = {"claims": claims, "docs": docs, "timex": times, "quotes": quotes}
     layers |= {"actors": actors, "events": events, "promises": promises}
     return {f"agreed/{name}": pd.DataFrame(rows) for name, rows in layers.items()}
+
+
+@pytest.mark.parametrize(
+    ("overlong", "told"),
+    [({}, False), ({"overlong": [0]}, False), ({"overlong": [60_001]}, True)],
+)
+def test_what_is_too_long_is_told(overlong: dict, told: bool) -> None:
+    sizes = {"doc_id": ["a"], "characters": [61_000], "furniture": [60_500], "appeal": [499]}
+    said = prose.say_furniture(pd.DataFrame(sizes | overlong))
+    assert ("60,001 stand in lines or texts too long to be an article." in said) == told

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.records import FURNITURE
 from helpers.tag.zones import LONGEST, find_zones
+from helpers.tag.zones.limits import LONGEST_LINE, LONGEST_TEXT, cut_lines
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "zones.json").read_text("utf-8"))
 BEFORE = (
@@ -55,6 +56,52 @@ def test_a_very_long_line_is_body() -> None:
     line = "Become a patron and support our work. " * 60
     assert len(line) > LONGEST
     assert [z.zone for z in find_zones(f"{BEFORE}\n{line}\n{AFTER}")] == ["body"] * 3
+
+
+def fill(length: int, with_: str = "The ferry left at nine, the union said on Monday. ") -> str:
+    return (with_ * (length // len(with_) + 1))[: length - 1] + "."
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\n\n"])
+def test_an_overlong_line_is_left_out_and_what_follows_is_read(newline: str) -> None:
+    long = fill(LONGEST_LINE + 10)
+    zones = find_zones(newline.join([BEFORE, long, AFTER, AFTER]))
+    assert [(z.zone, z.text) for z in zones] == [
+        ("body", BEFORE),
+        ("overlong", long),
+        ("body", AFTER),
+        ("body", AFTER),
+    ]
+
+
+def test_a_line_as_long_as_may_be_is_read() -> None:
+    assert [z.zone for z in find_zones(f"{BEFORE}\n{fill(LONGEST_LINE)}")] == ["body"] * 2
+
+
+def test_an_overlong_line_is_no_headline_and_no_list() -> None:
+    line = "Related:\n- " + fill(LONGEST_LINE + 10)
+    assert [z.zone for z in find_zones(f"{line}\n- Ferry sinks\n")][1] == "overlong"
+    assert find_zones("x" * (LONGEST_LINE + 1))[0].zone == "overlong"
+
+
+def test_the_rest_of_an_endless_text_is_left_out() -> None:
+    text = f"{BEFORE}\n\n" * (3 * LONGEST_TEXT // len(BEFORE))
+    *read, rest = find_zones(text)
+    assert {z.zone for z in read} == {"body"}
+    assert rest.zone == "overlong"
+    assert rest.rule == f"after {LONGEST_TEXT:,} characters"
+    assert LONGEST_TEXT < rest.start < LONGEST_TEXT + len(BEFORE) + 2
+    assert text[rest.end :].strip() == ""
+
+
+def test_overlong_lines_do_not_use_up_what_is_read() -> None:
+    text = f"{fill(5 * LONGEST_TEXT)}\n{BEFORE}\n{AFTER}"
+    assert [z.zone for z in find_zones(text)] == ["overlong", "body", "body"]
+
+
+@given(st.text(alphabet="ab \r\n\u2028", max_size=60))
+def test_stretches_are_the_lines(text: str) -> None:
+    assert [text[s.start : s.end] for s in cut_lines(text)] == text.split("\n")
 
 
 PIECES = st.sampled_from(

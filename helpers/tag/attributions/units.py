@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 
@@ -41,14 +42,17 @@ COLON_CUE = Cue((), ":", frozenset(("say",)), "neutral", "")
 
 
 def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts of a stretch outside the spans to skip.
+    """The parts of a stretch outside the spans to skip, which are in order without overlap.
 
     >>> cut_out(0, 10, [(3, 5)])
     [(0, 3), (5, 10)]
     """
     parts = []
-    for a, b in skip:
-        if b <= start or a >= end:
+    first = max(bisect_right(skip, (start, start)) - 1, 0)  # the one before may reach in
+    for a, b in skip[first:]:
+        if a >= end:
+            break
+        if b <= start:
             continue
         if a > start:
             parts.append((start, a))

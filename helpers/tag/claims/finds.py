@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers.records import Claim, Codebook, Mention, Sentence
 from helpers.tag.patterns import Compiled, Match, compile_patterns, find_patterns
+from helpers.tag.sentences import list_read
 
 CONTEXT_SENTENCES = 3  # how far back "it" and "the missiles" may point
 SENTENCE_LIMIT = 4000  # characters; what is longer is no sentence, and only its beginning is read
@@ -59,7 +60,7 @@ def read_document(
     skip: Sequence[tuple[int, int]],
 ) -> Reading:
     """Leave out sentences in furniture; note for whom each actor speaks."""
-    kept = tuple(s for s in sentences if not any(a < s.end and s.start < b for a, b in skip))
+    kept = tuple(list_read(sentences, skip))
     sides = {a.id: frozenset(filter(None, (a.id, a.state))) for a in codebook.actors}
     return Reading(text, kept, tuple(sorted(mentions, key=lambda m: m.start)), sides)
 

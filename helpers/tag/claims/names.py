@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from helpers.records import Codebook, CodebookMention, Sentence
 from helpers.tag.claims.finds import SENTENCE_LIMIT
 from helpers.tag.patterns import compile_patterns, find_patterns
+from helpers.tag.sentences import list_read
 
 Layer = list[CodebookMention]
 
@@ -18,7 +19,7 @@ def find_codebook(
     skip: Sequence[tuple[int, int]] = (),
 ) -> tuple[Layer, Layer, Layer]:
     """Mentions of (naming, themes, facts), each in text order; furniture is not read."""
-    kept = [s for s in sentences if not any(a < s.end and s.start < b for a, b in skip)]
+    kept = list_read(sentences, skip)
     named = [(n.id, n.patterns) for n in codebook.naming]
     naming = _find(text, kept, named, codebook, one_each=True)
     themes = _find(text, kept, [(t.id, t.words) for t in codebook.themes], codebook)

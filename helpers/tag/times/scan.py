@@ -105,9 +105,12 @@ def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
                 text = text.replace(mark, ascii_mark)
         else:
             text = text.translate(str.maketrans(marks))
-    for start, end in skip:
-        text = text[:start] + "\0" * (min(end, len(text)) - start) + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end in sorted(skip):  # joined once: many spans cost no more than few
+        end = max(at, min(end, len(text)))
+        parts += [text[at:start], "\0" * (end - max(at, start))]
+        at = end
+    return "".join(parts) + text[at:]
 
 
 def _clean(text: str, start: int, end: int) -> bool:
@@ -227,3 +230,15 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
             )
         )
     return times
+
+
+# What news says most, read once on import: both engines build their states on use, and these are
+# the ones that every article needs.  More of it would cost a short run more than it saves.
+COMMON = """
+He said Monday that last week and this year, a quarter of the two men were, in the end, on the late
+side. It may be one or five-year, next month, a year earlier, the third quarter of 1998, nine
+months, Oct. 3, 2024, Sept. 30, 10 p.m. Friday, Tuesday morning, Wednesday, Thursday, Saturday,
+Sunday, in January, February, March 5, April, June, July 21, August 1997, December; today, yesterday,
+now, recently, several days ago, more than six hours, the past four weeks, each day, the year, 1996.
+"""
+find_all(COMMON, STAND_INS[0])

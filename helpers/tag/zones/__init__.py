@@ -1,7 +1,8 @@
 """Text → zones: headline, deck, body, and the furniture round them that later layers skip.
 
 A zone is one line, or for a caption the two halves of a line (what is seen, whose photograph).  A
-wire's place and date before a first sentence ("PARIS, May 4 (Reuters) -") stay with the body.
+wire's place and date before a first sentence ("PARIS, May 4 (Reuters) -") stay with the body.  What
+is too long to be an article's is furniture too, so that no layer reads it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ RULES: tuple[Callable[[Line], Label | None], ...] = (
 
 def _find_label(line: Line) -> Label | None:
     """What the first rule that fires says of a line by itself."""
+    if line.overlong:
+        return Label("overlong", line.overlong)
     if len(line.text) > LONGEST:
         return None
     return next(filter(None, (rule(line) for rule in RULES)), None)

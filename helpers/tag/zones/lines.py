@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .limits import cut_lines
+
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -47,6 +49,7 @@ class Line(NamedTuple):
     end: int
     text: str
     words: int  # how many
+    overlong: str = ""  # why it is left out
 
 
 class Label(NamedTuple):
@@ -66,13 +69,14 @@ def squeeze(line: Line) -> str:
 
 def split_lines(text: str) -> list[Line]:
     """The lines that are not blank."""
-    lines, start = [], 0
-    for raw in text.split("\n"):
+    lines = []
+    for start, end, overlong in cut_lines(text):
+        raw = text[start:end]
         bare = raw.strip()
         if bare:
             first = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(first, first + len(bare), bare, len(bare.split())))
-        start += len(raw) + 1
+            words = len(bare) if overlong else len(bare.split())  # of those nobody asks
+            lines.append(Line(first, first + len(bare), bare, words, overlong))
     return lines
 
 

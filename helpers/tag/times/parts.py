@@ -30,9 +30,9 @@ GAP = r"(?: {1,2}|\n)"
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(
-        sorted((re.escape(w).replace(r"\ ", " ") for w in words), key=len, reverse=True)
-    )
+    """Alternatives in dictionary order: the engine shares what neighbours begin with."""
+    words = sorted(words, key=lambda word: f"{word}~")  # "sixteen" before "six"
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
 
 
 def _names(words: list[str]) -> str:

@@ -238,7 +238,9 @@ COMMON = """
 He said Monday that last week and this year, a quarter of the two men were, in the end, on the late
 side. It may be one or five-year, next month, a year earlier, the third quarter of 1998, nine
 months, Oct. 3, 2024, Sept. 30, 10 p.m. Friday, Tuesday morning, Wednesday, Thursday, Saturday,
-Sunday, in January, February, March 5, April, June, July 21, August 1997, December; today, yesterday,
-now, recently, several days ago, more than six hours, the past four weeks, each day, the year, 1996.
+Sunday, in January, February, March 5, April, June, July 21, August 1997, December; today, now,
+yesterday, recently, several days ago, more than six hours, the past four weeks, each day, the year,
+1996. By the end of the month about 20 people an hour, half the town, earlier this week, a decade
+later; early 1999, the 1980s, at least three weeks before the second round; 50 million, over 100.
 """
 find_all(COMMON, STAND_INS[0])

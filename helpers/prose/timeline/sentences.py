@@ -185,7 +185,7 @@ def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
 
 def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     """What is announced for after the newest article, and has not come in another one."""
-    newest = articles["published_latest"].fillna(articles["published"]).max()
+    newest = articles["published"].fillna(articles["published_latest"]).max()
     if pd.isna(newest):
         return Markup("")
     come = set(events.loc[~events["status"].isin(PENDING), "milestone"]) - {""}

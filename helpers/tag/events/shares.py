@@ -8,7 +8,7 @@ from dataclasses import replace
 from .days import Days
 from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
 from .status import ADVERBS
-from .words import BE, HAVE, Token
+from .words import BE, HAVE, MODALS, Token
 
 WITH_NOUN = frozenset(("during", "at", "in", "for", "on"))
 ALONE = ("change", "preparation", "report")  # kinds that need a time of their own
@@ -88,6 +88,9 @@ def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
         if noun.noun and not verb.noun:
             if noun.entry.kind == "statement" != verb.entry.kind:
                 return False  # "in remarks …, said the deal would be signed in May"
+            between = {t.low for t in tokens[noun.last + 1 : max(verb.first - 3, 0)]}
+            if between & (MODALS | BE | HAVE):
+                return False  # "the shooting will be tried, a judge ruled on Monday"
             back = [t.low for t in tokens[max(0, noun.first - 6) : noun.first]]
             if c.trigger.noun:
                 return any(w in WITH_NOUN for w in back) or noun.entry.kind == verb.entry.kind

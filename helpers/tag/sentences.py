@@ -58,6 +58,7 @@ ASKED = re.compile(
     r"|responded|pressed|continued|demanded|answered|retorted|exclaimed|wondered|declared|yelled"
     r"|joked|went on)\b"
 )
+BEGINNING = 200  # characters of an overlong line; so that no later stage meets its millions
 WORD_REACH = 24  # characters looked at before a stop; no abbreviation is longer
 
 
@@ -114,6 +115,12 @@ def _trim(line: str) -> tuple[int, int]:
     return end - len(line[:end].lstrip()), end
 
 
+def _cut(line: str) -> tuple[int, int]:
+    """Where the beginning of an overlong line begins and ends."""
+    start, end = _trim(line)
+    return start, min(end, start + BEGINNING)
+
+
 def split_line(line: str) -> list[tuple[int, int]]:
     """The sentences of one line, as offsets in it without the white space around them.
 
@@ -134,13 +141,13 @@ def split_line(line: str) -> list[tuple[int, int]]:
 def find_sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; every non-empty line is a paragraph, furniture too.
 
-    A line that is too long to be read counts as one sentence.
+    Of a line that is too long to be read only the beginning is one, to give it a place.
     """
     sentences = []
     paragraph = 0
     for start, end, overlong in cut_lines(text):
         line = text[start:end]
-        spans = [_trim(line)] if overlong else split_line(line)
+        spans = [_cut(line)] if overlong else split_line(line)
         spans = [(a + start, b + start) for a, b in spans if a < b]
         paragraph += bool(spans)
         for number, (a, b) in enumerate(spans, 1):

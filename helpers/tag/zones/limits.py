@@ -13,9 +13,10 @@ LONGEST_LINE = 50_000
 this much lets through a long read (8,000 words) whose line breaks an export lost.  Guarded by
 ``test_overlong_lines_cost_next_to_nothing``."""
 
-LONGEST_TEXT = 200_000
-"""Characters of a text that are read, from its beginning: an article that fills a whole issue of a
-magazine has some 30,000 words.  What comes after is one stretch and left out.  Guarded by
+LONGEST_TEXT = 100_000
+"""Characters of a text that are read, from its beginning: 16,000 words, twice a long magazine piece
+and fifteen times a long news story.  What comes after is one stretch and left out, for some of the
+comparisons take the square of what is in a text.  Guarded by
 ``test_the_rest_of_an_endless_text_is_left_out``."""
 
 

@@ -72,12 +72,12 @@ def list_passages(tables: Tables) -> Iterator[tuple[str, Span]]:
             yield row.doc_id, (row.start, row.end)
     for row in tables.promises.itertuples():
         yield row.doc_id, (int(row.words_start), int(row.words_end))
+    for row in tables.facts.itertuples():
+        yield row.doc_id, (row.start, row.end)
     claims = tables.claims
     for group in (claims[claims["denial"].isna()], claims[claims["denial"].notna()]):
         for row in group.itertuples():
             yield row.doc_id, spans_of(row, "", "cue_") if row.denial else (row.start, row.end)
-    for row in tables.facts.itertuples():
-        yield row.doc_id, (row.start, row.end)
     for row in tables.events.itertuples():
         if not (pd.isna(row.earliest) and pd.isna(row.latest)):
             yield row.doc_id, (int(row.trigger_start), int(row.trigger_end))

@@ -23,8 +23,8 @@ MISSILES = "“Iran has delivered missiles to Russia”"
 SAID = {
     "promises against the day that came": (
         r"signed in Moscow”: announced in 6 statements, came on 17 January 2025: two named a "
-        r"window that held, one a window that had passed, one a window still ahead and two a "
-        r"window without an end"
+        r"window that held \([^)]*¶1\.1; [^)]*¶3\.1\), one a window that had passed \([^)]*¶30\.1\), "
+        r"one a window still ahead \([^)]*¶5\.1\) and two a window without an end"
     ),
     "a promise for the end of 2024": (
         r"Kazem Jalali[^.]{0,90}(by|before) (31 Dec|the end of)[^.]{0,50} 17 days late"
@@ -53,14 +53,14 @@ SAID = {
         rf"{MISSILES} stands in 4 of 5 articles: in the article’s own voice in {DECEMBER}; "
         rf"attributed in {AUTUMN}, {OCTOBER} and {SIGNING}\."
     ),
-    "missiles: both deny": rf"{AUTUMN} reports a denial \(Russia\), a denial \(Iran\)",
+    "missiles: both deny": rf"{AUTUMN} reports a denial \(Russia, Iran and Sergey Ryabkov\)",
     "missiles: denied and declined": (
-        rf"{OCTOBER} reports a denial \(Iran\) and a refusal to comment \(Russia\)"
+        rf"{OCTOBER} reports a denial \(Iran\) and a refusal to comment \(Kremlin\)"
     ),
     "missiles: no answer": rf"No answer to it was found in {DECEMBER} and {SIGNING}",
     "missiles to come": (
         rf"“Iran may deliver missiles to Russia” stands in 1 of 5 articles: attributed in "
-        rf"{LATE_2023}\..{{0,90}} reports a refusal to comment \(Russia\)"
+        rf"{LATE_2023}\..{{0,90}} reports a refusal to comment \(Kremlin\)"
     ),
     "how two articles of one publisher differ": (
         rf"On {MISSILES}, {OCTOBER} attributes it to others and reports a denial and a refusal to "
@@ -91,7 +91,7 @@ DIFFERENCES = {
     "presidency in August": (
         AUTUMN,
         r"Pezeshkian assumed the presidency in August",
-        r"took the oath before parliament on 30 July 2024",
+        r"30 Jul 2024",
     ),
     "South Africa": (
         AUTUMN,
@@ -110,7 +110,7 @@ DIFFERENCES = {
     ),
     "Kremlin for Foreign Ministry": (
         LATE_2023,
-        r"the Kremlin, which said Tuesday",
+        r"Kremlin, which said Tuesday",
         r"published by the Russian Foreign Ministry",
     ),
 }

@@ -23,7 +23,8 @@ MISSILES = "“Iran has delivered missiles to Russia”"
 SAID = {
     "promises against the day that came": (
         r"signed in Moscow”: announced in 6 statements, came on 17 January 2025: two named a "
-        r"window that held \([^)]*¶1\.1; [^)]*¶3\.1\), one a window that had passed \([^)]*¶30\.1\), "
+        r"window that held \([^)]*¶1\.1; [^)]*¶3\.1\), one a window that had passed "
+        r"\([^)]*¶30\.1\), "
         r"one a window still ahead \([^)]*¶5\.1\) and two a window without an end"
     ),
     "a promise for the end of 2024": (

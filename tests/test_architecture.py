@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "inbox": {"records", "load", "tag", "tables"},
     "render": {"paths"},
     "publish": {"paths"},
+    "explore": {"records", "tables", "analyse", "prose", "draw"},
 }
 # The layers of ``tag`` from left to right; those of one group may not import each other.
 LAYERS = [

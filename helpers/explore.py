@@ -6,7 +6,6 @@ through ``read_choice``, so that what is chosen is tagged once and not once a vi
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,14 +28,14 @@ from helpers.prose.words import say_date
 from helpers.records import Tables
 from helpers.tables import SelectionError, tag_study
 
-Days = tuple[dt.date, dt.date]
-
 ROWS = 6  # of the list of outlets that are seen at once; the others scroll
 
 
 def make_controls(tables: Tables) -> dict[str, widgets.Widget]:
-    """The three things to choose: ``outlets`` (none: all), ``days`` of publication, ``claim``."""
-    names, days = name_outlets(tables.articles), list_days(tables)
+    """What to choose: ``outlets`` (none: all), ``start`` and ``end`` of the window, ``claim``."""
+    names = name_outlets(tables.articles)
+    days = [(say_date(day, short=True), day.date().isoformat()) for day in list_days(tables)]
+    days.insert(0, ("open", ""))
     found = coverage.count_claims(tables).query("articles > 0")
     claims = list(zip(found["label"], found["claim_id"], strict=True))
     wide = {"layout": widgets.Layout(width="40em"), "style": {"description_width": "6em"}}
@@ -47,22 +46,16 @@ def make_controls(tables: Tables) -> dict[str, widgets.Widget]:
             description="Outlets",
             **wide,
         ),
-        "days": widgets.SelectionRangeSlider(
-            options=[(say_date(pd.Timestamp(day), short=True), day) for day in days],
-            index=(0, len(days) - 1),
-            continuous_update=False,
-            description="Published",
-            **wide,
-        ),
+        "start": widgets.Dropdown(options=days, description="From", **wide),
+        "end": widgets.Dropdown(options=days, description="Until", **wide),
         "claim": widgets.Dropdown(options=claims, description="Claim", **wide),
     }
 
 
-def list_days(tables: Tables) -> list[dt.date]:
-    """The days that bound when the articles were published, in order; at least two of them."""
+def list_days(tables: Tables) -> list[pd.Timestamp]:
+    """The days that bound when the articles were published, in order."""
     bounds = [tables.articles[f"published_{end}"].dropna() for end in ("earliest", "latest")]
-    days = sorted({day.date() for day in pd.concat(bounds)}) or [dt.date(1970, 1, 1)]
-    return days if len(days) > 1 else [*days, days[0] + dt.timedelta(days=1)]
+    return sorted(set(pd.concat(bounds)))
 
 
 @lru_cache(maxsize=32)
@@ -74,11 +67,10 @@ def read_choice(
     return tables, choose_passages(tables, coverage.list_compared(tables))
 
 
-def _read(study: str, outlets: Sequence[str], days: Days) -> tuple[Tables, pd.DataFrame] | None:
+def _read(
+    study: str, outlets: Sequence[str], start: str, end: str
+) -> tuple[Tables, pd.DataFrame] | None:
     """What is chosen; None, and the reason in words, when that is no article."""
-    every = list_days(read_choice(study, "", "", ())[0])
-    start = "" if days[0] == every[0] else days[0].isoformat()  # open at its ends: undated ones too
-    end = "" if days[1] == every[-1] else days[1].isoformat()
     try:
         return read_choice(study, start, end, tuple(outlets))
     except SelectionError as error:
@@ -86,9 +78,11 @@ def _read(study: str, outlets: Sequence[str], days: Days) -> tuple[Tables, pd.Da
         return None
 
 
-def show_timeline(study: str, outlets: Sequence[str], days: Days, claim: str) -> None:
+def show_timeline(
+    study: str, outlets: Sequence[str], start: str, end: str, claim: str
+) -> None:
     """The opening figure of the timeline chapter; the claim plays no part in it."""
-    chosen = _read(study, outlets, days)
+    chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
     tables, _ = chosen
@@ -106,9 +100,11 @@ def show_timeline(study: str, outlets: Sequence[str], days: Days, claim: str) ->
     )
 
 
-def show_matrix(study: str, outlets: Sequence[str], days: Days, claim: str) -> None:
+def show_matrix(
+    study: str, outlets: Sequence[str], start: str, end: str, claim: str
+) -> None:
     """The claim matrix of the coverage chapter, with the claims that were found."""
-    chosen = _read(study, outlets, days)
+    chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
     tables, _ = chosen
@@ -123,9 +119,11 @@ def show_matrix(study: str, outlets: Sequence[str], days: Days, claim: str) -> N
     )
 
 
-def show_sentences(study: str, outlets: Sequence[str], days: Days, claim: str) -> None:
+def show_sentences(
+    study: str, outlets: Sequence[str], start: str, end: str, claim: str
+) -> None:
     """Every sentence with the claim: who stands behind it, and the words that may be shown."""
-    chosen = _read(study, outlets, days)
+    chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
     tables, passages = chosen

@@ -45,15 +45,19 @@ def test_controls_offer_what_the_study_has(tables: Tables) -> None:
     controls = explore.make_controls(tables)
     assert {value for _, value in controls["outlets"].options} == set(tables.articles["outlet"])
     assert {value for _, value in controls["claim"].options} == set(tables.claims["claim_id"])
-    bounds = controls["days"].value
-    assert bounds[0] == tables.articles["published_earliest"].min().date()
-    assert bounds[1] == tables.articles["published_latest"].max().date()
+    for name in ("start", "end"):
+        assert controls[name].value == "", "the window is open until a day is chosen"
+        days = [value for _, value in controls[name].options[1:]]
+        assert days == sorted(days)
+        assert days[0] == str(tables.articles["published_earliest"].min().date())
+        assert days[-1] == str(tables.articles["published_latest"].max().date())
 
 
 @pytest.mark.parametrize("docs", [(), ("a",), ("c",), ("a", "b")])
 def test_controls_stand_for_any_corpus(docs: tuple[str, ...]) -> None:
-    controls = explore.make_controls(make_corpus(*docs))
-    assert len(controls["days"].options) >= 2
+    corpus = make_corpus(*docs)
+    controls = explore.make_controls(corpus)
+    assert len(controls["outlets"].options) == corpus.articles["outlet"].nunique()
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -65,10 +69,16 @@ def test_a_view_shows_the_choice(view: object, tables: Tables, shown: list) -> N
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_choice_without_articles_says_why(view: object, tables: Tables, shown: list) -> None:
     first = tables.articles["published_latest"].iloc[0].date()
-    gap = (first + dt.timedelta(days=1), first + dt.timedelta(days=2))
-    view(STUDY, **(values(tables) | {"days": gap}))
+    gap = {"start": str(first + dt.timedelta(days=1)), "end": str(first + dt.timedelta(days=2))}
+    view(STUDY, **(values(tables) | gap))
     assert len(shown) == 1
     assert "no article" in shown[0]
+
+
+def test_a_crossed_window_is_said(tables: Tables, shown: list) -> None:
+    crossed = {"start": "2025-01-17", "end": "2024-01-01"}
+    explore.show_matrix(STUDY, **(values(tables) | crossed))
+    assert "before it begins" in shown[0]
 
 
 def test_a_claim_that_is_not_there_is_said(tables: Tables, shown: list) -> None:

@@ -138,3 +138,12 @@ def test_data_stay_small(built: tuple[Path, float]) -> None:
             assert path.stat().st_size < 5_000_000, path.name
     for path in (built[0] / "exports").glob("*.parquet"):
         assert pq.read_metadata(path).num_rows >= 0
+
+
+def test_what_was_left_out_is_told(
+    built: tuple[Path, float], request: pytest.FixtureRequest
+) -> None:
+    text = read_page(built[0] / "1_corpus.html").text_content()
+    long = "long line" in request.node.name
+    assert ("in lines or texts too long to be an article" in text) == long
+    assert ("Overlong" in text) == long

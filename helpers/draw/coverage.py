@@ -94,7 +94,7 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
         if i and claim.articles == 1 < claims.iloc[i - 1]["articles"]:
             axes.axhline(y + 1, color=MUTED, linewidth=1.4)
         axes.text(
-            -0.08,
+            -0.016 * max(1, len(articles)),  # of the width, however many columns share it
             y + 0.5,
             wrap(claim.label),
             ha="right",

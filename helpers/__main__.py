@@ -108,19 +108,25 @@ def read_setting(text: str) -> tuple[str, object]:
 
 def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
     """Fill an empty folder with the whole report: pages, book, data and exports."""
-    from . import load, render
-    from .tag.patterns import check_codebook
+    from . import render
 
     values = edition.parameters
     share = float(str(values["quarantine"]))
-    study = load.load_study(edition.study, share)
-    head |= {"title": study.title, "subtitle": study.subtitle}
-    check_codebook(study.codebook, "codebook", deep=False)
-    for row in study.quarantined:
-        log("warning", "quarantined", **row)
-    asked = values | {"study": str(edition.study)}
-    tty = sys.stderr.isatty()
-    done = render.run_notebooks(list(edition.notebooks), executed, asked, progress=tty)
+    with render.open_kernels(edition.notebooks[0].parent) as kernels:
+        # Loaded while the kernels start, as pandas and papermill are.
+        from . import load
+        from .tag.patterns import check_codebook
+
+        study = load.load_study(edition.study, share)
+        head |= {"title": study.title, "subtitle": study.subtitle}
+        check_codebook(study.codebook, "codebook", deep=False)
+        for row in study.quarantined:
+            log("warning", "quarantined", **row)
+        asked = values | {"study": str(edition.study)}
+        tty = sys.stderr.isatty()
+        done = render.run_notebooks(
+            list(edition.notebooks), executed, asked, progress=tty, kernels=kernels
+        )
     # The book is compiled outside Python's lock, so the exports take the other core meanwhile.
     with ThreadPoolExecutor(1) as pool:
         exported = pool.submit(write_exports, edition, folder)

@@ -11,6 +11,7 @@ import importlib
 # Loaded when first asked for: nbconvert and papermill take seconds, and a run that finds nothing to
 # do needs neither.
 PLACES = {
+    "open_kernels": "helpers.render.kernels",
     "run_notebooks": "helpers.render.run",
     "NotebookError": "helpers.render.run",
     "check_parameters": "helpers.render.parameters",

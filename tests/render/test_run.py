@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.render import NotebookError, ParameterError, run_notebooks
-from helpers.render.run import Kernel
+from helpers.render.kernels import Kernel
 
 DECLARED = 'study: str = "pact"\nwords: list[str] = []'
 

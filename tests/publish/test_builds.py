@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,10 +21,25 @@ LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "var", "reports", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis"
 )
 STOPS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
+# A folder's name, an environment, a umask, and how far the clock is off.
 PLACES = [
-    ("one", {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022),
-    ("an other, ünusual", {"TZ": "Pacific/Kiritimati", "LC_ALL": "fa_IR", "HOME": ""}, 0o077),
+    ("one", {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022, "+3650d"),
+    (
+        "an other, ünusual",
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "fa_IR", "HOME": ""},
+        0o077,
+        "-3650d",
+    ),
 ]
+
+
+@pytest.fixture(scope="session")
+def faketime() -> str:
+    """The command that gives a program another clock, its kernels and the PDF compiler included."""
+    found = shutil.which("faketime")
+    if not found and os.environ.get("CI"):
+        pytest.fail("no faketime: install Debian's faketime or libfaketime")
+    return found or pytest.skip("no faketime: install Debian's faketime or libfaketime")
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +54,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return make
 
 
-def start(root: Path, *argv: str, mask: int = 0o022, **env: str) -> subprocess.Popen:
+def start(
+    root: Path, *argv: str, mask: int = 0o022, clock: Sequence[str] = (), **env: str
+) -> subprocess.Popen:
     """Start ``report`` in a copy; its own ``helpers`` come before the installed ones."""
     places = {"PYTHONPATH": str(root), "JUPYTER_RUNTIME_DIR": str(root / "var" / "runtime")}
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers", "report", *argv],
+        [*clock, sys.executable, "-m", "helpers", "report", *argv],
         cwd=root,
         env={**os.environ, **places, **env},
         stdin=subprocess.DEVNULL,
@@ -68,15 +85,18 @@ def read_edition(root: Path) -> dict[str, bytes]:
     return files | {"name": folder.name.encode()}
 
 
-def test_two_builds_are_the_same_bytes(copy: Callable) -> None:
-    editions = []
-    for name, env, mask in PLACES:
+def test_two_builds_are_the_same_bytes(copy: Callable, faketime: str) -> None:
+    editions, years = [], []
+    for name, env, mask, off in PLACES:
         root = copy(name)
-        process = start(root, mask=mask, **env)
+        process = start(root, mask=mask, clock=[faketime, "-f", off], **env)
         out, err = process.communicate(timeout=300)
         assert (process.returncode, out, err) == (0, "", "")
+        status = json.loads((root / "reports" / "status.json").read_text(encoding="utf-8"))
+        years.append(int(status["last_success"][:4]))
         editions.append(read_edition(root))
         assert not any(str(root).encode() in data for data in editions[-1].values())
+    assert years[0] - years[1] in (19, 20), "the clocks were not moved"
     first, second = editions
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

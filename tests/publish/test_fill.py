@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,15 @@ PAGE = '<!doctype html><html lang="en"><title>x</title><main></main></html>'
 def test_study_to_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, told = {}, {}
 
-    def run_notebooks(notebooks: list, out: Path, parameters: dict, progress: bool) -> list:
+    @contextlib.contextmanager
+    def open_kernels(folder: Path) -> Iterator[str]:
+        assert folder == paths.NOTEBOOKS
+        yield "open"
+
+    def run_notebooks(
+        notebooks: list, out: Path, parameters: dict, progress: bool, kernels: str
+    ) -> list:
+        assert kernels == "open"
         asked.update(parameters)
         return [out / path.name for path in notebooks]
 
@@ -27,6 +37,7 @@ def test_study_to_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
             (folder / f"{name}.html").write_text(PAGE, encoding="utf-8")
         (folder / "report.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
 
+    monkeypatch.setattr(render, "open_kernels", open_kernels, raising=False)
     monkeypatch.setattr(render, "run_notebooks", run_notebooks, raising=False)
     monkeypatch.setattr(render, "render_edition", render_edition, raising=False)
     monkeypatch.setattr(paths, "VAR", tmp_path / "var")

@@ -105,7 +105,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated event of the reference chronology; ``patterns`` find its mentions."""
+    """A dated event of the reference chronology; ``patterns`` find its mentions.
+
+    ``basis`` says how sure ``citation`` is: "named report" (somebody read it there) or "unchecked".
+    """
 
     id: str
     label: str
@@ -115,6 +118,9 @@ class Milestone:
     citation: str
     patterns: tuple[str, ...] = ()
     promise: bool = False
+    who: tuple[str, ...] = ()
+    basis: str = "unchecked"
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from .text import read_text
 KINDS = ("person", "institution", "media", "state", "place", "group")
 PROMISE_KINDS = ("promise", "visit", "stage")
 GENDERS = ("", "female", "male")
+BASES = ("named report", "unchecked")
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
 # file stem → the name of its tables and the record that a table becomes
@@ -204,6 +205,9 @@ def _check_links(
         expect("promises", line, "kind", promise.kind, PROMISE_KINDS)
         expect("promises", line, "milestone", promise.milestone, milestones)
     for line, mile in read["milestones"]:
+        expect("milestones", line, "basis", mile.basis, BASES)
+        for actor_id in mile.who:
+            expect("milestones", line, "actor", actor_id, actors)
         _check_order("milestones", line, mile.id, mile.earliest, mile.latest, problems)
     for name in words.keys() & actors.keys():
         what = f"group '{name}' has the id of an actor"

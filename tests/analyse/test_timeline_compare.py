@@ -132,6 +132,33 @@ def test_every_milestone_has_a_state() -> None:
     assert states["n_articles"].sum() == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({"said_earliest": "2025-02-03", "said_latest": "2025-02-03"}, "reported"),
+        ({"said_earliest": "2025-02-01", "said_latest": "2025-02-28"}, "reported"),
+        ({"said_earliest": "2025-02-04", "said_latest": "2025-02-04"}, "not reported"),
+        ({}, "perhaps reported"),
+        ({"source_id": "bo_berg"}, "not reported"),
+    ],
+)
+def test_a_statement_of_the_chronology_is_known_by_speaker_and_day(said: dict, state: str) -> None:
+    day = dt.date(2025, 2, 3)
+    spoken = Milestone(
+        "announced", "Larsson on it", day, day, "statement", "Gazette", who=("anna_larsson",)
+    )
+    article = Article("a", "The Courier", "2025-03-01", ["The pact will be signed in March."])
+    days = {k: dt.date.fromisoformat(v) if k.startswith("said") else v for k, v in said.items()}
+    days = {"source_id": "anna_larsson"} | days
+    article.promise(0, "in March", "2025-03-01..2025-03-31", **days)
+    tables = make_tables(article, milestones=(SIGNED, spoken))
+    states = timeline.compare_milestones(tables, timeline.group_reports(tables))
+    found = states.set_index("id").loc["announced"]
+    assert found["state"] == state
+    assert found["n_articles"] == (state == "reported")
+    assert bool(found["sentence_id"]) == (state != "not reported")
+
+
 def test_a_report_on_other_days_differs_from_the_reference_once_per_article() -> None:
     tables = make_tables(
         signing("a", "A", "2025-03-18"), signing("b", "B"), signing("c", "C", "2025-03-25")

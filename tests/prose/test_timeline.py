@@ -46,6 +46,7 @@ def say_all(tables: Tables) -> list[str]:
         prose.say_single(timeline.select_single(events, n), events, n),
         prose.say_milestones(milestones),
         prose.say_missing(milestones),
+        prose.say_basis(milestones),
         prose.say_differences(
             timeline.compare_reference(tables, reports), timeline.compare_facts(tables)
         ),
@@ -279,3 +280,19 @@ def test_the_sample_milestone_is_the_one_that_the_sentences_name() -> None:
     tables = make_tables(*CORPORA["promises"])
     said = prose.say_promises(read(tables)[2], name_articles(tables.articles))
     assert said.startswith(f"“{SIGNED.label}”: announced in 3 statements, came on 17 March 2025")
+
+
+@pytest.mark.parametrize(
+    ("bases", "said"),
+    [
+        ([], ""),
+        (["named report"], "Every reference milestone rests on a named report, and none was"),
+        (["unchecked"], "No reference milestone was checked, and none was"),
+        (["named report", "unchecked"], "1 of 2 reference milestones rests on a named report; the"),
+    ],
+)
+def test_the_reference_says_how_sure_it_is(bases: list[str], said: str) -> None:
+    frame = pd.DataFrame({"basis": bases, "disputed": ["so they say"] * len(bases)})
+    text = str(prose.say_basis(frame))
+    assert text.startswith(said)
+    assert ("what speaks against it" in text) == bool(bases)

@@ -16,6 +16,8 @@ MILESTONE_COLUMNS = [
     "label",
     "kind",
     "citation",
+    "basis",
+    "disputed",
     "earliest",
     "latest",
     "state",
@@ -26,6 +28,7 @@ MILESTONE_COLUMNS = [
     "doc_id",
     "sentence_id",
 ]
+PLACE = ["doc_id", "sentence_id", "outlet"]
 DIFFERENCE_COLUMNS = [
     "milestone",
     "label",
@@ -67,29 +70,34 @@ def newest_day(articles: pd.DataFrame) -> pd.Timestamp:
 def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     """One row per reference milestone.
 
-    ``state`` is "reported", "announced" (only as something to come), "not reported", or
-    "after the newest article", which no article of the corpus could have reported.
+    ``state`` is "reported", "announced" (only as something to come), "perhaps reported" (a
+    statement, by the words of its speaker that an article gives without their day), "not reported",
+    or "after the newest article", which no article of the corpus could have reported.
     """
     newest = newest_day(tables.articles)
     rows = []
     for milestone in tables.milestones.itertuples():
         mine = reports[reports["milestone"] == milestone.id]
         settled = mine[~mine["status"].isin(PENDING)]
-        if len(settled):
+        spoken, undated = find_spoken(tables, milestone)
+        told = pd.concat([settled[PLACE], spoken[PLACE]]).drop_duplicates()
+        if len(told):
             state = "reported"
         elif not pd.isna(newest) and milestone.earliest > newest:
             state = "after the newest article"
+        elif len(undated):
+            state = "perhaps reported"
         else:
             state = "announced" if len(mine) else "not reported"
-        first = (settled if len(settled) else mine).head(1)
+        first = next(f for f in (told, undated, mine) if len(f) or f is mine).head(1)
         rows.append(
             {
-                **{name: getattr(milestone, name) for name in MILESTONE_COLUMNS[:6]},
+                **{name: getattr(milestone, name) for name in MILESTONE_COLUMNS[:8]},
                 "state": state,
-                "n_articles": settled["doc_id"].nunique(),
-                "n_outlets": settled["outlet"].nunique(),
+                "n_articles": told["doc_id"].nunique(),
+                "n_outlets": told["outlet"].nunique(),
                 "n_announcing": mine.loc[mine["status"].isin(PENDING), "doc_id"].nunique(),
-                "outlets": tuple(dict.fromkeys(settled["outlet"])),
+                "outlets": tuple(dict.fromkeys(told["outlet"])),
                 "doc_id": first["doc_id"].iloc[0] if len(first) else "",
                 "sentence_id": first["sentence_id"].iloc[0] if len(first) else "",
             }
@@ -97,6 +105,23 @@ def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     out = pd.DataFrame(rows, columns=MILESTONE_COLUMNS)
     assert len(out) == len(tables.milestones)
     return out.sort_values(["earliest", "latest", "id"], ignore_index=True)
+
+
+def find_spoken(tables: Tables, milestone: object) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Statements of when or how far that are a statement of the chronology, by speaker and day.
+
+    The second frame has those whose day the article does not give: it may have been that one.
+    """
+    found = tables.promises
+    mine = found[found["source_id"].isin(milestone.who) & (milestone.kind == "statement")]
+    articles = tables.articles[["doc_id", "outlet", "published_latest", "published"]]
+    out = mine.merge(articles, on="doc_id", how="left", validate="many_to_one")
+    assert len(out) == len(mine)
+    appeared = out["published_latest"].fillna(out["published"])
+    last = out["said_latest"].fillna(appeared)
+    dated = out["said_earliest"].notna()
+    on_day = dated & (out["said_earliest"] <= milestone.latest) & (last >= milestone.earliest)
+    return out[on_day], out[~dated & (last >= milestone.earliest)]
 
 
 def compare_reference(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:

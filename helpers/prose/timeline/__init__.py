@@ -9,24 +9,27 @@ from helpers.prose.timeline.conflicts import (
 )
 from helpers.prose.timeline.listings import (
     list_conflicts,
-    list_differences,
     list_drawn,
     list_events,
     list_figures,
-    list_milestones,
     list_order,
     list_promises,
     list_windows,
 )
 from helpers.prose.timeline.names import name_events, name_promises
 from helpers.prose.timeline.promises import say_promises, say_ranges, say_tracks
+from helpers.prose.timeline.reference import (
+    list_differences,
+    list_milestones,
+    say_basis,
+    say_differences,
+    say_milestones,
+    say_missing,
+)
 from helpers.prose.timeline.sentences import (
     say_ahead,
     say_caption,
-    say_differences,
     say_events,
-    say_milestones,
-    say_missing,
     say_most_told,
     say_origins,
     say_rows,
@@ -48,6 +51,7 @@ __all__ = [
     "name_events",
     "name_promises",
     "say_ahead",
+    "say_basis",
     "say_caption",
     "say_date_conflicts",
     "say_differences",

@@ -178,66 +178,6 @@ def say_printed(window: object, passages: pd.DataFrame, side: str) -> Markup:
     return Markup("{} ({}) {}").format(words, days, link(window.doc_id, get("sentence_id")))
 
 
-def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The reference chronology with what the articles make of it."""
-    rows = [
-        {
-            "Reference day": say_interval(m.earliest, m.latest, short=True),
-            "Milestone": m.label,
-            "In these articles": m.state,
-            "Articles": m.n_articles,
-            "Outlets": ", ".join(m.outlets),
-            "Evidence": link(m.doc_id, m.sentence_id) if m.doc_id else "",
-            "On record": m.citation,
-        }
-        for m in milestones.itertuples()
-    ]
-    columns = [
-        "Reference day",
-        "Milestone",
-        "In these articles",
-        "Articles",
-        "Outlets",
-        "Evidence",
-        "On record",
-    ]
-    return make_rows(rows, columns)
-
-
-def list_differences(
-    differences: pd.DataFrame, facts: pd.DataFrame, passages: pd.DataFrame, tables: Tables
-) -> pd.DataFrame:
-    """Passages beside the reference that they differ from: dates first, then statements."""
-    names = name_articles(tables.articles)
-    rows = [
-        {
-            "About": d.label,
-            "The article": Markup("{}, {}").format(
-                say_interval(d.reported_earliest, d.reported_latest, short=True),
-                quote(passages, d.doc_id, d.start, d.end),
-            ),
-            "The reference": say_interval(d.earliest, d.latest, short=True),
-            "Differs by": f"{d.days_apart} {'day' if d.days_apart == 1 else 'days'}",
-            "Article": link(d.doc_id, d.sentence_id, names[d.doc_id]),
-            "On record": d.citation,
-        }
-        for d in differences.itertuples()
-    ]
-    rows += [
-        {
-            "About": f.label,
-            "The article": quote(passages, f.doc_id, f.start, f.end),
-            "The reference": f.reference,
-            "Differs by": "",
-            "Article": link(f.doc_id, f.sentence_id, names[f.doc_id]),
-            "On record": f.citation,
-        }
-        for f in facts.itertuples()
-    ]
-    columns = ["About", "The article", "The reference", "Differs by", "Article", "On record"]
-    return make_rows(rows, columns)
-
-
 def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Pairs of reports of one event whose days exclude each other."""
     names = name_articles(tables.articles)

@@ -11,7 +11,6 @@ from helpers.prose.words import (
     capitalise,
     say_count,
     say_date,
-    say_interval,
     say_list,
     say_number,
     say_share,
@@ -129,58 +128,6 @@ def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Ma
     if len(single) == len(events) > 1:
         share = f"All {len(events):,} events"
     return Markup("{} {} with one outlet: {}.").format(share, verb, named(parts))
-
-
-def say_milestones(milestones: pd.DataFrame) -> Markup:
-    """x of N reference milestones, those announced, missing, and too late for any article."""
-    if milestones.empty:
-        return Markup("The codebook has no reference chronology.")
-    state = milestones["state"].value_counts()
-    reported, total = int(state.get("reported", 0)), len(milestones)
-    late = int(state.get("after the newest article", 0))
-    verb = "is" if reported == 1 else "are"
-    text = Markup("{} {} reported").format(
-        capitalise(say_share(reported, total, "reference milestone")), verb
-    )
-    if announced := int(state.get("announced", 0)):
-        text += Markup(", {} only announced").format(say_number(announced))
-    if late:
-        text += Markup("; {} after the newest article").format(
-            "one falls" if late == 1 else f"{say_number(late)} fall"
-        )
-    return text + Markup(".")
-
-
-def say_missing(milestones: pd.DataFrame) -> Markup:
-    """The milestones that an article could have reported and none does."""
-    missing = milestones[milestones["state"] == "not reported"]
-    if missing.empty:
-        return Markup("Every milestone up to the newest article is reported or announced.")
-    names = [
-        f"{m.label} ({say_interval(m.earliest, m.latest, short=True)})"
-        for m in missing.itertuples()
-    ]
-    verb = "is" if len(names) == 1 else "are"
-    return Markup("Not found in these articles by the rules {}: {}.").format(verb, named(names))
-
-
-def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
-    """Where an article differs from the reference; one day apart is counted on its own."""
-    if differences.empty and facts.empty:
-        return Markup("No passage was found that differs from the codebook's reference.")
-    day = int((differences["sort"] == "one day apart").sum())
-    more = len(differences) - day
-    parts = []
-    if more:
-        parts.append(say_count(more, "date"))
-    if day:
-        parts.append(f"{say_count(day, 'date')} by one day only")
-    if len(facts):
-        parts.append(say_count(len(facts), "statement"))
-    n = len(differences) + len(facts)
-    return Markup(
-        "{} {} from the codebook's reference; which of the two is right is not said."
-    ).format(capitalise(say_list(parts)), "differs" if n == 1 else "differ")
 
 
 def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:

@@ -252,3 +252,27 @@ def test_any_text(text: str) -> None:
 def test_one_long_sentence_stays_quick() -> None:
     text = "Norway signed the pact on Monday and " * 400 + "Chile sold the mine."
     assert find(text)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "GENEVA, March 4 (Reuters) - ",
+        "GENEVA, March 4 — ",
+        "GENEVA/VIENNA, 4 March (AFP) – ",
+        "Geneva, Switzerland, March 4, 2019 -- ",
+        "TEHRAN, March 4 (MNA) – ",
+        "MOSCOW, March 4. /TASS/. ",
+        "BEIJING, March 4 (Xinhua) -- ",
+        "The Hague, March 4, IRNA - ",
+    ],
+)
+def test_a_dateline_dates_no_event(dateline: str) -> None:
+    found = {e.trigger: e for e in find(f"{dateline}The treaty was signed on March 1, 2019.")}
+    assert found["signed"].earliest == found["signed"].latest == dt.date(2019, 3, 1)
+
+
+@pytest.mark.parametrize("opening", ["Friday, March 3 - ", "On March 3 - a Friday - "])
+def test_a_day_that_opens_a_sentence_dates_its_event(opening: str) -> None:
+    (signed,) = [e for e in find(f"{opening}the treaty was signed.") if e.trigger == "signed"]
+    assert signed.earliest == dt.date(2019, 3, 3)

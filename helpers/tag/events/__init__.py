@@ -20,6 +20,7 @@ from .carry import (
 )
 from .clauses import find_triggers
 from .content import add_actors, read_content
+from .datelines import skip_dateline
 from .days import find_references
 from .expressions import date_expressions
 from .lengths import date_lengths
@@ -104,7 +105,8 @@ def find_events(
     story = Story()
     cast = Cast({a.id: a.kind for a in codebook.actors}, {a.id: a.state for a in codebook.actors})
     for number, sentence in enumerate(sentences):
-        tokens = [] if in_skip[number] else split_words(text, sentence.start, sentence.end)
+        begin = skip_dateline(text, sentence.start, sentence.end)
+        tokens = [] if in_skip[number] else split_words(text, begin, sentence.end)
         titled = is_titled(text, sentence)
         lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
         anchors = find_milestones(text, sentence, compiled, owners, lead) if tokens else []

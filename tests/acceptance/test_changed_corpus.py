@@ -110,7 +110,7 @@ def test_without_the_article_that_reports_it_the_signing_is_only_announced(
     days = [{tuple(s["start_date"].values()) for s in slide["events"]} for slide in slides]
     assert not any({2025, 1, 17} == set(map(int, day)) for day in days[0])
     assert any({2025, 1, 17} == set(map(int, day)) for day in days[1])
-    for name in ("timeline.svg", "timeline.png", "timeline-promises.svg"):
+    for name in ("timeline.svg", "timeline.png"):
         assert (less / "figures" / name).read_bytes() != (edition / "figures" / name).read_bytes()
     assert less.name.startswith("2024-12-31"), "dated by the last day of the newest article"
 

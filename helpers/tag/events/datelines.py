@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 90  # characters; "WEST PALM BEACH, Fla./NEW YORK, Sept 30 (Reuters Breakingviews) -" has 66
+# Characters; "WEST PALM BEACH, Fla./NEW YORK, Sept 30 (Reuters Breakingviews) -" has 66.
+LONGEST = 90
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,?\ \d{{4}})?"

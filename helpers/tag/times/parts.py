@@ -26,7 +26,7 @@ from .vocabulary import (
     WEEKDAYS,
 )
 
-GAP = r"(?: {1,2}|\n)"
+GAP = r"(?:\x20{1,2}|\x20?\n\x20{0,4})"  # a line may break between two words, and be indented
 
 
 def _any(words: list[str]) -> str:
@@ -114,6 +114,7 @@ PARTS = {
     ),
     # parts of the day
     "PART": r"(?:mornings?|afternoons?|evenings?|nights?)",
+    "PART1": r"(?:morning|afternoon|evening|night)",
     "AMPM": r"(?P<half>[ap](?:\.m\.|m\b))",
 }
 
@@ -129,4 +130,4 @@ def expand(pattern: str) -> str:
         if filled == pattern:
             break
         pattern = filled
-    return re.sub(r" (?!\{1,2\})", lambda _: GAP, pattern)
+    return pattern.replace(" ", GAP)

@@ -87,7 +87,8 @@ def _groups(index: int, words: str) -> Match:
         for name, group in pattern.groupindex.items()
         if match.start(group) >= 0
     }
-    return Match(words, {name: plain(words[one:two]) for name, (one, two) in spans.items()}, spans)
+    groups = {name: plain(words[one:two]) for name, (one, two) in spans.items()}
+    return Match(" ".join(words.split()), groups, spans)
 
 
 def plain_ascii(text: str, skip: Iterable[tuple[int, int]] = ()) -> str:
@@ -169,7 +170,7 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
 def _read(context: Context, start: int, end: int) -> list[tuple[int, int, Reading, str]] | None:
     """The readings of a hit by the first rule that does not refuse it, None where all do."""
     context.start, context.end = start, end
-    words = context.text[start:end].replace("\n", " ")
+    words = context.text[start:end]
     for index in _rules_for(words):
         rule, match = RULES[index], _groups(index, words)
         readings = rule.reading(match, context)

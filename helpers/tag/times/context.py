@@ -65,7 +65,8 @@ class Rule(NamedTuple):
 # A stop before a capital, at the end of a line too; quotation marks may stand apart (`` . '' ``).
 SENTENCE_END = re.compile(
     r"""(?x) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)
-    (?<!\bLt)(?<!\bCol)(?<!U\.S)(?<!U\.N)
+    (?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
+    (?<!\bReps)(?<![ .][A-Z])  # "George W. Bush", "the U.S. Senate"
     [.!] \ ? ["')]{0,2} (?:\ {1,2}|\ ?\n) \s* (?=[A-Z"'(]) | \n\n | [:;](?=\ ) | \x00"""
 )
 # A clause that opens with its time: its verb comes behind.
@@ -82,6 +83,7 @@ TENSE = re.compile(
       | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
     | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?
         (?: \ be (?:\ [a-z]+ly)? \ [a-z]+ed | (?!\ (?:have|not|n't)\b) \ [a-z]+ ) |
+      (?:was|were)\ to\ (?!have\b)[a-z]+ |  # "was to meet Friday"; what "was to have been" is past
       (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
@@ -90,7 +92,9 @@ TENSE = re.compile(
       | said | says | told | was | were | had | has | have | did | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
       | ago | became | wrote | spoke | broke | brought | found | sold | bought | agreed | freed
-      | (?-i:(?!un)[a-z]{1,11}[a-df-z]ed) )  # "need", "succeed" and "unspecified" are no past forms
+      # "need", "succeed" and "unspecified" are no past forms, nor are nouns such as "hundred"
+      | (?-i:(?!un|hundred|seabed|sacred|hatred|kindred|naked|wicked|bloodshed|infrared)
+        [a-z]{1,11}[a-df-z]ed) )
     ) \b | (?P<will>'ll\b)"""
 )
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
@@ -129,7 +133,8 @@ def word_before(context: Context) -> str:
 
 def word_after(context: Context) -> str:
     """The word directly behind, as printed, "" where punctuation stands between."""
-    match = re.match(r"(?: {1,2}|\n)([\w'$]+)", context.text[context.end : context.end + 30])
+    behind = context.text[context.end : context.end + 30]
+    match = re.match(r"(?: {1,2}| ?\n {0,4})([\w'$]+)", behind)
     return match[1] if match else ""
 
 

@@ -23,6 +23,9 @@ def clock(words: dict[str, str]) -> str:
     hour = int(number(words["hour"]) or 0) if not words["hour"].isdigit() else int(words["hour"])
     minute = int(words.get("minute", 0))
     half = words.get("half", "")[:1]
+    if "part" in words and not half and 1 <= hour <= 12:
+        night = words["part"] == "night" and hour in (12, 1, 2, 3, 4)
+        half = "a" if words["part"] == "morning" or night else "p"
     if half and not 1 <= hour <= 12:
         return ""
     if half == "p" and hour < 12:
@@ -59,6 +62,9 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     noon Thursday TIME 1998-02-12T12:00
     >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
     Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00
+    >>> read("It fell at two o'clock in the morning, or 8:40 Friday night.", "2024-10-31")
+    two o'clock in the morning TIME 2024-10-31T02:00
+    8:40 Friday night TIME 2024-10-25T20:40
     """
     words = match.words
     if "bare" in words and word_before(context).lower() not in BEFORE_CLOCK:

@@ -123,6 +123,8 @@ def halves(match: Match, context: Context) -> Reading:
     half a century DURATION P50Y
     a half-hour DURATION PT30M
     a quarter-century DURATION P25Y
+    >>> read("Little changed over the past half century.", "1998-01-14")
+    the past half century DURATION P50Y
     """
     words = match.words
     unit = unit_of(words["unit"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, tense, word_after, word_before
+from .context import Context, Match, Reading, last_day, tense, word_after, word_before
 from .numbers import full_year, month_number, ordinal
 from .pointing import bounded, steps
 from .vocabulary import BEFORE_MONTH, COUNTED, DECADES, MONTHS, STAGES, WEEKDAYS, word_set
@@ -133,6 +133,40 @@ def this_month_name(match: Match, context: Context) -> Reading:
         except ValueError:
             pass
     return bounded(f"{year:04d}-{number_:02d}", STAGES.get(when, ""), when, context.dct)
+
+
+def that_month_name(match: Match, context: Context) -> Reading | None:
+    """That November, the following May, March of that year: reckoned from the last date mentioned.
+
+    Without one before it nothing tells the year, and the month is read by itself.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "He was arrested in August 1968 and freed that November, then exiled the following "
+    ...     "May.",
+    ...     "1998-02-27",
+    ... )
+    August 1968 DATE 1968-08
+    that November DATE 1968-11
+    the following May DATE 1969-05
+    >>> read("In 1979 the shah fled; in April of that year a republic was declared.", "1998-02-27")
+    1979 DATE 1979
+    April of that year DATE 1979-04
+    """
+    words = match.words
+    anchor = last_day(context, "Y")
+    if anchor is None:
+        return None
+    number_ = month_number(words["month"])
+    ahead = words["rel"] in ("the following", "the next")
+    behind = words["rel"] == "the previous"
+    if "unit" in words:
+        year = anchor.year + ahead - behind
+    elif ahead:
+        year = anchor.year + (number_ <= anchor.month)
+    else:
+        year = anchor.year - (behind and number_ >= anchor.month)
+    return Reading("DATE", f"{year:04d}-{number_:02d}", STAGES.get(words.get("stage", ""), ""))
 
 
 def year(match: Match, context: Context) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Match, Reading, after, last_value, tense, word_after, word_before
+from .context import Context, Match, Reading, after, cue, last_value, tense, word_after, word_before
 from .numbers import full_year, ordinal, unit_of
 from .pointing import bounded, steps
 from .readings_months import near_month
@@ -118,7 +118,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
         year_ = context.dct.year
         begun = context.dct.month > size * (which - 1)
         ahead = size * (which - 1) + 1 - context.dct.month
-        if not begun and (tense(context) == "past" or ahead > 6) and tense(context) != "future":
+        if not begun and (tense(context) == "past" or ahead > 6) and cue(context) != "future":
             year_ -= 1
         elif begun and context.dct.month > size * which + 3 and tense(context) == "future":
             year_ += 1

@@ -7,6 +7,7 @@ following", "the previous", "the same", "that" and of "earlier" and "later".
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from .context import (
     FINENESS,
@@ -20,13 +21,18 @@ from .context import (
     tense,
     word_after,
 )
-from .numbers import full_year, month_number, unit_of, weekday_number
+from .numbers import full_year, month_number, number, unit_of, weekday_number
 from .pointing import bounded, narrowed, steps
 from .readings_months import decade, near_month
 from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
 from .vocabulary import SEASONS, STAGES, word_set
 
+# "Man of the Year" is a title; "save the day" and "at the end of the day" are idioms.
+NO_DATE = re.compile(
+    r"\b(?:of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day|order of the day"
+    r"|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day|all the year round)$"
+)
 RELATIVE = word_set("for he her his i in it of our she that their they to we when you")
 
 
@@ -115,6 +121,7 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     March 31 DATE 1989-03-31
     the weekend DATE 1989-W43-WE
     the week DATE 1989-W43
+    >>> read("The Man of the Year saved the day; at the end of the day it rained.", "1989-10-30")
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -131,6 +138,8 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     if unit == "Q":
         return Reading("DATE", latest_period(match, context).value, "", group)
     if "full" not in words and word_after(context).lower() in RELATIVE:
+        return []
+    if NO_DATE.search(context.text, max(0, context.start - 16), context.end):
         return []
     if context.text.startswith("-", context.end):  # "the year-round resort"
         return None
@@ -236,8 +245,13 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
     recently DATE PAST_REF
     recent years DATE PAST_REF
     the near future DATE FUTURE_REF
+    >>> read("They won the past two elections, unlike in the past.", "2024-10-01")
+    the past DATE PAST_REF
     """
     words = match.text.lower()
+    following = word_after(context).lower()
+    if words == "the past" and (number(following) or following in ("couple", "few", "several")):
+        return []  # "the past two elections" are counted, not dated
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
     if "future" in words or "day" in words.removesuffix("these days"):

@@ -6,6 +6,13 @@ from . import readings_clock as clock
 from . import readings_days as days
 from .context import Rule
 
+# The day beside an hour.
+ON_DAY = (
+    r"(?:(?P<word>today|yesterday|tomorrow)|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
+    r"(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
+    r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
+)
+
 CLOCK = (
     Rule(
         "clock_half",
@@ -17,9 +24,7 @@ CLOCK = (
         "clock_half_day",
         clock.time_of_day,
         r"(?:(?P<approx>around|about|nearly|almost) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
-        r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?,?(?: on)? (?:(?P<weekday>{WEEKDAY})|"
-        r"(?P<word>today|yesterday|tomorrow)|(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) "
-        r"(?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?)",
+        r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY,
     ),
     Rule(
         "clock_half_zone",
@@ -31,8 +36,7 @@ CLOCK = (
         "clock_zone",
         clock.time_of_day,
         r"(?:(?P<approx>around|about) )?(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)"
-        r"(?: hours)? {ZONE}(?:(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday"
-        r"|tomorrow)))?",
+        r"(?: hours)? {ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "clock_at",
@@ -51,26 +55,39 @@ CLOCK = (
     Rule(
         "day_clock_24",
         clock.time_of_day,
-        r"(?:(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} "
-        r"(?P<year>{YEAR})),?"
-        r"(?: at | ?- ?| )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?",
+        r"(?:(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
+        r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR})){COMMA}"
+        r"(?: at | ?- ?| )(?P<hour>[01]\d|2[0-3])[:.](?P<minute>[0-5]\d)(?: {ZONE})?",
     ),
     Rule(
         "noon",
         clock.time_of_day,
         r"(?:(?P<approx>around|about|nearly|almost) )?(?P<name>noon|midday|midnight)(?:"
-        r"(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|"
-        r"(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} (?P<year>{YEAR}))?))?",
+        r"(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "o_clock",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) o'clock",
+        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) o'clock"
+        r"(?: in the (?P<part>{PART1})| (?:at|that) (?P<part2>night))?",
+    ),
+    Rule(
+        "clock_of_day",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)"
+        r" (?:in the (?P<part>{PART1})|(?:at|that) (?P<part2>night)|(?:on )?(?P<weekday>{WEEKDAY})"
+        r" (?P<part3>{PART1}))",
+    ),
+    Rule(
+        "o_clock_day",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) o'clock{COMMA}(?: on)? " + ON_DAY,
     ),
     Rule(
         "part_of_day",
         clock.part_of_day,
-        r"the (?P<part>morning|afternoon|evening)|(?P<part2>mid(?:-| )?(?:morning|afternoon))"
+        r"(?:(?:earlier|later|early|late) in )?the (?P<part>morning|afternoon|evening)"
+        r"|(?P<part2>mid(?:-| )?(?:morning|afternoon))"
         r"|(?P<rel>that|that same|the same|the previous|the preceding|the following|the next) "
         r"(?P<part3>morning|afternoon|evening|night)",
     ),

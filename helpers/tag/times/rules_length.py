@@ -57,7 +57,7 @@ LENGTHS = (
     Rule(
         "units",
         length.units,
-        r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE}) {UADJ}(?P<unit>{UNIT})(?: or so)?)",
+        r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE})(?: or so)? {UADJ}(?P<unit>{UNIT})(?: or so)?)",
     ),
     Rule(
         "units_hyphen",
@@ -79,13 +79,19 @@ LENGTHS = (
         "one_unit",
         length.one_unit,
         r"(?:{APPROX})?(?P<core>(?P<n>an?|another|an additional|a full|a whole) "
-        r"(?P<unit>{UNIT1}))",
+        r"(?P<unit>{UNIT1})(?: or (?:so|two|more))?)",
     ),
     Rule(
         "half_unit",
         length.halves,
         r"(?:{APPROX})?(?:a )?half(?:-| a | an | )(?P<unit>second|minute|hour|day|month|year"
         r"|decade|century)",
+    ),
+    Rule(
+        "past_half",
+        length.halves,
+        r"the (?:past|last|next|first) (?:half(?:-| )(?P<unit>century|decade|year|hour)"
+        r"|(?P<quarter>quarter)(?:-| )(?P<unit2>century))",
     ),
     Rule(
         "unit_and_half",

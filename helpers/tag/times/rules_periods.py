@@ -45,6 +45,14 @@ PERIODS = (
         r"(?:the )?(?P<season>{SEASON}) of (?P<rel>last|next|this) (?P<unit>year)",
     ),
     Rule(
+        "that_month_name",
+        months.that_month_name,
+        r"(?P<rel>that|that same|the same|the following|the previous) (?P<month>{MONTHNAME})"
+        r"|(?:(?P<stage>early|late|mid)(?:-| ))?(?P<month2>{MONTHNAME})(?: of)? "
+        r"(?P<rel2>that|that same|the same|the following|the next|the previous) "
+        r"(?P<unit>year)",
+    ),
+    Rule(
         "that_season",
         relative.that_unit,
         r"(?P<rel>that|that same|the following|the previous|the same) (?P<season>{SEASON})",
@@ -66,7 +74,7 @@ PERIODS = (
         r"(?:the )?(?:(?P<stage>early|late)(?:-| ))?(?:fiscal(?:-| ))?(?P<nth>first"
         r"|second|third|fourth|final|1st|2nd|3rd|4th){HY}(?:fiscal(?:-| ))?(?:quarter|"
         r"(?P<half>half))(?:,? (?:of |in )?(?:(?:fiscal (?:year )?)?(?P<year>{YEAR})|"
-        r"(?P<rel>this|last|next) year))?",
+        r"(?P<rel>this|last|next) year)| of (?P<rel2>the) year)?",
     ),
     Rule(
         "quarter_last",

@@ -41,8 +41,9 @@ RELATIVE = (
     Rule(
         "that_unit",
         relative.that_unit,
-        r"(?P<rel>that|that same|that very|the same|the following|the previous|the preceding"
-        r"|the prior|the next) (?P<unit>day|week|weekend|month|quarter|year|decade|century)",
+        r"(?:(?:earlier|later|early|late) )?(?P<rel>that|that same|that very|the same"
+        r"|the following|the previous|the preceding|the prior|the next) "
+        r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
     ),
     Rule(
         "unit_before",
@@ -65,6 +66,11 @@ RELATIVE = (
         relative.this_unit,
         r"(?P<stage>earlier|later|early|late) in (?P<rel>the) (?P<unit>week|month|year|decade"
         r"|quarter)",
+    ),
+    Rule(
+        "stage_in_day",
+        relative.the_unit,
+        r"(?:earlier|later|early|late) (?:in|on in) the (?P<unit>day)",
     ),
     Rule(
         "one_day",

@@ -66,7 +66,7 @@ class Rule(NamedTuple):
 SENTENCE_END = re.compile(
     r"""(?x) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)
     (?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
-    (?<!\bReps)(?<![ .][A-Z])  # "George W. Bush", "the U.S. Senate"
+    (?<!\bReps)(?<![ .][A-Z])(?<!\b[ap]\.m)  # "George W. Bush", "the U.S. Senate"
     [.!] \ ? ["')]{0,2} (?:\ {1,2}|\ ?\n) \s* (?=[A-Z"'(]) | \n\n | [:;](?=\ ) | \x00"""
 )
 # A clause that opens with its time: its verb comes behind.

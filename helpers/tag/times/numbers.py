@@ -45,7 +45,7 @@ def number(words: str) -> float | str | None:
     """
     words = plain(words)
     if words[:1].isdigit():
-        whole, _, part = words.replace(",", "").partition(" ")
+        whole, _, part = words.replace(",", "").replace("-", " ").partition(" ")
         top, _, bottom = part.partition("/")
         return float(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)
     if VAGUE.fullmatch(words):

@@ -76,6 +76,7 @@ PARTS = {
     "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)",
     "DAYWORD": f"(?:{_ORDINAL_WORDS}|(?:twenty|thirty)(?:-|{GAP})(?:{_NINTHS}))",
     "YEAR": r"(?:1[0-9]|20)\d\d",
+    "DECADE": r"(?:1[0-9]|20)\d0",
     "YEAR2": r"'\d\d",
     "YEARWORD": (
         f"(?:(?:nineteen|eighteen)(?:-|{GAP})(?:hundred|{_TENS}|{_ONES})"
@@ -86,7 +87,7 @@ PARTS = {
     "NTH": f"(?:{_ORDINAL_WORDS}|twenty-(?:first|second|third)|\\d{{1,2}}(?:st|nd|rd|th))",
     # quantities
     "NUM": (
-        r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2})?(?: [1-9]/[2-9])?"
+        r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2})?(?:(?: |-)[1-9]/[2-9])?"
         f"|{_BIG}|{_TENS}|{_ONES})"
     ),
     "ONES": f"(?:{_ONES})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import day_part, number, weekday_number
@@ -10,6 +11,12 @@ from .readings_days import day_value, weekday_day
 from .values import shift
 
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
+
+
+# "10:35 a.m. (0735 GMT) on Friday": both times wait for the day.
+DAY_BEHIND = re.compile(
+    r" ?(?:\([^()\n]{4,32}\)|\)),?(?: on)? ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 
 
 def clock(words: dict[str, str]) -> str:
@@ -44,6 +51,8 @@ def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
         return weekday_day(context, weekday_number(words["weekday"]))
     if "word" in words:
         return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+    if behind := DAY_BEHIND.match(context.text, context.end):
+        return weekday_day(context, weekday_number(behind[1]))
     return last_day(context, "D", max(1, len(before(context)))) or context.dct
 
 
@@ -65,6 +74,10 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     >>> read("It fell at two o'clock in the morning, or 8:40 Friday night.", "2024-10-31")
     two o'clock in the morning TIME 2024-10-31T02:00
     8:40 Friday night TIME 2024-10-25T20:40
+    >>> read("The blast came at 10:35 a.m. (0735 GMT) on Tuesday.", "2024-10-31")
+    10:35 a.m. TIME 2024-10-29T10:35
+    0735 GMT TIME 2024-10-29T07:35
+    Tuesday DATE 2024-10-29
     """
     words = match.words
     if "bare" in words and word_before(context).lower() not in BEFORE_CLOCK:

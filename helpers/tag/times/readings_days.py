@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, cue, tense
+from .context import Context, Match, Reading, cue, tense, word_after, word_before
 from .numbers import day_part, full_year, month_number, ordinal, weekday_number
 from .pointing import steps
 from .values import safe_day, shift
-from .vocabulary import STAGES
+from .vocabulary import COUNTED, STAGES
 
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
@@ -59,10 +59,17 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     August 6 DATE 2024-08-06
     >>> read("The bridge fell on June 31.", "2024-10-01")
     June DATE 2024-06
+    >>> read("In May 12 people died; on May 12 people marched.", "2024-10-01")
+    May DATE 2024-05
+    May 12 DATE 2024-05-12
     """
     words = match.words
     day = day_value(words, context)
-    if day is None:
+    if day is None or (
+        "year" not in words
+        and word_before(context).lower() == "in"
+        and word_after(context).lower() in COUNTED
+    ):
         return None
     mod = "APPROX" if "approx" in words else STAGES.get(words.get("stage", ""), "")
     if "last" not in words:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from .context import Context, Match, Reading, last_day
-from .numbers import mod_of, number, unit_of
+from .numbers import mod_of, number, unit_of, weekday_number
+from .readings_days import weekday_day
 from .values import at, duration, shift
 
 
@@ -33,6 +34,33 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     if unit[0] == "T":
         return Reading("TIME", context.dct.isoformat(), mod)
     return shifted(context.dct, n, unit, -1, mod)
+
+
+def units_ago_on(match: Match, context: Context) -> Reading | None:
+    """Two years ago today, a week ago Monday, ten years ago this month: the second part is moved.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "The wall fell ten years ago this month. He was shot two years ago today and buried a "
+    ...     "week ago Monday.",
+    ...     "1999-11-17",
+    ... )
+    ten years ago this month DATE 1989-11
+    two years ago today DATE 1997-11-17
+    a week ago Monday DATE 1999-11-08
+    """
+    words = match.words
+    n = number(words["n"])
+    if not isinstance(n, (int, float)) or n != int(n) or n > 1000:
+        return None
+    unit = unit_of(words.get("this", "day"))
+    day: dt.date | None = context.dct
+    if "weekday" in words:
+        day = weekday_day(context, weekday_number(words["weekday"]))
+    elif "word" in words:
+        day = shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+    day = shift(day, -int(n), unit_of(words["unit"])) if day else None
+    return Reading("DATE", at(day, unit), mod_of(words.get("approx"))) if day else None
 
 
 def shifted(anchor: dt.date, n: float | str | None, unit: str, sign: int, mod: str = "") -> Reading:

@@ -14,7 +14,7 @@ from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS, word_set
 LENGTH_BEFORE = word_set(
     """
     about after almost another approximately around barely be been before by during every for
-    from half in is just last lasted lasting least lost most nearly of once only over roughly
+    from half in is just last lasted lasting least lost most nearly of only over roughly
     since some spend spending spent take taken takes than to took under until wait waited was
     within without
     """
@@ -140,14 +140,16 @@ def halves(match: Match, context: Context) -> Reading:
 
 
 def unit_long(match: Match, context: Context) -> Reading:
-    """A length of one unit in one word.
+    """A length of one unit in one word, vague in the plural.
 
     >>> from helpers.tag.times import read
-    >>> read("The week-long siege followed a monthlong strike.", "2024-10-01")
+    >>> read("The week-long siege and a monthlong strike; a years-long war.", "2024-10-01")
     week-long DURATION P1W
     monthlong DURATION P1M
+    years-long DURATION PXY
     """
-    return Reading("DURATION", duration(1, unit_of(match.words["unit"])))
+    unit = match.words["unit"]
+    return Reading("DURATION", duration("X" if unit.endswith("s") else 1, unit_of(unit)))
 
 
 def plural(match: Match, context: Context) -> Reading | None:

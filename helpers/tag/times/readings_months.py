@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from .context import Context, Match, Reading, last_day, tense, word_after, word_before
 from .numbers import full_year, month_number, ordinal
 from .pointing import bounded, steps
+from .values import safe_day
 from .vocabulary import BEFORE_MONTH, COUNTED, DECADES, MONTHS, STAGES, WEEKDAYS, word_set
 
 # Words in front of a bare four-digit number that make it a label, and those that make it an amount.
 NUMBERED = word_set(
     """
-    airbus article boeing bus channel chapter extension flight gate highway interstate kilometer
+    airbus article at boeing bus channel chapter extension flight gate highway interstate kilometer
     mile model no number page paragraph psalm resolution room route row rule section serial
     store suite unit verse version windows
     """
@@ -23,6 +22,14 @@ AMOUNT = word_set("about almost approximately estimated least nearly over roughl
 
 
 DEADLINE = frozenset({"by", "until", "through", "till"})
+# Verbs whose "that" opens a clause: "said that October was dry".
+SAYING = word_set(
+    """
+    announced argue argued believe believed believes confirmed expect expected expects fear feared
+    found hope hoped hopes knew know noted predict predicted report reported said say saying says
+    show showed shows so suggest suggested suggests tell tells think thinks thought told warned
+    """
+)
 MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
 
 
@@ -113,32 +120,32 @@ def this_month_name(match: Match, context: Context) -> Reading:
     this September DATE 1998-09
     July last year DATE 1997-07
     last month DATE 1998-01
+    >>> read("He was shot last Oct. 23; the court sits next Jan. 14.", "1998-02-27")
+    last Oct. 23 DATE 1997-10-23
+    next Jan. 14 DATE 1999-01-14
     """
     words = match.words
     number_ = month_number(words["month"])
     step = steps(words["rel"])
     year = context.dct.year
+    day = ordinal(words["day"]) or 0 if "day" in words else 0
     if "unit" in words or step == 0:
         year += step
     elif step < 0:
-        year -= number_ >= context.dct.month
+        year -= (number_, day) >= (context.dct.month, context.dct.day if day else 0)
     else:
-        year += number_ <= context.dct.month
+        year += (number_, day) <= (context.dct.month, context.dct.day if day else 0)
+    if day and (found := safe_day(year, number_, day)):
+        return Reading("DATE", found.isoformat())
     when = words.get("stage", "")
-    if "day" in words:
-        try:
-            return Reading(
-                "DATE", dt.date(year, number_, int(words["day"].rstrip("stndrh"))).isoformat()
-            )
-        except ValueError:
-            pass
     return bounded(f"{year:04d}-{number_:02d}", STAGES.get(when, ""), when, context.dct)
 
 
 def that_month_name(match: Match, context: Context) -> Reading | None:
     """That November, the following May, March of that year: reckoned from the last date mentioned.
 
-    Without one before it nothing tells the year, and the month is read by itself.
+    Without one before it nothing tells the year, and the month is read by itself; so it is where
+    "that" opens what somebody said.
 
     >>> from helpers.tag.times import read
     >>> read(
@@ -155,7 +162,7 @@ def that_month_name(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     anchor = last_day(context, "Y")
-    if anchor is None:
+    if anchor is None or (words["rel"] == "that" and word_before(context).lower() in SAYING):
         return None
     number_ = month_number(words["month"])
     ahead = words["rel"] in ("the following", "the next")

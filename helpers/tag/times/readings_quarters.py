@@ -83,7 +83,7 @@ def this_season(match: Match, context: Context) -> Reading:
     return bounded(f"{year:04d}-{code}", STAGES.get(when, ""), when, context.dct)
 
 
-def quarter(match: Match, context: Context) -> Reading | None:
+def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A quarter or half by its number: with its year, else the latest begun unless the future is
     meant.
 
@@ -98,6 +98,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
     the third quarter of 1984 DATE 1984-Q3
     the last half of 1989 DATE 1989-H2
     Q2 2023 DATE 2023-Q2
+    >>> read("They led in the first half of the match.", "1989-11-02")
     """
     words = match.words
     unit = "H" if "half" in words else "Q"
@@ -110,6 +111,8 @@ def quarter(match: Match, context: Context) -> Reading | None:
     if not 1 <= which <= 12 // size:
         return None
     mod = STAGES.get(words.get("stage", ""), "")
+    if unit == "H" and not {"year", "rel"} & set(words) and after(context, 4).startswith(" of "):
+        return []  # "the first half of the match"
     if "year" in words:
         year_ = full_year(words["year"], context.dct)
     elif "rel" in words:

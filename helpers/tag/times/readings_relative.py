@@ -52,8 +52,11 @@ def this_unit(match: Match, context: Context) -> Reading | None:
     Later this month DATE 2024-10
     earlier this year DATE 2024
     early next year DATE 2025 START
+    >>> read("It rained in the last week of the campaign.", "2024-10-01")
     """
     words = match.words
+    if words["rel"] == "the last" and after(context, 4).startswith(" of "):
+        return []
     unit = unit_of(words["unit"])
     step = steps(words["rel"])
     day = shift(context.dct, step, "W" if unit == "WE" else unit)
@@ -161,11 +164,25 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     2008 DATE 2008
     the year before DATE 2007
     """
-    if context.text[context.end : context.end + 2].strip()[:1] not in (".", ",", ";", ")", '"', ""):
+    following = context.text[context.end : context.end + 2].strip()[:1]
+    if match.words["dir"] != "earlier" and following not in (".", ",", ";", ")", '"', ""):
         return None
     unit = unit_of(match.words["unit"])
-    step = -1 if match.words["dir"] == "before" else 1
+    step = 1 if match.words["dir"] == "after" else -1
     day = shift(last_day(context, unit) or context.dct, step, unit)
+    return Reading("DATE", at(day, unit)) if day else None
+
+
+def before_last(match: Match, context: Context) -> Reading | None:
+    """The week before last, the year after next.
+
+    >>> from helpers.tag.times import read
+    >>> read("He fell ill the week before last and retires the year after next.", "1998-03-11")
+    the week before last DATE 1998-W09
+    the year after next DATE 2000
+    """
+    unit = unit_of(match.words["unit"])
+    day = shift(context.dct, -2 if "last" in match.words else 2, unit)
     return Reading("DATE", at(day, unit)) if day else None
 
 
@@ -254,7 +271,7 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
         return []  # "the past two elections" are counted, not dated
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
-    if "future" in words or "day" in words.removesuffix("these days"):
+    if "future" in words or words.endswith((" day", "someday")):
         return Reading("DATE", "FUTURE_REF", "", "span" if "span" in match.words else "")
     if "now" in words or "current" in words or "these days" in words or "present" in words:
         return Reading("DATE", "PRESENT_REF")

@@ -66,6 +66,18 @@ CLOCK = (
         r"(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
+        "day_noon",
+        clock.time_of_day,
+        r"(?:(?P<weekday>{WEEKDAY})|(?P<word>yesterday|tomorrow)) (?:at )?"
+        r"(?P<name>noon|midday|midnight)",
+    ),
+    Rule(
+        "clock_at_day",
+        clock.time_of_day,
+        r"(?:(?P<approx>around|about) )?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d){COMMA}"
+        r"(?: on)? " + ON_DAY,
+    ),
+    Rule(
         "o_clock",
         clock.time_of_day,
         r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) o'clock"

@@ -6,6 +6,7 @@ from . import readings_clock as clock
 from . import readings_days as days
 from . import readings_holidays as holidays
 from . import readings_months as months
+from . import readings_ranges as ranges
 from . import readings_relative as relative
 from .context import Rule
 
@@ -13,7 +14,7 @@ DAYS = (
     Rule(
         "named_day",
         holidays.named_day,
-        r"(?P<span>(?-i:Sept\.?|September) 11(?:th)?)(?:,? 2001,?)? (?:terror |terrorist "
+        r"(?P<span>(?-i:Sept\.?|September) 11(?:th)?(?:{COMMA} 2001)?){COMMA} (?:terror |terrorist "
         r"|suicide )?(?:attacks?|hijack(?:ers|ings?))|(?P<span2>9/11)",
     ),
     Rule(
@@ -67,6 +68,11 @@ DAYS = (
         r"(?P<month>{MONTH}) (?P<day>{DAY}),? (?:of )?(?P<rel>this|last|next) (?P<unit>year)",
     ),
     Rule(
+        "last_month_day",
+        months.this_month_name,
+        r"(?P<rel>last|next|this past|this coming|this) (?P<month>{MONTH}) (?P<day>{DAY})",
+    ),
+    Rule(
         "holiday",
         holidays.holiday,
         r"(?P<holiday>{HOLIDAY})(?: (?P<weekend>weekend))?(?:{COMMA} (?P<year>{YEAR}))?",
@@ -103,6 +109,12 @@ DAYS = (
         "weekday",
         days.weekday,
         r"(?:(?P<stage>early|late|earlier|later)(?: on)? )?(?P<weekday>{WEEKDAY})",
+    ),
+    Rule(
+        "weekdays_to",
+        ranges.weekdays_to,
+        r"(?P<one>(?P<weekday>{WEEKDAY}))(?: ?- ?| to | through | until )"
+        r"(?P<two>(?P<weekdayb>{WEEKDAY}))",
     ),
     Rule("weekdays", days.weekdays, r"(?P<weekday>{WEEKDAY})s"),
 )

@@ -13,6 +13,13 @@ LENGTHS = (
         distance.units_ago,
         r"(?:{APPROX})?(?:just )?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
     ),
+    Rule(
+        "units_ago_on",
+        distance.units_ago_on,
+        r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?) ago (?:"
+        r"(?P<word>today|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
+        r"|this (?P<this>week|month|weekend))",
+    ),
     Rule("plural_ago", distance.units_ago, r"(?P<unit>{UNITS}) ago"),
     Rule(
         "units_later",
@@ -78,7 +85,7 @@ LENGTHS = (
     Rule(
         "one_unit",
         length.one_unit,
-        r"(?:{APPROX})?(?P<core>(?P<n>an?|another|an additional|a full|a whole) "
+        r"(?:{APPROX})?(?P<core>(?P<n>an?|another|an additional|an entire|a single|a full|a whole) "
         r"(?P<unit>{UNIT1})(?: or (?:so|two|more))?)",
     ),
     Rule(
@@ -102,14 +109,18 @@ LENGTHS = (
     Rule(
         "units_and_half",
         length.units,
-        r"(?:{APPROX})?(?P<n>{ONES}) (?P<half>and a half) (?P<unit>{UNITS})",
+        r"(?:{APPROX})?(?P<n>{ONES}){HY}(?P<half>and{HY}a{HY}half){HY}(?P<unit>{UNIT})",
     ),
     Rule(
         "quarter_century",
         length.halves,
         r"(?:{APPROX})?(?:a )?(?P<quarter>quarter)(?:-| of an? | )(?P<unit>century|hour)",
     ),
-    Rule("unit_long", length.unit_long, r"(?P<unit>hour|day|week|month|year|decade|century)-?long"),
+    Rule(
+        "unit_long",
+        length.unit_long,
+        r"(?P<unit>{UNIT1}|(?:hour|day|week|month|year|decade)s)-?long",
+    ),
     Rule(
         "plural",
         length.plural,

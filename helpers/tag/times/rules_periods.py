@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import readings_months as months
 from . import readings_quarters as quarters
+from . import readings_ranges as ranges
 from . import readings_relative as relative
 from .context import Rule
 
@@ -20,6 +21,18 @@ PERIODS = (
         months.months_of_year,
         r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | and | through | until )(?P<two>"
         r"(?P<monthb>{MONTH}),?(?: of)? (?P<year>{YEAR}))",
+    ),
+    Rule(
+        "months_to",
+        ranges.months_to,
+        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | through | until )(?P<two>(?P<monthb>{MONTH}))",
+    ),
+    Rule(
+        "counted_day",
+        ranges.counted_day,
+        r"(?:the )?(?:very )?(?P<nth>first|second|third|fourth|fifth|last|final) "
+        r"(?:(?P<weekday>{WEEKDAY})|(?P<unit>day|week|weekend|half)) (?:of|in) (?P<month>{MONTH})"
+        r"(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "this_month_name",
@@ -61,7 +74,7 @@ PERIODS = (
         "season",
         quarters.season,
         r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<season>{SEASON})(?: of|,)? "
-        r"(?P<year>{YEAR}|{YEARWORD})",
+        r"(?P<year>{YEAR}|{YEARWORD}|{YEAR2})",
     ),
     Rule(
         "season_bare",
@@ -136,8 +149,8 @@ PERIODS = (
     Rule(
         "decade",
         months.decade,
-        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?(?P<decade>{YEAR}'?s|'\d0s|"
-        r"(?:the )\d0s)",
+        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?"
+        r"(?P<decade>{DECADE}'?s|'\d0s)",
     ),
     Rule("decade_short", months.decade, r"(?P<decade>'\d0s)"),
     Rule(

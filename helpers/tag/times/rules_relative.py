@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import readings_days as days
+from . import readings_ranges as ranges
 from . import readings_relative as relative
 from .context import Rule
 
@@ -17,7 +18,7 @@ RELATIVE = (
     Rule(
         "end_of_decade",
         relative.end_of,
-        r"the (?P<stage>end|beginning|start|middle) of the (?P<decade>{YEAR}s)",
+        r"the (?P<stage>end|beginning|start|middle) of the (?P<decade>{DECADE}s)",
     ),
     Rule(
         "year_end",
@@ -48,7 +49,18 @@ RELATIVE = (
     Rule(
         "unit_before",
         relative.unit_before,
-        r"the (?P<unit>day|week|month|year) (?P<dir>before|after)",
+        r"the (?P<unit>day|week|month|year) (?:(?P<dir>before|after)|(?P<dir2>earlier))",
+    ),
+    Rule(
+        "before_last",
+        relative.before_last,
+        r"the (?P<unit>week|weekend|month|year) (?:before (?P<last>last)|after next)",
+    ),
+    Rule(
+        "week_of_day",
+        ranges.week_of_day,
+        r"the (?P<unit>week|weekend) (?:of|beginning|starting) (?P<month>{MONTH}) (?P<day>{DAY})"
+        r"(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "the_unit",

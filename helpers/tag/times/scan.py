@@ -123,7 +123,7 @@ def _clean(text: str, start: int, end: int) -> bool:
             if (
                 previous in "$#./:+@_=&"
                 or (previous in ",-" and after_number)
-                or (previous == "-" and start == 1)
+                or (previous == "-" and (start == 1 or text[start - 2].isupper()))
             ):
                 return False
         elif text[start] == "'":

@@ -71,23 +71,25 @@ SENTENCE_END = re.compile(
 )
 # A clause that opens with its time: its verb comes behind.
 OPENING = re.compile(r", (?:and|but|while|although|though)(?: (?:on|in|by|late|early|at))*\s*$")
+# Participles that look like a past form: "will be held" lies ahead.
+DONE = "(?:[a-z]+ed|held|made|met|sent|won|lost|left|led|found|brought|sold|bought)"
 # A future cue wins over a past form where both could match ("is expected"); "had been due" is past.
 TENSE = re.compile(
     r"""(?xi) \b (?:
     (?P<future> (?:will|wo\ ?n't|shall|to)
-        (?:\ not|\ also)? \ be (?:\ [a-z]+ly)? (?:\ [a-z]+ed)?
+        (?:\ not|\ also|\ now|\ only|\ soon)? \ be (?:\ [a-z]+ly)? (?:\ {DONE})?
       | (?:early|soon)\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
       | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
     | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?
-        (?: \ be (?:\ [a-z]+ly)? \ [a-z]+ed | (?!\ (?:have|not|n't)\b) \ [a-z]+ ) |
+        (?: \ be (?:\ [a-z]+ly)? \ {DONE} | (?!\ (?:have|not|n't)\b) \ [a-z]+ ) |
       (?:was|were)\ to\ (?!have\b)[a-z]+ |  # "was to meet Friday"; what "was to have been" is past
       (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
-      \ (?!(?:schedul|expect|plann|suppos|slat)ed) [a-z]+ed
+      \ (?!(?:schedul|expect|plann|suppos|slat)ed) {DONE}
     | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
       | said | says | told | was | were | had | has | have | did | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
@@ -95,7 +97,7 @@ TENSE = re.compile(
       # "need", "succeed" and "unspecified" are no past forms, nor are nouns such as "hundred"
       | (?-i:(?!un|hundred|seabed|sacred|hatred|kindred|naked|wicked|bloodshed|infrared)
         [a-z]{1,11}[a-df-z]ed) )
-    ) \b | (?P<will>'ll\b)"""
+    ) \b | (?P<will>'ll\b)""".replace("{DONE}", DONE)
 )
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
 
@@ -146,6 +148,8 @@ def cue(context: Context) -> str:
 
     >>> cue(Context("It could dock by Friday", dt.date(2024, 1, 1), 17, 23))
     'intent'
+    >>> cue(Context("Talks will now be held in May", dt.date(2024, 1, 1), 26, 29))
+    'future'
     """
     last, words = "", before(context).rstrip()
     for match in TENSE.finditer("" if OPENING.search(words) else words):

@@ -9,6 +9,7 @@ from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import day_part, number, weekday_number
 from .readings_days import day_value, weekday_day
 from .values import shift
+from .vocabulary import STAGES
 
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 
@@ -119,6 +120,8 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     May 6 DATE 2024-05-06
     That night TIME 2024-05-06TNI
     the next morning TIME 2024-05-07TMO
+    >>> read("By early afternoon 200 had gathered.", "2024-06-01")
+    early afternoon TIME 2024-06-01TAF START
     """
     words = match.words
     rel = words.get("rel", "").removeprefix("the ")
@@ -127,4 +130,5 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     else:
         step = 1 if rel in ("following", "next") else -1
     day = shift(last_day(context, "D", 250) or context.dct, step, "D") or context.dct
-    return Reading("TIME", day.isoformat() + day_part(words["part"]))
+    mod = STAGES.get(words.get("stage", ""), "")
+    return Reading("TIME", day.isoformat() + day_part(words["part"]), mod)

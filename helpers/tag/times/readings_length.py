@@ -156,7 +156,8 @@ def plural(match: Match, context: Context) -> Reading | None:
     """A bare plural is a vague length beside a word of lasting or distance: days PXD, weeks PXW,
     years PXY.
 
-    Elsewhere it is left alone: "on days when", "working days", "minutes" that are papers.
+    Two of them ("weeks or months") are one length of the first.  Elsewhere it is left alone: "on
+    days when", "working days", "minutes" that are papers.
 
     >>> from helpers.tag.times import read
     >>> read(
@@ -168,6 +169,8 @@ def plural(match: Match, context: Context) -> Reading | None:
     years DURATION PXY
     days DURATION PXD
     hours DURATION PTXH
+    >>> read("It will take weeks or months, if not years.", "2023-12-12")
+    weeks or months DURATION PXW
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -232,6 +235,8 @@ def every(match: Match, context: Context) -> Reading:
     every day SET P1D
     every two years SET P2Y
     each summer SET XXXX-SU
+    >>> read("He fished every weekend.", "2024-10-01")
+    every weekend SET XXXX-WXX-WE
     """
     words = match.words
     part = DAY_PARTS.get(words.get("part", "").removesuffix("s"), "")
@@ -243,6 +248,8 @@ def every(match: Match, context: Context) -> Reading:
         return Reading("SET", f"XXXX-{SEASONS[words['season'].removesuffix('s')]}")
     if part:
         return Reading("SET", f"XXXX-XX-XX{part}")
+    if words["unit"] == "weekend":
+        return Reading("SET", "XXXX-WXX-WE")
     n = number(words["n"]) if "n" in words else 2 if "other" in words else 1
     return Reading("SET", duration(n if n is not None else 1, unit_of(words["unit"])))
 

@@ -31,7 +31,8 @@ from .vocabulary import SEASONS, STAGES, word_set
 # "Man of the Year" is a title; "save the day" and "at the end of the day" are idioms.
 NO_DATE = re.compile(
     r"\b(?:of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day|order of the day"
-    r"|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day|all the year round)$"
+    r"|to the day|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day"
+    r"|all the year round)$"
 )
 RELATIVE = word_set("for he her his i in it of our she that their they to we when you")
 

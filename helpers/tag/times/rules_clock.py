@@ -100,6 +100,7 @@ CLOCK = (
         clock.part_of_day,
         r"(?:(?:earlier|later|early|late) in )?the (?P<part>morning|afternoon|evening)"
         r"|(?P<part2>mid(?:-| )?(?:morning|afternoon))"
+        r"|(?:the )?(?P<stage>early|late) (?P<part4>morning|afternoon|evening)"
         r"|(?P<rel>that|that same|the same|the previous|the preceding|the following|the next) "
         r"(?P<part3>morning|afternoon|evening|night)",
     ),

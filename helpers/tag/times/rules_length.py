@@ -48,7 +48,8 @@ LENGTHS = (
         "coming_units",
         length.past_units,
         r"(?:the )?(?:coming|recent|upcoming) (?P<unit>days|weeks|months|quarters|decades|years"
-        r"|centuries)|the (?P<unit2>days|weeks|months|years|decades|hours) ahead",
+        r"|centuries)(?: and (?:weeks|months|years|decades))?"
+        r"|the (?P<unit2>days|weeks|months|years|decades|hours) ahead",
     ),
     Rule(
         "the_units",
@@ -124,14 +125,15 @@ LENGTHS = (
     Rule(
         "plural",
         length.plural,
-        r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)",
+        r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)"
+        r"(?:,? (?:and|or|if not|even) (?:minutes|hours|days|weeks|months|years|decades))?",
     ),
     Rule(
         "every",
         length.every,
         r"(?:every|each) (?:(?P<other>other|single) )?(?:(?P<weekday>{WEEKDAY})(?: "
         r"(?P<part>{PART}))?|(?P<month>{MONTHNAME})|(?P<season>{SEASON})|(?P<part2>morning"
-        r"|afternoon|evening|night)|(?P<unit>{UNIT1})|(?P<n>{NUM}|few|couple of) "
+        r"|afternoon|evening|night)|(?P<unit>{UNIT1}|weekend)|(?P<n>{NUM}|few|couple of) "
         r"(?P<unit2>{UNITS}))",
     ),
     Rule(

@@ -78,11 +78,12 @@ TENSE = re.compile(
     r"""(?xi) \b (?:
     (?P<future> (?:will|wo\ ?n't|shall|to)
         (?:\ not|\ also|\ now|\ only|\ soon)? \ be (?:\ [a-z]+ly)? (?:\ {DONE})?
-      | (?:early|soon)\ as$ | ahead\ of$ | (?:start|beginn)ing$
+      | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
-      | (?:set|plan(?:s|ned|ning)?|hopes?|supposed|likely|going|intends?)\ (?:to|for) )
+      | (?:set|plan(?:s|ned|ning)?|hop(?:es?|ing)|supposed|likely|going|intends?|poised|ready|aiming
+        |prepar(?:es?|ing)|bracing) \ (?:to|for) )
     | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?
         (?: \ be (?:\ [a-z]+ly)? \ {DONE} | (?!\ (?:have|not|n't)\b) \ [a-z]+ ) |
       (?:was|were)\ to\ (?!have\b)[a-z]+ |  # "was to meet Friday"; what "was to have been" is past

@@ -90,6 +90,31 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     return Reading("TIME", day.isoformat() + time, "APPROX" if "approx" in words else "")
 
 
+def clock_words(match: Match, context: Context) -> Reading | None:
+    """Half past ten, a quarter to six, ten minutes before midnight; "two minutes to ten people" is
+    none.
+
+    >>> from helpers.tag.times import read
+    >>> read("It began at half past ten and ended ten minutes before midnight.", "2024-10-31")
+    half past ten TIME 2024-10-31T10:30
+    ten minutes before midnight TIME 2024-10-31T23:50
+    """
+    words = match.words
+    minutes = 30 if "past" in words else 15 if "quarter" in words else number(words["n"])
+    named = "name" in words or "past" in words or "o'clock" in match.text
+    if not isinstance(minutes, (int, float)) or not 0 < minutes < 60:
+        return None
+    if not named and (context.text[context.end : context.end + 2].strip()[:1].isalnum()):
+        return None
+    time = clock({name: word for name, word in words.items() if name in ("hour", "name")})
+    day = clock_day(words, context)
+    if not time or day is None:
+        return None
+    sign = -1 if words.get("dir") in ("to", "before") else 1
+    moment = int(time[1:3]) * 60 + sign * int(minutes)
+    return Reading("TIME", f"{day.isoformat()}T{moment // 60 % 24:02d}:{moment % 60:02d}")
+
+
 def iso_time(match: Match, context: Context) -> Reading | None:
     """A time stamp in ISO order.
 

@@ -254,15 +254,18 @@ def every(match: Match, context: Context) -> Reading:
     return Reading("SET", duration(n if n is not None else 1, unit_of(words["unit"])))
 
 
-def adverb(match: Match, context: Context) -> Reading:
+def adverb(match: Match, context: Context) -> Reading | list[Reading]:
     """Daily, weekly, monthly, annual, yearly; quarterly and the names of newspapers are left alone.
 
     >>> from helpers.tag.times import read
     >>> read(
-    ...     "The annual summit, weekly talks; the Daily Telegraph's quarterly report.",
+    ...     "The annual summit, weekly talks; the Daily Telegraph's quarterly report. He told "
+    ...     "Harbour News Daily.",
     ...     "2024-10-01",
     ... )
     annual SET P1Y
     weekly SET P1W
     """
+    if match.text[0].isupper() and word_before(context)[:1].isupper():
+        return []
     return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))

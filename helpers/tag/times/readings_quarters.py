@@ -65,6 +65,8 @@ def this_season(match: Match, context: Context) -> Reading:
     >>> read("Last winter was mild, said the farmer this spring.", "1998-03-22")
     Last winter DATE 1997-WI
     this spring DATE 1998-SP
+    >>> read("They will marry this spring.", "2024-12-05")
+    this spring DATE 2025-SP
     """
     words = match.words
     code = SEASONS[words["season"]]
@@ -77,6 +79,8 @@ def this_season(match: Match, context: Context) -> Reading:
         year += ahead <= 0
     elif here == "WI" and context.dct.month < 3 and code != "WI":
         year += 1
+    elif step == 0 and ahead < 0 and words["rel"] == "this" and cue(context) == "future":
+        year += 1  # in December: "will marry this spring"
     if "unit" in words:
         year = context.dct.year + step
     when = words.get("stage", "")

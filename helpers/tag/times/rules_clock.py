@@ -84,6 +84,19 @@ CLOCK = (
         r"(?: in the (?P<part>{PART1})| (?:at|that) (?P<part2>night))?",
     ),
     Rule(
+        "clock_words",
+        clock.clock_words,
+        r"(?:half(?:-| )(?P<past>past)|(?:a )?(?P<quarter>quarter) (?P<dir>past|to|after|before)"
+        r"|(?P<n>{NUM}) minutes (?P<dir2>past|to|after|before)) (?:(?P<hour>\d{1,2}|{ONES})"
+        r"(?: o'clock)?|(?P<name>noon|midnight))",
+    ),
+    Rule(
+        "hour_of_day",
+        clock.time_of_day,
+        r"(?P<bare>(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES}) "
+        r"(?:in the (?P<part>{PART1})|at (?P<part2>night)))",
+    ),
+    Rule(
         "clock_of_day",
         clock.time_of_day,
         r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)"

@@ -90,7 +90,7 @@ TENSE = re.compile(
       (?:agree(?:d|ment)|pledged?|vowed|promised?|decid(?:ed|es)|decision|offer(?:ed)?|bid
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
-      \ (?!(?:schedul|expect|plann|suppos|slat)ed) {DONE}
+      \ (?!(?:schedul|expect|plann|suppos|slat|pois)ed) {DONE}
     | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
       | said | says | told | was | were | had | has | have | did | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led

@@ -72,6 +72,8 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     noon Thursday TIME 1998-02-12T12:00
     >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
     Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00
+    >>> read("They landed at 1430 hours.", "2024-10-31")
+    1430 hours TIME 2024-10-31T14:30
     >>> read("It fell at two o'clock in the morning, or 8:40 Friday night.", "2024-10-31")
     two o'clock in the morning TIME 2024-10-31T02:00
     8:40 Friday night TIME 2024-10-25T20:40

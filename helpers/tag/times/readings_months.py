@@ -11,10 +11,15 @@ from .vocabulary import BEFORE_MONTH, COUNTED, DECADES, MONTHS, STAGES, WEEKDAYS
 # Words in front of a bare four-digit number that make it a label, and those that make it an amount.
 NUMBERED = word_set(
     """
-    airbus article at boeing bus channel chapter extension flight gate highway interstate kilometer
-    mile model no number page paragraph psalm resolution room route row rule section serial
-    store suite unit verse version windows
+    airbus apt article articles at boeing bus channel chapter extension flight flights gate highway
+    interstate kilometer mile model no nos number numbers page pages paragraph psalm resolution
+    resolutions room rooms route row rule section sections serial store suite title unit verse
+    version windows zip
     """
+)
+# Words in front of a year that lies too far off to be one without them.
+YEAR_BEFORE = word_set(
+    "ad after before between by circa during from in of since through till to until year"
 )
 
 
@@ -192,6 +197,8 @@ def year(match: Match, context: Context) -> Reading | None:
     >>> read("Convicted in nineteen ninety-one; half by the year two thousand.", "1998-01-01")
     nineteen ninety-one DATE 1991
     the year two thousand DATE 2000
+    >>> read("Founded in 1209, with 1200 rooms and 2080 pupils, 2000 of them girls.", "1998-01-01")
+    1209 DATE 1209
     """
     words = match.words
     if words["year"].isdigit():
@@ -201,8 +208,12 @@ def year(match: Match, context: Context) -> Reading | None:
         ):
             return None
         following, previous = word_after(context).lower(), word_before(context)
-        if following in COUNTED or previous.lower() in NUMBERED or previous[:1] == "$":
+        front = previous.lower().rstrip(".")
+        if following in COUNTED or front in NUMBERED or previous[:1] == "$":
             return None
+        near = 1500 <= int(words["year"]) <= context.dct.year + 50
+        if following == "of" or not (near or front in YEAR_BEFORE or "year" in match.text.lower()):
+            return None  # "2000 of them", "resolutions 1160 and 1203", "2080 points"
         if (
             previous.lower() in AMOUNT
             and following.endswith("s")

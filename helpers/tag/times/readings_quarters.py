@@ -15,6 +15,8 @@ from .vocabulary import MONTH_SHORT, MONTHS, SEASON_STARTS, SEASONS, STAGES, wor
 BEFORE_SEASON = word_set(
     "after before by during for from in into of over since through throughout until"
 )
+OF = re.compile(" of ")
+PLAY = re.compile(" of the (?:game|match|season|contest|race|final)")
 QUARTER = re.compile(r"\d{4}-Q\d")
 
 
@@ -115,7 +117,7 @@ def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     if not 1 <= which <= 12 // size:
         return None
     mod = STAGES.get(words.get("stage", ""), "")
-    if unit == "H" and not {"year", "rel"} & set(words) and after(context, 4).startswith(" of "):
+    if not {"year", "rel"} & set(words) and (PLAY if unit == "Q" else OF).match(after(context, 24)):
         return []  # "the first half of the match"
     if "year" in words:
         year_ = full_year(words["year"], context.dct)

@@ -72,6 +72,8 @@ def counted_day(match: Match, context: Context) -> Reading | None:
         year = full_year(words["year"], context.dct)
     else:
         year, _ = near_month(month, context)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
     nth = 0 if words["nth"] in ("last", "final") else ordinal(words["nth"]) or 0
     end = month_end(year, month)
     if "weekday" in words:

@@ -34,7 +34,7 @@ NO_DATE = re.compile(
     r"|to the day|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day"
     r"|all the year round)$"
 )
-RELATIVE = word_set("for he her his i in it of our she that their they to we when you")
+RELATIVE = word_set("care for he her his i in it of our she that their they to we when you")
 
 
 def this_unit(match: Match, context: Context) -> Reading | None:

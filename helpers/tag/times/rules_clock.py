@@ -39,6 +39,11 @@ CLOCK = (
         r"(?: hours)? {ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
+        "clock_hours",
+        clock.time_of_day,
+        r"(?P<bare>(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d) (?:hours|hrs))",
+    ),
+    Rule(
         "clock_at",
         clock.time_of_day,
         r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))",

@@ -32,7 +32,8 @@ NONE = (
         "round_the_year",
         days.leave,
         r"three-quarters|year-round|round-the-clock|day-to-day|day after day|day by day"
-        r"|from day to day|day in and day out|from time to time|all year round",
+        r"|from day to day|day in and day out|from time to time|all year round"
+        r"|(?:every )?now and (?:then|again)",
     ),
     Rule(
         "paper",

@@ -159,3 +159,20 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     day = shift(last_day(context, "D", 250) or context.dct, step, "D") or context.dct
     mod = STAGES.get(words.get("stage", ""), "")
     return Reading("TIME", day.isoformat() + day_part(words["part"]), mod)
+
+
+def part_before(match: Match, context: Context) -> Reading | None:
+    """ "The night before", with nothing behind it: of the day before the last one mentioned.
+
+    "The morning after the storm" waits for the story to say when it stormed.
+
+    >>> from helpers.tag.times import read
+    >>> read("They fled on May 6. The night before, shells had hit the bridge.", "2024-06-01")
+    May 6 DATE 2024-05-06
+    The night before TIME 2024-05-05TNI
+    """
+    if context.text[context.end : context.end + 2].strip()[:1].isalnum():
+        return None
+    step = -1 if match.words["dir"] == "before" else 1
+    day = shift(last_day(context, "D", 250) or context.dct, step, "D")
+    return Reading("TIME", day.isoformat() + day_part(match.words["part"])) if day else None

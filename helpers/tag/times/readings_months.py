@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .context import Context, Match, Reading, last_day, tense, word_after, word_before
 from .numbers import full_year, month_number, ordinal
 from .pointing import bounded, steps
@@ -112,7 +114,7 @@ def months_of_year(match: Match, context: Context) -> list[Reading]:
     ]
 
 
-def this_month_name(match: Match, context: Context) -> Reading:
+def this_month_name(match: Match, context: Context) -> Reading | None:
     """Last, this or next May; "June last year".
 
     >>> from helpers.tag.times import read
@@ -131,10 +133,14 @@ def this_month_name(match: Match, context: Context) -> Reading:
     """
     words = match.words
     number_ = month_number(words["month"])
+    if "day" not in words and re.match(r" \d\d?\b", context.text[context.end : context.end + 4]):
+        return None  # "this June 8, 2021 file photo": the day stands by itself
     step = steps(words["rel"])
     year = context.dct.year
     day = ordinal(words["day"]) or 0 if "day" in words else 0
-    if "unit" in words or step == 0:
+    if "year" in words:
+        year = full_year(words["year"], context.dct)
+    elif "unit" in words or step == 0:
         year += step
     elif step < 0:
         year -= (number_, day) >= (context.dct.month, context.dct.day if day else 0)
@@ -167,7 +173,9 @@ def that_month_name(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     anchor = last_day(context, "Y")
-    if anchor is None or (words["rel"] == "that" and word_before(context).lower() in SAYING):
+    previous, following = word_before(context).lower(), word_after(context)
+    opens = previous in SAYING or previous in WEEKDAYS or following[:1].isdigit()
+    if anchor is None or (words["rel"] == "that" and (opens or match.text.isupper())):
         return None
     number_ = month_number(words["month"])
     ahead = words["rel"] in ("the following", "the next")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading
+from .context import Context, Match, Reading, tense, word_after
 from .numbers import full_year, month_number, ordinal, unit_of, weekday_number
 from .readings_days import day_value, weekday_day
 from .readings_holidays import nth_weekday
 from .readings_months import near_month
-from .values import at, month_end, shift
+from .values import at, month_end, safe_day, shift
+from .vocabulary import COUNTED
 
 
 def months_to(match: Match, context: Context) -> list[Reading]:
@@ -34,6 +35,8 @@ def months_to(match: Match, context: Context) -> list[Reading]:
 def weekdays_to(match: Match, context: Context) -> list[Reading] | None:
     """From one weekday to another: the later one is placed, the earlier lies before it.
 
+    What runs from the day of publication on has begun with it, unless the tense is past.
+
     >>> from helpers.tag.times import read
     >>> read("The strike ran Friday through Monday. It will rain from Sunday to Tuesday.",
     ...      "1999-04-14")
@@ -41,11 +44,18 @@ def weekdays_to(match: Match, context: Context) -> list[Reading] | None:
     Monday DATE 1999-04-12
     Sunday DATE 1999-04-18
     Tuesday DATE 1999-04-20
+    >>> read("A gale warning is out from Wednesday until Friday.", "1999-04-14")
+    Wednesday DATE 1999-04-14
+    Friday DATE 1999-04-16
     """
     first, second = (weekday_number(match.words[name]) for name in ("weekday", "weekdayb"))
-    last = weekday_day(context, second)
-    begun = shift(last, -((second - first) % 7 or 7), "D")
-    if begun is None:
+    days = (second - first) % 7 or 7
+    if first == context.dct.isoweekday() and tense(context) != "past":
+        last = shift(context.dct, days, "D")
+    else:
+        last = weekday_day(context, second)
+    begun = shift(last, -days, "D") if last else None
+    if last is None or begun is None:
         return None
     return [
         Reading("DATE", begun.isoformat(), "", "one"),
@@ -108,3 +118,25 @@ def week_of_day(match: Match, context: Context) -> Reading | None:
     """
     day = day_value(match.words, context)
     return Reading("DATE", at(day, unit_of(match.words["unit"]))) if day else None
+
+
+def listed_days(match: Match, context: Context) -> list[Reading] | None:
+    """Three days of a month in a row.
+
+    >>> from helpers.tag.times import read
+    >>> read("The court sat on April 22, 23 and 26.", "1999-05-14")
+    April 22 DATE 1999-04-22
+    23 DATE 1999-04-23
+    26 DATE 1999-04-26
+    """
+    words = match.words
+    first = day_value(words, context)
+    if first is None or word_after(context).lower() in COUNTED:
+        return None
+    days = [
+        safe_day(first.year, first.month, ordinal(words[name]) or 0) for name in ("two", "three")
+    ]
+    if None in days or not first < days[0] < days[1]:
+        return None
+    dated = zip(("one", "two", "three"), (first, *days), strict=True)
+    return [Reading("DATE", day.isoformat(), "", name) for name, day in dated]

@@ -123,6 +123,11 @@ CLOCK = (
         r"(?P<part3>morning|afternoon|evening|night)",
     ),
     Rule(
+        "part_before",
+        clock.part_before,
+        r"the (?P<part>morning|afternoon|evening|night) (?P<dir>before|after)",
+    ),
+    Rule(
         "part_of_weekday_before",
         days.weekday_part,
         r"(?P<part>mid-?(?:morning|afternoon)|morning|afternoon|evening|night)(?: on| of)? "

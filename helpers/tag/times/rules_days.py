@@ -57,6 +57,12 @@ DAYS = (
         r"(?P<two>(?P<last>{DAY}))(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
+        "month_days_list",
+        ranges.listed_days,
+        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY})){COMMA} (?P<two>{DAY}),? (?:and|or) "
+        r"(?P<three>{DAY})(?:{COMMA} (?P<year>{YEAR}))?",
+    ),
+    Rule(
         "days_month",
         days.month_day,
         r"(?P<one>(?P<day>{DAY}))(?: ?- ?| to | and | or )(?P<two>(?P<last>{DAY}) "
@@ -70,7 +76,8 @@ DAYS = (
     Rule(
         "last_month_day",
         months.this_month_name,
-        r"(?P<rel>last|next|this past|this coming|this) (?P<month>{MONTH}) (?P<day>{DAY})",
+        r"(?P<rel>last|next|this past|this coming) (?P<month>{MONTH}) (?P<day>{DAY})"
+        r"(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "holiday",

@@ -81,6 +81,27 @@ def units(match: Match, context: Context) -> Reading | None:
     return Reading("DURATION", duration(n, unit), mod)
 
 
+def units_to_units(match: Match, context: Context) -> list[Reading] | None:
+    """A range of lengths is two expressions, the first without its unit; an age is none.
+
+    >>> from helpers.tag.times import read
+    >>> read("Repairs take two to six days. They train for about 10 to 12 weeks.", "2024-10-01")
+    two DURATION P2D
+    six days DURATION P6D
+    about 10 DURATION P10W APPROX
+    12 weeks DURATION P12W
+    """
+    words = match.words
+    unit = unit_of(words["unit"])
+    first, last = number(words["n"]), number(words["last"])
+    if first is None or last is None or unit == "TS":
+        return None
+    return [
+        Reading("DURATION", duration(first, unit), mod_of(words.get("approx")), "one"),
+        Reading("DURATION", duration(last, unit), "", "two"),
+    ]
+
+
 def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     """ "A year" is a length after a preposition or verb of lasting; after an amount it is a rate,
     left alone.

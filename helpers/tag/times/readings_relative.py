@@ -236,16 +236,23 @@ def of_period(words: dict[str, str], context: Context) -> str:
 
 
 def year_end(match: Match, context: Context) -> Reading:
-    """ "Year-end" is the end of the publication year, or of the one named.
+    """ "Year-end" is the day on which books are closed; "year's end" is the end of the year.
+
+    As days both are December of the publication year, or of the year that is named.
 
     >>> from helpers.tag.times import read
-    >>> read("They will finish by year-end.", "1989-11-02")
-    year-end DATE 1989 END
+    >>> read("Debt at year-end was small; they will finish by year's end.", "1989-11-02")
+    year-end DATE 1989-12-31
+    year's end DATE 1989 END
     """
     year = int(match.words["year"]) if match.words.get("year") else context.dct.year
     if "since" in before(context, 12):
         year -= 1
-    return narrowed(f"{year:04d}", "MID" if match.text.lower().startswith("mid") else "END")
+    what = match.words["what"].lower()
+    if what == "year-end":
+        first, last = dt.date(year, 12, 1), dt.date(year, 12, 31)
+        return Reading("DATE", last.isoformat(), "", "", first, last)
+    return narrowed(f"{year:04d}", "MID" if what.startswith("mid") else "END")
 
 
 def reference(match: Match, context: Context) -> Reading | list[Reading]:
@@ -272,7 +279,7 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
         return []  # "the past two elections" are counted, not dated
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
-    if "future" in words or words.endswith((" day", "someday")):
+    if "future" in words or "term" in words or words.endswith((" day", "someday")):
         return Reading("DATE", "FUTURE_REF", "", "span" if "span" in match.words else "")
     if "now" in words or "current" in words or "these days" in words or "present" in words:
         return Reading("DATE", "PRESENT_REF")

@@ -79,6 +79,11 @@ LENGTHS = (
         r"|stretch)",
     ),
     Rule(
+        "units_to_units",
+        length.units_to_units,
+        r"(?P<one>(?:{APPROX})?(?P<n>{NUM})) to (?P<two>(?P<last>{NUM}){HY}(?P<unit>{UNIT}))",
+    ),
+    Rule(
         "units_range",
         length.units,
         r"(?:{APPROX})?(?P<n>{NUM})(?:-| to | or |-to-){NUM}{HY}(?P<unit>{UNIT})",

@@ -10,7 +10,8 @@ NONE = (
     Rule(
         "age",
         days.leave,
-        r"(?:{APPROX})?{NUM}{HY}(?:years?|months?|weeks?|days?){HY}(?-i:old|Old)s?",
+        r"(?:{APPROX})?(?:{NUM}(?:-| to | or |-to-))?{NUM}{HY}(?:years?|months?|weeks?|days?){HY}"
+        r"(?-i:old|Old)s?",
     ),
     Rule("age_of", days.leave, r"{NUM} (?:years?|months?) of age"),
     Rule("aged", days.leave, r"aged? (?:of )?{NUM}(?:(?:-| to | and ){NUM})?(?: years?| months?)?"),

@@ -23,7 +23,8 @@ RELATIVE = (
     Rule(
         "year_end",
         relative.year_end,
-        r"(?:(?:the )?(?P<year>{YEAR}) )?(?:year(?:-| )end|year's end|mid-?year)",
+        r"(?:(?:the )?(?P<year>{YEAR}) )?(?P<what>year(?:-| )end|year's end|mid-?year)"
+        r"(?:,? (?:of )?(?P<year2>{YEAR}))?",
     ),
     Rule(
         "this_unit",
@@ -114,6 +115,7 @@ RELATIVE = (
         "the_future",
         relative.reference,
         r"(?:the |a )(?:near |foreseeable |immediate |not-too-distant |not too distant "
-        r"|distant )?future",
+        r"|distant )?future|(?:in|over|for|of) "
+        r"(?P<span>the (?:near|short|medium|long)(?:er)? term)",
     ),
 )

@@ -215,7 +215,8 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
             earliest, latest, precision = days_of(value, reading.mod)
             if reading.earliest is not None:
                 earliest, latest = reading.earliest, reading.latest
-                precision = "month" if reading.mod else precision  # the end of a year: December
+                if reading.mod or (precision == "day" and earliest != latest):
+                    precision = "month"  # the end of a year: December
         times.append(
             Timex(
                 start,

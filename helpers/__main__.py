@@ -23,6 +23,7 @@ from . import paths, publish
 
 # By name, since their modules take a second to load and most runs have nothing to do.
 CODES = {
+    "ArticleError": 2,
     "NotebookError": 1,
     "ParameterError": 2,
     "PatternError": 65,
@@ -80,16 +81,21 @@ def plan(args: argparse.Namespace) -> publish.Edition:
         given["study"] = args.study
     if args.quarantine is not None:
         given["quarantine"] = args.quarantine
-    name = given.get("study", paths.STUDY)
-    study = paths.study_folder(str(name))
-    if not study.is_dir():
-        known = ", ".join(sorted(p.parent.name for p in paths.DATA.glob("*/study.toml")))
-        raise publish.ParameterError(f"study: there is no {name!r}; data/ has {known}")
+    study = find_study(str(given.get("study", paths.STUDY)))
     rows = publish.read_manifest(study)
     values = publish.check_parameters(given | {"study": study.name}, rows)
     chapters = paths.chapters()
     newest = publish.find_newest(values, rows)
     return publish.plan_edition(study, chapters, values, paths.VAR, newest)
+
+
+def find_study(name: str) -> Path:
+    """Return the folder of a study by its name or path; a ParameterError lists those there are."""
+    study = paths.study_folder(name)
+    if not study.is_dir():
+        known = ", ".join(sorted(p.parent.name for p in paths.DATA.glob("*/study.toml")))
+        raise publish.ParameterError(f"study: there is no {name!r}; data/ has {known}")
+    return study
 
 
 def read_setting(text: str) -> tuple[str, object]:
@@ -208,6 +214,20 @@ def check(args: argparse.Namespace) -> int:
     return 0
 
 
+def propose_date(args: argparse.Namespace) -> int:
+    """Print between which days an article may have been published, and write nothing."""
+    from . import propose
+
+    study = find_study(args.study or paths.STUDY)
+    name, text, codebook = propose.read_article(args.article, study, asked=bool(args.study))
+    proposal = propose.propose_dates(text, codebook)
+    if args.json:
+        print(json.dumps(propose.as_json(proposal, name), ensure_ascii=False, indent=1))
+    else:
+        print(propose.as_text(proposal, name))
+    return 0
+
+
 def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line; a fault in it ends the program with 2."""
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__.split("\n\n")[0])
@@ -216,7 +236,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=told, description=told)
         sub.set_defaults(run=run, name=name)
-        if name != "check":
+        if name not in ("check", "date"):
             sub.add_argument("--reports", type=Path, default=paths.REPORTS, metavar="DIR")
         return sub
 
@@ -230,6 +250,10 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     command("list", show_list, "list the editions")
     command("prune", drop, "remove old editions").add_argument("--keep", type=int, required=True)
     command("check", check, "check a study and say all that is wrong").add_argument("study")
+    sub = command("date", propose_date, "propose the days on which an article was published")
+    sub.add_argument("article", help="a text file anywhere, or a doc_id of the study")
+    sub.add_argument("--study", default="", help="use its milestones as well, printed apart")
+    sub.add_argument("--json", action="store_true", help="print it for a program")
     return parser.parse_args(argv)
 
 

@@ -1,0 +1,94 @@
+"""Words before a date that say which way it lies: ahead, behind, or neither surely."""
+
+from __future__ import annotations
+
+import re
+
+_SET = r"(?:due|set|expected|scheduled|slated|likely|planned|going|supposed|poised)"
+_LY = r"(?:\w{2,12}ly\s+)?"
+
+# The sentence looks ahead from its own day.
+_NOW = re.compile(
+    rf"(?i)\b(?:will|won[’']t|shall|upcoming|forthcoming"
+    rf"|(?:is|are|’s|'s)\s+{_LY}{_SET}(?:\s+to)?|(?:is|are)\s+{_LY}to"
+    r"|(?:plans?|hopes?|aims?|intends?|expects?|looks?)\s+(?:to|for)"
+    r"|begins|starts|opens|ends|expires|takes\s+(?:place|office|effect)|meets|gets)\b|\w[’']ll\b"
+)
+# It tells of an earlier day from which somebody looked ahead; what came of it may be over.
+_THEN = re.compile(
+    rf"(?i)\b(?:would|could|might|(?:was|were|been)\s+{_LY}{_SET}(?:\s+to)?|(?:was|were)\s+{_LY}to"
+    r"|(?:planned|hoped|aimed|intended|expected|agreed)\s+to)\b"
+)
+# Something before the date was not there yet: what the date belongs to may be still to come.
+_WAITING = re.compile(
+    r"(?i)\b(?:will|won[’']t|shall|would|could|might|may|should|due|ending|maturing|payable"
+    r"|redeemable|expect\w*|planning|planned|plans? to|intend\w*|intention|hop(?:e|es|ed|ing)"
+    r"|aim\w*|forecast\w*|predict\w*|project(?:s|ed|ion|ions)|estimat\w*|schedul\w*|slated|confident"
+    r"|outlook|target\w*|propos\w*|possible|potential|call(?:s|ed|ing)? for|until|upcoming|ahead"
+    r"|takes (?:effect|office|over|place)"
+    r"|to (?!(?:the|an?|its|his|her|their|this|that)\b)[a-z]{2,})\b|\w ?[’']d\b"
+)
+# The date names what has it ("the 2012 games", "notes for 1990") or is what was arranged.
+_NAMING = re.compile(
+    r"(?i)\b(?:the|a|an|its|his|her|their|for|of|due|set|ending|starting|beginning|maturing|after"
+    r"|effective)\s+$"
+)
+# The date is a limit that lies after what is told.
+_LIMIT = re.compile(
+    r"(?i)\b(?:by|until|till|before|through|to|prior to|ahead of|no later than)\s+(?:the\s+)?"
+    r"(?:end\s+of\s+)?$"
+)
+_AFTER = re.compile(r"(?i)\b(?:after|since|following|of)\s+(?:the\s+)?$")
+_SINCE = re.compile(r"(?i)\bsince\s+$")
+_PLACED = re.compile(r"(?i)\b(?:in|since|from|during|late|early|mid|of)\s+(?:about\s+)?$")
+
+
+def looks_ahead(lead: str) -> bool:
+    """Whether the words of a sentence so far look ahead from its own day.
+
+    >>> looks_ahead("The summit will open on "), looks_ahead("He said it would open on ")
+    (True, False)
+    """
+    now = [match.end() for match in _NOW.finditer(lead)]
+    then = [match.end() for match in _THEN.finditer(lead)]
+    return bool(now) and now[-1] >= max(then, default=0)
+
+
+def is_waiting(lead: str) -> bool:
+    """Whether the words so far speak of what was not there yet.
+
+    >>> is_waiting("They hope to meet on "), is_waiting("They met on ")
+    (True, False)
+    """
+    return _WAITING.search(lead) is not None
+
+
+def tells_when(lead: str, fine: bool) -> bool:
+    """Whether a date after these words says when something happened; a month or year needs "in".
+
+    >>> tells_when("They met ", True), tells_when("They met ", False), tells_when("In ", False)
+    (True, False, True)
+    >>> tells_when("They staged the ", True), tells_when("It was open until ", True)
+    (False, False)
+    """
+    if _LIMIT.search(lead) or _NAMING.search(lead) or is_waiting(lead):
+        return False
+    return fine or _PLACED.search(lead) is not None
+
+
+def comes_after(lead: str) -> bool:
+    """Whether what is told comes after the date, which then is no limit of it.
+
+    >>> comes_after("It will be repaid after "), comes_after("It will be repaid on ")
+    (True, False)
+    """
+    return _AFTER.search(lead) is not None
+
+
+def lasts_since(lead: str) -> bool:
+    """Whether what is told goes on since the date.
+
+    >>> lasts_since("The bridge is closed since ")
+    True
+    """
+    return _SINCE.search(lead) is not None

@@ -44,6 +44,7 @@ class Article:
     text_bounds: tuple[str, str] | None = None
     events: list[records.EventMention] = field(default_factory=list)
     promises: list[records.Promise] = field(default_factory=list)
+    times: list[records.Timex] = field(default_factory=list)
     attributions: list[records.Attribution] = field(default_factory=list)
     facts: list[records.CodebookMention] = field(default_factory=list)
 
@@ -83,6 +84,13 @@ class Article:
                 window_earliest=day(first), window_latest=day(last), **(kind | given),
             )
         )  # fmt: skip
+        return self
+
+    def time(self, n: int, words: str, on: str) -> Article:
+        start, end = self.place(n, words)
+        self.times.append(
+            records.Timex(start, end, words, "DATE", on, "", day(on), day(on), "day", "test")
+        )
         return self
 
     def said(self, n: int, cue: str, **given: object) -> Article:
@@ -135,6 +143,7 @@ def make_tables(
                     records.Sentence(a, b, article.text[a:b], n + 1, 1)
                     for n, (a, b) in enumerate(spans)
                 ),
+                times=tuple(article.times),
                 events=tuple(article.events),
                 promises=tuple(article.promises),
                 attributions=tuple(article.attributions),

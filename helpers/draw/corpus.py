@@ -10,6 +10,13 @@ from helpers.draw.style import BLUE, FAINT, INK, SKY, add_axes, make_figure
 
 ROW = 0.52  # inches for one article
 MOST = 40  # rows drawn; beyond, only the table lists all
+DAYS = [
+    "published",
+    "published_earliest",
+    "published_latest",
+    "text_only_earliest",
+    "text_only_latest",
+]
 
 
 def plot_dates(articles: pd.DataFrame) -> Figure:
@@ -17,9 +24,10 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
     text alone.
 
     ``articles``: ``name, published, published_earliest, published_latest, published_basis,
-    text_only_earliest, text_only_latest``; rows without any day are left out.
+    text_only_earliest, text_only_latest``; an arrow points to the side where only one bound is
+    known, and rows without any day are left out.
     """
-    known = articles[articles["published"].notna()].head(MOST).iloc[::-1]
+    known = articles[articles[DAYS].notna().any(axis=1)].head(MOST).iloc[::-1]
     rows = max(1, len(known))
     figure = make_figure(0.45 + ROW * rows)
     axes = add_axes(figure, 0.15, 0.35, 4.5, ROW * rows)
@@ -30,28 +38,26 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
         ):
             if not pd.isna(low) and not pd.isna(high):
                 axes.plot([low, high], [y, y], color=colour, linewidth=size, solid_capstyle="butt")
-        hollow = row.published_basis != "stated"
-        axes.plot(
-            row.published, y, "o", markersize=5.5, markeredgecolor=BLUE,
-            markerfacecolor="white" if hollow else BLUE, zorder=3,
-        )  # fmt: skip
+            elif not pd.isna(low) or not pd.isna(high):
+                day, mark = (high, "<") if pd.isna(low) else (low, ">")
+                axes.plot(day, y, mark, markersize=size, color=colour)
+        if not pd.isna(row.published):
+            hollow = row.published_basis != "stated"
+            axes.plot(
+                row.published, y, "o", markersize=5.5, markeredgecolor=BLUE,
+                markerfacecolor="white" if hollow else BLUE, zorder=3,
+            )  # fmt: skip
     if len(known):
-        columns = [
-            "published",
-            "published_earliest",
-            "published_latest",
-            "text_only_earliest",
-            "text_only_latest",
-        ]
-        days = pd.concat([known[c] for c in columns]).dropna()
+        days = pd.concat([known[c] for c in DAYS]).dropna()
         first, last = date2num(days.min()), date2num(days.max())
         pad = max(20.0, 0.06 * (last - first))
         axes.set_xlim(first - pad, last + pad)
         middle = (first + last) / 2
         for y, row in enumerate(known.itertuples()):
-            left = date2num(row.published) <= middle
+            day = next(day for name in DAYS if not pd.isna(day := getattr(row, name)))
+            left = date2num(day) <= middle
             axes.annotate(
-                row.name, (row.published, y), xytext=(-4 if left else 4, 9),
+                row.name, (day, y), xytext=(-4 if left else 4, 9),
                 textcoords="offset points",
                 ha="left" if left else "right", va="bottom", fontsize=8, color=INK,
             )  # fmt: skip

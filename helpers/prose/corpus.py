@@ -64,16 +64,20 @@ def say_bases(bases: pd.DataFrame) -> Markup:
 
 
 def say_dates(tables: Tables) -> Markup:
-    """Whether the order of publication holds whatever the inferred days are."""
-    rows = tables.articles[tables.articles["published_latest"].notna()]
-    rows = rows.sort_values("published")
+    """Whether the order of publication holds whatever the inferred days are.
+
+    A side without a bound settles nothing; articles without any are left out.
+    """
+    columns = ["published_earliest", "published_latest"]
+    rows = tables.articles[tables.articles[columns].notna().any(axis=1)]
+    rows = rows.sort_values(["published", *columns])
     names = name_articles(tables.articles)
     if len(rows) < 2:
         return Markup("")
     loose = [
         (a, b)
         for (_, a), (_, b) in zip(rows.iloc[:-1].iterrows(), rows.iloc[1:].iterrows(), strict=True)
-        if a["published_latest"] >= b["published_earliest"]
+        if not a["published_latest"] < b["published_earliest"]
     ]
     if not loose:
         return Markup("The order of publication holds under all bounds of the inferred days.")

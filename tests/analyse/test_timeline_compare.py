@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.analyse import timeline
+from helpers.analyse.timeline import order as order_module
 from helpers.analyse.timeline.promises import measure_window
 from helpers.records import Fact, Milestone
 from tests.timeline_tables import SIGNED, Article, make_tables, signing, visit
@@ -200,7 +201,60 @@ def test_orders_hold_only_under_all_bounds() -> None:
     assert alone.empty
 
 
+def test_a_bound_that_is_not_known_is_open() -> None:
+    tables = make_tables(
+        Article("a", "A", "2025-01-10", ["Text."], bounds=("2025-01-05", "2025-01-12")),
+        Article("b", "B", "2025-02-01", ["Text."]),
+        Article("c", "C", "2025-03-01", ["Text."], bounds=("2025-02-20", "2025-03-10")),
+    )
+    tables.articles.loc[2, ["published_latest", "published"]] = pd.NaT
+    rows = timeline.list_articles(tables).set_index("id")
+    assert rows.loc["a", ["text_earliest", "text_latest"]].isna().all()
+    assert rows.loc["b", "text_latest"] == pd.Timestamp("2025-02-01")
+    assert pd.isna(rows.loc["c", "latest"])
+    order = timeline.compare_order(timeline.list_articles(tables))
+    held = {(r.first, r.second): (r.holds, r.holds_by_text) for r in order.itertuples()}
+    assert held == {
+        ("a", "b"): (True, False),
+        ("a", "c"): (True, False),
+        ("b", "c"): (True, False),
+    }
+
+
+def test_the_newest_are_compared_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "MOST", 2)
+    tables = make_tables(
+        *(Article(d, d, f"2025-01-1{n}", ["Text."]) for n, d in enumerate("abc"))
+    )
+    tables.articles.loc[0, ["published", "published_earliest", "published_latest"]] = pd.NaT
+    order = timeline.compare_order(timeline.list_articles(tables))
+    assert order[["first", "second", "holds"]].to_numpy().tolist() == [["b", "c", True]]
+
+
 def test_statements_of_one_day_have_no_order() -> None:
-    promises = timeline.compare_promises(promise_tables("2025-03-10..", "2025-03-20.."))
-    order = timeline.compare_order(timeline.list_statements(promises))
-    assert order["holds"].tolist() == [False]
+    tables = promise_tables("2025-03-10..", "2025-03-20..")
+    statements = timeline.list_statements(timeline.compare_promises(tables), tables)
+    assert timeline.compare_order(statements)["holds"].tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("named", "days", "text_days"),
+    [
+        ("in time", ["2025-02-25", "2025-03-09"], ["2025-01-01", "2025-03-31"]),
+        ("1 March", ["2025-03-01", "2025-03-01"], ["2025-03-01", "2025-03-01"]),
+    ],
+)
+def test_a_statement_is_as_uncertain_as_the_day_it_hangs_on(
+    named: str, days: list[str], text_days: list[str]
+) -> None:
+    article = Article(
+        "a", "A", "2025-03-01", ["It will be signed in time, he said on 1 March."],
+        bounds=("2025-02-25", "2025-03-09"), text_bounds=("2025-01-01", "2025-03-31"),
+    )  # fmt: skip
+    article.time(0, named, "2025-03-01")
+    day = dt.date(2025, 3, 1)
+    article.promise(0, "in time", "2025-03-10..", said_earliest=day, said_latest=day)
+    tables = make_tables(article)
+    (row,) = timeline.list_statements(timeline.compare_promises(tables), tables).itertuples()
+    assert [f"{row.earliest:%F}", f"{row.latest:%F}"] == days
+    assert [f"{row.text_earliest:%F}", f"{row.text_latest:%F}"] == text_days

@@ -108,3 +108,14 @@ def test_figures_stand_empty_and_full():
     articles["text_only_earliest"] = articles["text_only_latest"] = pd.NaT
     plot_dates(articles)
     plot_dates(articles.iloc[1:])
+
+
+def test_an_article_with_bounds_and_no_day_is_drawn():
+    articles = pd.DataFrame({"name": ["A", "B", "C"], "published_basis": "inferred"})
+    articles["published"] = pd.NaT
+    articles["published_earliest"] = pd.to_datetime(["2024-10-01", "2024-10-05", None])
+    articles["published_latest"] = pd.to_datetime(["2024-10-09", None, None])
+    articles["text_only_earliest"] = articles["text_only_latest"] = pd.NaT
+    axes = plot_dates(articles).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["B", "A"]
+    assert len(axes.lines) == 2

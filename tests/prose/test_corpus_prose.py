@@ -78,6 +78,8 @@ def test_overlapping_bounds_leave_the_order_open():
     assert "holds under all bounds" in prose.say_dates(tables)
     tables.articles.loc[0, "published_latest"] = pd.Timestamp("2024-12-26")
     assert "is open" in prose.say_dates(tables)
+    tables.articles.loc[0, "published_latest"] = pd.NaT
+    assert "is open" in prose.say_dates(tables)
 
 
 def test_near_duplicates_are_named():

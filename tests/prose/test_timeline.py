@@ -56,7 +56,9 @@ def say_all(tables: Tables) -> list[str]:
         prose.say_ranges(promises, names),
         prose.say_tracks(promises),
         prose.say_order(timeline.compare_order(timeline.list_articles(tables)), "article"),
-        prose.say_order(timeline.compare_order(timeline.list_statements(promises)), "statement"),
+        prose.say_order(
+            timeline.compare_order(timeline.list_statements(promises, tables)), "statement"
+        ),
         prose.say_ahead(events, tables.articles),
         prose.say_caption(drawn, events, 1),
         prose.describe_events(drawn, outlets),
@@ -186,12 +188,19 @@ def test_figures_are_said_to_conflict_or_to_count_different_things() -> None:
 
 def test_orders_are_counted_and_open_ones_listed() -> None:
     one = Article("a", "A", "2025-01-10", ["Text."])
-    two = Article("b", "B", "2025-02-01", ["Text."], bounds=("2025-01-05", "2025-02-10"))
+    days = ("2025-01-05", "2025-02-10")
+    two = Article("b", "B", "2025-02-01", ["Text."], bounds=days, text_bounds=days)
     late = Article("c", "C", "2025-05-01", ["Text."])
     tables = make_tables(one, two, late)
     order = timeline.compare_order(timeline.list_articles(tables))
     assert prose.say_order(order, "article") == (
         "2 of 3 pairs of articles keep their order under all bounds."
+    )
+    two.text_bounds = None
+    open_text = timeline.compare_order(timeline.list_articles(make_tables(one, two, late)))
+    assert prose.say_order(open_text, "article") == (
+        "2 of 3 pairs of articles keep their order under all bounds, "
+        "1 of 3 by the bounds that the texts alone give."
     )
     names = name_articles(tables.articles)
     assert prose.list_order(order, names)["Taken as first"].tolist() == ["A, 10 Jan 2025"]

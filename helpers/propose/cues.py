@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..tag.times.context import TENSE
+
+NEAR = 60
+"""Characters before a date in which a verb form is taken to be of what the date belongs to where no
+event is known there: right on 348 of 360 such dates told as past in development news (Timeline17's
+"bpoil", TimeBank), and on 47 of 49 told as coming."""
+
 _SET = r"(?:due|set|expected|scheduled|slated|likely|planned|going|supposed|poised)"
 _LY = r"(?:\w{2,12}ly\s+)?"
 
@@ -26,12 +33,12 @@ _WAITING = re.compile(
     r"|aim\w*|forecast\w*|predict\w*|project(?:s|ed|ion|ions)|estimat\w*|schedul\w*|slated|confident"
     r"|outlook|target\w*|propos\w*|possible|potential|call(?:s|ed|ing)? for|until|upcoming|ahead"
     r"|takes (?:effect|office|over|place)"
-    r"|to (?!(?:the|an?|its|his|her|their|this|that)\b)[a-z]{2,})\b|\w ?[’']d\b"
+    r"|to (?!(?:the|an?|its|his|her|their|this|that)\b)[a-z]{2,})\b|\w ?[’'](?:d|ll)\b"
 )
 # The date names what has it ("the 2012 games", "notes for 1990") or is what was arranged.
 _NAMING = re.compile(
     r"(?i)\b(?:the|a|an|its|his|her|their|for|of|due|set|ending|starting|beginning|maturing|after"
-    r"|effective)\s+$"
+    r"|effective|and|or)\s+$|[-–]\s*$"
 )
 # The date is a limit that lies after what is told.
 _LIMIT = re.compile(
@@ -71,9 +78,37 @@ def tells_when(lead: str, fine: bool) -> bool:
     >>> tells_when("They staged the ", True), tells_when("It was open until ", True)
     (False, False)
     """
-    if _LIMIT.search(lead) or _NAMING.search(lead) or is_waiting(lead):
+    if is_limit(lead) or is_name(lead) or is_waiting(lead):
         return False
     return fine or _PLACED.search(lead) is not None
+
+
+def nearest_tense(lead: str) -> str:
+    """ "past", "future", "intent" or "" of the verb form nearest before a date.
+
+    >>> nearest_tense("the leak that began in "), nearest_tense("the leak that will be stopped in ")
+    ('past', 'future')
+    """
+    forms = [match.lastgroup or "" for match in TENSE.finditer(lead[-NEAR:])]
+    return forms[-1] if forms else ""
+
+
+def is_limit(lead: str) -> bool:
+    """Whether the date is a limit: by, until, before it.
+
+    >>> is_limit("They will build it by the end of "), is_limit("They will build it in ")
+    (True, False)
+    """
+    return _LIMIT.search(lead) is not None
+
+
+def is_name(lead: str) -> bool:
+    """Whether the date only says which thing is meant.
+
+    >>> is_name("They staged the "), is_name("They staged it in ")
+    (True, False)
+    """
+    return _NAMING.search(lead) is not None
 
 
 def comes_after(lead: str) -> bool:

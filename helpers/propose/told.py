@@ -16,7 +16,15 @@ from ..records import Codebook, Document, EventMention, Sentence, Timex
 from ..tag.attributions import find_attributions
 from ..tag.events import find_events
 from .clues import Clue, Windows, from_day, move, round_days, say_day, until_day
-from .cues import comes_after, lasts_since, looks_ahead, tells_when
+from .cues import (
+    comes_after,
+    is_limit,
+    is_name,
+    lasts_since,
+    looks_ahead,
+    nearest_tense,
+    tells_when,
+)
 from .dates import Named
 
 FAR = 300
@@ -54,13 +62,27 @@ def decide_told(date: Named, statuses: set[str], lead: str) -> str:
 
     ``statuses`` are those of the events that the date places, ``lead`` the sentence up to it.
     """
-    if statuses == {"happened"}:
+    tense = "" if statuses else nearest_tense(lead)
+    if statuses == {"happened"} or tense == "past":
         return "past" if tells_when(lead, date.daily) else ""
     if statuses == {"ongoing"} and lasts_since(lead):
         return "past"
-    if statuses and statuses <= AHEAD and looks_ahead(lead) and not comes_after(lead):
-        return "coming"
+    planned = bool(statuses) and statuses <= AHEAD
+    if planned or (tense == "future" and is_firm(date, lead)):
+        return "coming" if looks_ahead(lead) and not comes_after(lead) else ""
     return ""
+
+
+def is_firm(date: Named, lead: str) -> bool:
+    """Whether a future form before a date is enough, where no event is known to lie there.
+
+    A year may be that of an account or a name, and a day of a list another line's: refused.
+    """
+    if is_name(lead):
+        return False
+    if date.dated:
+        return date.time.precision != "year" or is_limit(lead)
+    return not date.daily
 
 
 def read_past(date: Named) -> tuple[Windows, str]:

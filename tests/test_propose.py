@@ -74,6 +74,9 @@ CASES = [
     ("what was to be", f"{LEAD}They agreed in talks to build by the end of 2030.", "../.."),
     # told as coming
     ("a day to come", "The mayor will take office on January 20, 2025.", "../2025-01-19"),
+    ("a day that opens a plan", "On May 20, 2025, a mayor will take office.", "../2025-05-19"),
+    ("an entry of a list", "May 20, 2025: A mayor takes office.\nMay 2, 2030: He leaves.", "../.."),
+    ("a day that opens a report", "On 2 May 2024, she said she will go.", "2024-05-02/.."),
     ("a month to come", "The line is expected to open in October 2025.", "../2025-10-31"),
     ("what would come", "She said then that the line would open on May 3, 2024.", "../.."),
     (
@@ -107,6 +110,7 @@ CASES = [
     ("yesterday", "They signed it yesterday (16 January 2025) in Oslo.", "2025-01-17"),
     ("last month", "They signed it last month, in October 2024.", "2024-11-01/2024-11-30"),
     ("Friday", "They signed it on Friday (17 January 2025).", "2025-01-17/2025-01-23"),
+    ("another year", "They met in 1994, the year of the flood.", "1994-01-01/.."),
     # furniture
     (
         "a caption",

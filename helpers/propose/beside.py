@@ -29,6 +29,10 @@ LONG = 1_000
 """Characters of a sentence that is read again and again; a longer one is left alone."""
 
 _BETWEEN = re.compile(r"^\s?[,(–-]\s?(?:on |in )?$")
+_POINTING = re.compile(
+    r"(?i)\b(?:today|tonight|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|this|next|past|coming) \w+|\w+ ago)\b"
+)  # "the year" and "that day" point to another date, not to publication
 _COARSENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 
 
@@ -112,6 +116,8 @@ def find_beside(
         between = text[min(time.end, last) : max(time.start, first)]
         sentence = sentences[bisect_right(starts, min(time.start, first)) - 1]
         if not _BETWEEN.match(between) or max(time.end, last) > sentence.end:
+            continue
+        if not _POINTING.search(time.text):
             continue
         if time.type != "DATE" or coarseness(time) < coarseness(date.time):
             continue  # "Wednesday, 1992" is no day of that year

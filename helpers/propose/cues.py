@@ -47,6 +47,9 @@ _LIMIT = re.compile(
 )
 _AFTER = re.compile(r"(?i)\b(?:after|since|following|of)\s+(?:the\s+)?$")
 _SINCE = re.compile(r"(?i)\bsince\s+$")
+_FRONT = re.compile(r"(?i)(?:(?:but|and|then)\s+)?(?:on|in|by|from)\s+")
+_BULLET = re.compile(r"[\W\d]*")
+_ENTRY = re.compile(r"\s?[-–—:]")
 _PLACED = re.compile(r"(?i)\b(?:in|since|from|during|late|early|mid|of)\s+(?:about\s+)?$")
 
 
@@ -91,6 +94,27 @@ def nearest_tense(lead: str) -> str:
     """
     forms = [match.lastgroup or "" for match in TENSE.finditer(lead[-NEAR:])]
     return forms[-1] if forms else ""
+
+
+def opens_plan(lead: str, behind: str) -> bool:
+    """Whether a date opens a sentence and the verb behind it looks ahead.
+
+    >>> opens_plan("On ", ", the mayor will take office."), opens_plan("On ", ", he said he will.")
+    (True, False)
+    """
+    near = behind[:NEAR]
+    first = TENSE.search(near)
+    future = first is not None and first.lastgroup == "future"
+    return future and _FRONT.fullmatch(lead) is not None and looks_ahead(near)
+
+
+def is_entry(lead: str, behind: str) -> bool:
+    """Whether a date opens an entry of a list of dates, which has a present tense of its own.
+
+    >>> is_entry("", " – The mayor takes office."), is_entry("On ", ", the mayor took office.")
+    (True, False)
+    """
+    return _BULLET.fullmatch(lead) is not None and _ENTRY.match(behind) is not None
 
 
 def is_limit(lead: str) -> bool:

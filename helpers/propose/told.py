@@ -18,11 +18,13 @@ from ..tag.events import find_events
 from .clues import Clue, Windows, from_day, move, round_days, say_day, until_day
 from .cues import (
     comes_after,
+    is_entry,
     is_limit,
     is_name,
     lasts_since,
     looks_ahead,
     nearest_tense,
+    opens_plan,
     tells_when,
 )
 from .dates import Named
@@ -57,11 +59,16 @@ def find_told(
     return find_events(Document("", text), sentences, times, [], said, Codebook(), skip)
 
 
-def decide_told(date: Named, statuses: set[str], lead: str) -> str:
+def decide_told(date: Named, statuses: set[str], lead: str, behind: str) -> str:
     """ "past", "coming" or "" where the words do not say surely.
 
-    ``statuses`` are those of the events that the date places, ``lead`` the sentence up to it.
+    ``statuses`` are those of the events that the date places, ``lead`` and ``behind`` the sentence
+    before and after it.
     """
+    if is_entry(lead, behind):
+        return ""
+    if opens_plan(lead, behind):
+        return "coming"
     tense = "" if statuses else nearest_tense(lead)
     if statuses == {"happened"} or tense == "past":
         return "past" if tells_when(lead, date.daily) else ""
@@ -147,7 +154,8 @@ def find_dates(
     for date in named:
         sentence = sentences[bisect_right(starts, date.time.start) - 1]
         lead = text[sentence.start : date.time.start]
-        way = decide_told(date, statuses.get(date.time.start, set()), lead)
+        behind = text[date.time.end : sentence.end]
+        way = decide_told(date, statuses.get(date.time.start, set()), lead, behind)
         all_told.append(Told(date, sentence, way))
     clues = [clue for told in all_told if (clue := make_clue(told))]
     yearless = [told for told in all_told if not told.date.dated]

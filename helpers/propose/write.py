@@ -134,6 +134,8 @@ def as_text(proposal: Proposal, name: str) -> str:
         else:
             lines += ["  No milestone is told in it: as above."]
     lines += ["", "Proposed for articles.csv (a proposal: nothing has been written)"]
+    if proposal.study is not None:
+        lines.append("  published* with the milestones, text_only* without them")
     lines += [f"  {key} = {value}" for key, value in as_row(proposal).items()]
     return "\n".join(lines)
 

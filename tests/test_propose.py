@@ -48,6 +48,8 @@ CASES = [
     ),
     ("digits in either order", f"Ferry deal\n04/05/2024\n{LEAD}", "2024-04-05/2024-05-04"),
     ("digits in one order", f"Ferry deal\n31/10/2024\n{LEAD}", "2024-10-31"),
+    ("today", f"{LEAD}Today is Jun 16, 2010.", "2010-06-16"),
+    ("a wire without a place", f"Jan 17, 2025 (Reuters) - {LEAD}", "2025-01-17"),
     # only an end
     ("updated", f"Updated January 5, 2025\n{LEAD}", "../2025-01-05"),
     (
@@ -77,6 +79,8 @@ CASES = [
     ("a day that opens a plan", "On May 20, 2025, a mayor will take office.", "../2025-05-19"),
     ("an entry of a list", "May 20, 2025: A mayor takes office.\nMay 2, 2030: He leaves.", "../.."),
     ("a day that opens a report", "On 2 May 2024, she said she will go.", "2024-05-02/.."),
+    ("a day that something is on", "The vote is on May 20, 2025.", "../2025-05-19"),
+    ("a thing that will show", "She said the vote on May 20, 2025 will show it.", "../.."),
     ("a month to come", "The line is expected to open in October 2025.", "../2025-10-31"),
     ("what would come", "She said then that the line would open on May 3, 2024.", "../.."),
     (

@@ -50,6 +50,9 @@ _SINCE = re.compile(r"(?i)\bsince\s+$")
 _FRONT = re.compile(r"(?i)(?:(?:but|and|then)\s+)?(?:on|in|by|from)\s+")
 _BULLET = re.compile(r"[\W\d]*")
 _ENTRY = re.compile(r"\s?[-–—:]")
+# "The vote is on …", "the vote on … is": the day of a thing that has none of its own tense.
+_IS_ON = re.compile(r"(?i)\b(?:is|are|falls|fall)\s+(?:on\s+|in\s+)?$")
+_STILL = re.compile(r"(?i)\s?(?:,[^,]{1,40},\s?)?(?:is|are|will|would|could|may|might)\b")
 _PLACED = re.compile(r"(?i)\b(?:in|since|from|during|late|early|mid|of)\s+(?:about\s+)?$")
 
 
@@ -115,6 +118,24 @@ def is_entry(lead: str, behind: str) -> bool:
     (True, False)
     """
     return _BULLET.fullmatch(lead) is not None and _ENTRY.match(behind) is not None
+
+
+def is_on(lead: str) -> bool:
+    """Whether a thing is said to be on the date: it lies ahead.
+
+    >>> is_on("The vote is on "), is_on("The vote was on ")
+    (True, False)
+    """
+    return _IS_ON.search(lead) is not None
+
+
+def is_still(behind: str) -> bool:
+    """Whether what the date stands with is still to be seen: "the vote on … will show".
+
+    >>> is_still(" will show who has a majority."), is_still(" showed it.")
+    (True, False)
+    """
+    return _STILL.match(behind) is not None
 
 
 def is_limit(lead: str) -> bool:

@@ -22,6 +22,7 @@ STAND_IN = dt.date(2000, 7, 1)
 _MONTH = re.compile(rf"\b(?:{'|'.join([*MONTHS, *MONTH_SHORT])})\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b({'|'.join([*WEEKDAYS, *WEEKDAY_SHORT])})\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:last|this|next|past|coming|ago|earlier|later)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|'\d\d|\d/\d")  # "that year" and "4 p.m." borrow theirs
 _DIGITS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
@@ -132,6 +133,8 @@ def find_named(
     times = find_times(text, STAND_IN, skip)
     for time in times:
         own = fixed.get((time.start, time.end))
+        if own is not None and not _YEAR.search(own.text):
+            continue
         found = read_dated(own) if own else read_yearless(time)
         if found:
             named.append(found)

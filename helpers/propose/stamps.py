@@ -54,6 +54,7 @@ _PRINTED = re.compile(
 )
 _PUBLISHED = re.compile(
     rf"(?i)\bthis\s+{_THING}\s+(?:was|is|has\s+been)\s+(?:first\s+|originally\s+)?{_MADE}\b.{{0,70}}$"
+    r"|\btoday\s+is\s+$"
     rf"|(?:^|[|·•–—])\W*(?:first\s+|originally\s+|date\s+)?(?:{_MADE}|date\s*:)"
     rf"(?:{_LINK}|\s+by\s+[^.!?|]{{1,40}}?[,|·•–—-]?\s*(?:on\s+)?)$"
 )
@@ -158,9 +159,8 @@ def read_wire(date: Named, place: Place) -> list[Clue]:
     """
     found = _PLACE.fullmatch(place.before)
     agency = _AGENCY.match(place.behind)
-    if not found or not (agency or _DASH.match(place.behind)):
-        return []
-    if not re.split(r"[\s,/]", found[0])[0].isupper():
+    capital = found is not None and re.split(r"[\s,/]", found[0])[0].isupper()
+    if not (capital and (agency or _DASH.match(place.behind))) and (place.before or not agency):
         return []
     time = date.time
     if agency:

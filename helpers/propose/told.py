@@ -21,6 +21,8 @@ from .cues import (
     is_entry,
     is_limit,
     is_name,
+    is_on,
+    is_still,
     lasts_since,
     looks_ahead,
     nearest_tense,
@@ -31,7 +33,7 @@ from .dates import Named
 
 FAR = 300
 """Days.  News leaves the year out of a day no farther off: of development news (Timeline17's
-"bpoil", TimeBank) the farthest is 273 days back and 218 ahead, 96 in 100 within 215."""
+"bpoil", TimeBank) the farthest is 273 days back and 218 ahead, 97 in 100 within 215."""
 
 MOST_PAIRS = 12
 """So many dates without a year are paired with as many on the other side."""
@@ -67,11 +69,11 @@ def decide_told(date: Named, statuses: set[str], lead: str, behind: str) -> str:
     """
     if is_entry(lead, behind):
         return ""
-    if opens_plan(lead, behind):
+    if opens_plan(lead, behind) or is_on(lead):
         return "coming"
     tense = "" if statuses else nearest_tense(lead)
     if statuses == {"happened"} or tense == "past":
-        return "past" if tells_when(lead, date.daily) else ""
+        return "past" if tells_when(lead, date.daily) and not is_still(behind) else ""
     if statuses == {"ongoing"} and lasts_since(lead):
         return "past"
     planned = bool(statuses) and statuses <= AHEAD

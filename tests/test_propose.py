@@ -299,7 +299,8 @@ def test_any_text_gives_bounds_in_order(text: str) -> None:
             assert not bounds.earliest or bounds.earliest == bounds.windows[0][0]
             assert not bounds.latest or bounds.latest == bounds.windows[-1][1]
     for clue in proposal.text_clues + proposal.study_clues:
-        assert 0 <= clue.start < clue.end <= len(text)
+        assert clue.start < clue.end
+        assert text[clue.start : clue.end] == clue.text
     json.dumps(as_json(proposal, "a"))
     as_text(proposal, "a")
 

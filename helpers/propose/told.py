@@ -181,9 +181,6 @@ def pair_dates(past: Told, coming: Told) -> Clue | None:
             windows.append((start, move(ends[place], -step)))
     if not windows:
         return None
-    time = past.date.time
-    words = f"{time.text} … {coming.date.time.text}"
-    why = "one is past and one is coming, neither with its year: published between the two"
-    return Clue(
-        time.start, time.end, words, past.sentence.text, "between", tuple(windows), why
-    )
+    time, other = past.date.time, coming.date.time.text
+    why = f"is past and “{other}” is coming, neither with its year: published between the two"
+    return Clue(time.start, time.end, time.text, past.sentence.text, "between", tuple(windows), why)

@@ -38,11 +38,16 @@ CODEBOOK = {
     "facts": records.Fact,
     "naming": records.Naming,
 }
+NAMED = 12  # articles that a message names
 PLACE = ["doc_id", "sentence_id", "paragraph", "sentence"]
 
 
 class SelectionError(ValueError):
     """The window or the outlets asked for leave nothing to report on."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 def is_date(field_type: str) -> bool:
@@ -147,7 +152,7 @@ def tabulate_study(study: Study) -> Tables:
 def parse_day(name: str, value: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value) if value else None
-    except ValueError:
+    except (TypeError, ValueError):
         raise SelectionError(
             f"{name}: {value!r} is no day; write YYYY-MM-DD or leave it empty"
         ) from None
@@ -167,6 +172,8 @@ def select_documents(
     if first and last and last < first:
         raise SelectionError(f"the window ends ({end}) before it begins ({start})")
     known = sorted({d.outlet for d in documents})
+    if isinstance(outlets, str):
+        raise SelectionError(f'outlets is a list; write ["{outlets}"] instead of "{outlets}"')
     if strange := sorted(set(outlets) - set(known)):
         raise SelectionError(f"unknown outlet {strange}; the study has {known}")
 
@@ -179,7 +186,9 @@ def select_documents(
 
     kept = tuple(d for d in documents if meets(d))
     if not kept:
-        spans = ", ".join(f"{d.outlet} {d.published or 'undated'}" for d in documents)
+        spans = ", ".join(f"{d.outlet} {d.published or 'undated'}" for d in documents[:NAMED])
+        if len(documents) > NAMED:
+            spans += f" and {len(documents) - NAMED} more"
         raise SelectionError(
             f"this window and these outlets leave no article; the study has {spans}"
         )

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+SEEN = 12  # lines of a message that a notebook shows: a screen holds them beside the cell
+
 
 class StudyError(ValueError):
     """The files of a study cannot be used; the message lists every problem with its remedy."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        lines = f"{type(self).__name__}: {self}".splitlines()
+        more = len(lines) - SEEN
+        rest = [f"  … and {more} more lines; `python -m helpers check` prints all of them"]
+        return lines[:SEEN] + (rest if more > 0 else [])
 
 
 @dataclass(frozen=True, slots=True)

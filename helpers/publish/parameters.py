@@ -25,6 +25,10 @@ DAYS = ("start", "end", "edition_date")
 class ParameterError(ValueError):
     """A parameter is unknown, wrong or leaves nothing; the message says what is allowed."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def read_manifest(study: Path) -> list[dict[str, str]]:
     """Return a manifest's rows, none where it cannot be read: ``load`` says what is wrong."""

@@ -22,6 +22,10 @@ TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "di
 class ParameterError(ValueError):
     """Parameters that the notebooks do not take; the message lists all of them."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 @dataclass(frozen=True)
 class Parameter:

@@ -163,7 +163,9 @@ def run_notebook(
         cell = error.cell_index + 1
         lines = [COLOUR_CODES.sub("", line) for line in error.traceback]
         last = "\n".join("\n".join(lines).splitlines()[-LAST_LINES:])
-        words = f"{path.name}, cell {cell}: {error.ename}: {error.evalue}\n{last}"
+        words = f"{path.name}, cell {cell}: {error.ename}: {error.evalue}"
+        if last not in words:  # an error of ours has no traceback: its message is all there is
+            words = f"{words}\n{last}"
         raise NotebookError(words, "error", target, cell) from error
     except CellTimeoutError as error:
         words = f"{path.name}: a cell took longer than {timeout} seconds\n{last_words(error)}"

@@ -1,15 +1,15 @@
-"""Widgets for JupyterLab: choose articles and a claim, and see what the report would say of them.
+"""What is seen of a choice: timeline, claim matrix, sentences, and one article with its tags.
 
-Only ``notebooks/explore.ipynb`` uses this; an edition has no widgets.  Every view reads its choice
-through ``read_choice``, so that what is chosen is tagged once and not once a view.
+Every view reads its choice through ``read_choice``, so that what is chosen is tagged once and not
+once a view.  A choice that leaves nothing is answered with what to change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-import ipywidgets as widgets
 import pandas as pd
 from markupsafe import Markup
 
@@ -18,44 +18,19 @@ from helpers.analyse.evidence import choose_passages
 from helpers.draw.coverage import plot_matrix
 from helpers.draw.show import cell, show, show_text
 from helpers.draw.timeline import plot_events
+from helpers.explore.palette import TABLE_STYLE
+from helpers.explore.viewer import show_tags
 from helpers.prose import coverage_notes, coverage_tables
 from helpers.prose import timeline as prose
 from helpers.prose.articles import STAR_NOTE, name_articles, name_outlets, star_outlets
 from helpers.prose.corpus import say_corpus
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import quote, say_place
-from helpers.prose.words import say_date
 from helpers.records import Tables
 from helpers.tables import SelectionError, tag_study
 
-ROWS = 6  # of the list of outlets that are seen at once; the others scroll
-
-
-def make_controls(tables: Tables) -> dict[str, widgets.Widget]:
-    """What to choose: ``outlets`` (none: all), ``start`` and ``end`` of the window, ``claim``."""
-    names = name_outlets(tables.articles)
-    days = [(say_date(day, short=True), day.date().isoformat()) for day in list_days(tables)]
-    days.insert(0, ("open", ""))
-    found = coverage.count_claims(tables).query("articles > 0")
-    claims = list(zip(found["label"], found["claim_id"], strict=True))
-    wide = {"layout": widgets.Layout(width="40em"), "style": {"description_width": "6em"}}
-    return {
-        "outlets": widgets.SelectMultiple(
-            options=[(named, outlet) for outlet, named in names.items()],
-            rows=min(ROWS, len(names)),
-            description="Outlets",
-            **wide,
-        ),
-        "start": widgets.Dropdown(options=days, description="From", **wide),
-        "end": widgets.Dropdown(options=days, description="Until", **wide),
-        "claim": widgets.Dropdown(options=claims, description="Claim", **wide),
-    }
-
-
-def list_days(tables: Tables) -> list[pd.Timestamp]:
-    """The days that bound when the articles were published, in order."""
-    bounds = [tables.articles[f"published_{end}"].dropna() for end in ("earliest", "latest")]
-    return sorted(set(pd.concat(bounds)))
+PLACE = ["doc_id", "sentence_id"]
+OTHERS = "Choose another actor, more outlets or a longer window."
 
 
 @lru_cache(maxsize=32)
@@ -74,92 +49,152 @@ def _read(
     try:
         return read_choice(study, start, end, tuple(outlets))
     except SelectionError as error:
-        show_text(str(error))
+        show_text(f"Nothing to show: {error}. Choose other outlets or other days.")
         return None
 
 
-def show_timeline(
-    study: str, outlets: Sequence[str], start: str, end: str, claim: str
-) -> None:
-    """The opening figure of the timeline chapter; the claim plays no part in it."""
+def name_actor(tables: Tables, actor: str) -> str:
+    """An actor's name; the id where the codebook has no such actor."""
+    actors = tables.codebook["actors"]
+    return next(iter(actors.loc[actors["id"] == actor, "name"]), actor)
+
+
+def keep_actor(tables: Tables, actor: str) -> Tables:
+    """The tables with events, claims and promises of those sentences alone that name an actor.
+
+    A sentence names an actor who is mentioned in it, or who is the source of what it reports; ""
+    keeps all of them.
+    """
+    if not actor:
+        return tables
+    named = [
+        tables.actors.loc[tables.actors["actor_id"] == actor, PLACE],
+        tables.attributions.loc[tables.attributions["source_id"] == actor, PLACE],
+        tables.claims.loc[tables.claims["source_id"] == actor, PLACE],
+    ]
+    places = set(pd.concat(named).itertuples(index=False, name=None))
+
+    def keep(frame: pd.DataFrame) -> pd.DataFrame:
+        here = [place in places for place in frame[PLACE].itertuples(index=False, name=None)]
+        return frame[here].reset_index(drop=True)
+
+    kept = {layer: keep(getattr(tables, layer)) for layer in ("events", "claims", "promises")}
+    return replace(tables, **kept)
+
+
+def show_timeline(study: str, outlets: Sequence[str], start: str, end: str, actor: str) -> None:
+    """The opening figure of the timeline chapter; with an actor, of the sentences that name it."""
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
-    tables, _ = chosen
+    tables = keep_actor(chosen[0], actor)
+    if tables.events.empty:
+        show_text(f"No event was found in these sentences. {OTHERS}")
+        return
     names = name_outlets(tables.articles)
     reports = timeline.group_reports(tables)
     counted = timeline.count_events(reports, tables.milestones)
     events = star_outlets(prose.name_events(counted, tables.codebook["actors"]), names)
-    show_text(say_corpus(tables))
+    show_text(say_corpus(tables), say_actor(tables, actor))
+    caption = prose.say_caption(events, events, 1)
     show(
         plot_events(events, list(names.values())),
         id="explore-timeline",
         alt=prose.describe_events(events, list(names.values())),
-        caption=prose.say_caption(events, events, 1),
+        caption=caption,
         table=prose.list_drawn(events),
     )
+    show_text(caption)
 
 
-def show_matrix(
-    study: str, outlets: Sequence[str], start: str, end: str, claim: str
-) -> None:
+def show_matrix(study: str, outlets: Sequence[str], start: str, end: str, actor: str) -> None:
     """The claim matrix of the coverage chapter, with the claims that were found."""
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
-    tables, _ = chosen
+    tables = keep_actor(chosen[0], actor)
     counted = coverage.count_claims(tables)
     found = counted[counted["articles"] > 0]
+    if found.empty:
+        show_text(f"No claim was found in these sentences. {OTHERS}")
+        return
+    show_text(say_corpus(tables), say_actor(tables, actor))
+    caption = coverage_notes.caption_matrix(tables)
     show(
         plot_matrix(coverage.count_cells(tables), found, tables.articles),
         id="explore-matrix",
         alt=coverage_notes.describe_matrix(found),
-        caption=coverage_notes.caption_matrix(tables),
+        caption=caption,
         table=coverage_tables.lay_out_matrix(tables, found),
     )
+    show_text(caption)
+
+
+def say_actor(tables: Tables, actor: str) -> str:
+    """Which sentences are meant when an actor is chosen."""
+    return f"Only sentences that name {name_actor(tables, actor)}." if actor else ""
 
 
 def show_sentences(
-    study: str, outlets: Sequence[str], start: str, end: str, claim: str
+    study: str, outlets: Sequence[str], start: str, end: str, claim: str, actor: str
 ) -> None:
-    """Every sentence with the claim: who stands behind it, and the words that may be shown."""
+    """Every sentence with the claim ("": any): who stands behind it, and its words to be shown."""
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
     tables, passages = chosen
-    table = lay_out_claim(tables, passages, claim)
+    table = lay_out_claim(keep_actor(tables, actor), passages, claim)
     if table.empty:
-        show_text("This claim was not found in these articles.")
+        show_text(f"This claim was not found in these sentences. Choose another claim. {OTHERS}")
         return
+    show_text(say_actor(tables, actor))
     caption = f"Sentences with the claim; … stands for words that are not shown. {STAR_NOTE}"
     show(table, "explore-sentences", "Table of the sentences with the claim", caption)
+    show_text(Markup(TABLE_STYLE), caption)
+
+
+def show_article(
+    study: str, outlets: Sequence[str], start: str, end: str, article: str, layers: Sequence[str],
+    claim: str, actor: str,
+) -> None:  # fmt: skip
+    """One article of the choice with its tags in colour; those of claim and actor in bold."""
+    chosen = _read(study, outlets, start, end)
+    if chosen is None:
+        return
+    tables = chosen[0]
+    if article not in set(tables.articles["doc_id"]):
+        show_text("This article is not of these outlets and days. Choose one that is.")
+        return
+    show_tags(tables, article, layers, [name for name in (claim, actor) if name])
 
 
 def lay_out_claim(tables: Tables, passages: pd.DataFrame, claim: str) -> pd.DataFrame:
-    """One row per sentence with the claim, in order of the articles."""
+    """One row per sentence with the claim, in order of the articles; "" stands for every claim."""
     names = name_articles(tables.articles)
-    places = ["doc_id", "sentence_id"]
-    mine = tables.claims[tables.claims["claim_id"] == claim].drop_duplicates(
-        [*places, "commitment", "denial"]
-    )
-    spans = tables.sentences[[*places, "start", "end"]]
-    joined = mine.drop(columns=["start", "end"]).merge(spans, on=places, validate="many_to_one")
+    labels = tables.codebook["claims"].set_index("id")["label"]
+    mine = tables.claims if not claim else tables.claims[tables.claims["claim_id"] == claim]
+    mine = mine.drop_duplicates([*PLACE, "claim_id", "commitment", "denial"])
+    spans = tables.sentences[[*PLACE, "start", "end"]]
+    joined = mine.drop(columns=["start", "end"]).merge(spans, on=PLACE, validate="many_to_one")
     assert len(joined) == len(mine)
     joined["order"] = joined["doc_id"].map({doc: i for i, doc in enumerate(names)})
     rows = [
         (
             names[row.doc_id],
             say_place(row.sentence_id),
+            labels[row.claim_id],
             say_stance(row),
             "" if pd.isna(row.source_name) else row.source_name,
             quote(passages, row.doc_id, row.start, row.end),
         )
         for row in joined.sort_values(["order", "start"]).itertuples()
     ]
-    return lay_out(rows, ["Article", "Place", "Stance", "Source", "Words"])
+    columns = ["Article", "Place", "Claim", "Stance", "Source", "Words"]
+    return lay_out(rows, columns).drop(columns=["Claim"] if claim else [])
 
 
 def say_stance(row: object) -> Markup:
     """Who stands behind the claim in a sentence, or what the accused is reported to answer."""
     said = row.commitment if pd.isna(row.denial) else row.denial  # type: ignore[attr-defined]
-    return cell(said, {"own voice": "own", "not denied": "notdenied"}.get(said, said))
+    css = {"own voice": "own", "not denied": "notdenied"}.get(said, said)
+    return cell(said, f"stance {css}")

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -23,10 +24,19 @@ from helpers import paths
 pytestmark = pytest.mark.slow
 
 PATIENCE = 180  # seconds, for the server and for each notebook
+ANSWER = 60  # seconds, for a view to follow a widget
 NOTEBOOKS = sorted(path.name for path in paths.NOTEBOOKS.glob("*.ipynb"))
 OPEN = "path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }"
 RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
 SHUT_DOWN = "() => { window.jupyterapp.commands.execute('kernelmenu:shutdown') }"
+THEME = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+# Where the panel is: a notebook draws no cell that is far from what is seen.
+TO_PANEL = """async () => {
+    const content = window.jupyterapp.shell.currentWidget.content
+    const sources = [...content.model.cells].map(c => [].concat(c.toJSON().source).join(''))
+    const place = sources.findIndex(s => s.includes('display(explore.make_panel'))
+    await content.scrollToItem(place, 'start', 0)
+}"""
 STATE = """() => {
     const panel = window.jupyterapp.shell.currentWidget
     const cells = [...panel.content.model.cells].map(c => c.toJSON())
@@ -130,7 +140,9 @@ def run_all(page: object, name: str) -> dict:
     raise AssertionError(f"{name} was not done in {PATIENCE} s: {state}")
 
 
-def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str]) -> None:
+@contextmanager
+def open_lab(checks: ModuleType, lab: tuple[str, str]) -> Iterator[object]:
+    """A page of a browser with JupyterLab in it, ready to open notebooks."""
     address, token = lab
     with checks.open_browser(viewport={"width": 1400, "height": 1000}) as browser:
         page = browser.new_page()
@@ -139,6 +151,12 @@ def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str
             "() => window.jupyterapp && window.jupyterapp.shell", timeout=PATIENCE * 1000
         )
         page.evaluate("async () => { await window.jupyterapp.restored }")
+        yield page
+        page.close()
+
+
+def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str]) -> None:
+    with open_lab(checks, lab) as page:
         for name in NOTEBOOKS:
             state = run_all(page, name)
             assert state["errors"] == [], name
@@ -146,4 +164,96 @@ def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str
             if re.match(r"[23]_", name):
                 assert state["images"], f"{name} shows no figure"
             page.evaluate(SHUT_DOWN)
-        page.close()
+
+
+def test_explore_follows_its_widgets(checks: ModuleType, lab: tuple[str, str]) -> None:
+    """What a reader does: choose an outlet, an actor, a claim, layers, and look at each tab."""
+    with open_lab(checks, lab) as page:
+        assert run_all(page, "explore.ipynb")["errors"] == []
+        page.evaluate(TO_PANEL)
+        panel = page.locator(".jp-OutputArea-output:has(.widget-tab)").first
+        figure = open_tab(panel, "Timeline").locator("img, svg").first
+        tall = wait_until(lambda: figure.bounding_box()["height"])
+        rows = open_tab(panel, "Sentences").locator("tbody tr")
+        every = wait_until(rows.count)
+        heads = rows.locator("th")
+
+        outlet = choose(panel, "Outlets", 1)
+        wait_until(lambda: {head.startswith(outlet) for head in heads.all_inner_texts()} == {True})
+        mine = wait_until(rows.count)
+        assert mine < every
+        choose(panel, "Actor", 1)
+        named = wait_until(lambda: 0 < rows.count() < mine and rows.count())
+        choose(panel, "Claim", 1)
+        wait_until(lambda: 0 < rows.count() < named)
+        open_tab(panel, "Timeline")
+        wait_until(lambda: figure.bounding_box()["height"] < tall)
+
+        shown = open_tab(panel, "Article")
+        head = shown.locator(".head strong")
+        wait_until(lambda: head.inner_text().startswith(outlet))
+        assert shown.locator(".events.mark").count() == 0
+        panel.get_by_label("Layers", exact=True).select_option(["times", "events"])
+        shown.locator(".events.mark").first.wait_for(timeout=PATIENCE * 1000)
+        check_marks(page, shown)
+        page.evaluate(SHUT_DOWN)
+
+
+def open_tab(panel: object, name: str) -> object:
+    """The panel's tab of a name, with what is in it."""
+    panel.locator(".lm-TabBar-tabLabel", has_text=name).click()
+    place = ["Timeline", "Claims", "Sentences", "Article"].index(name)
+    page = panel.locator(".widget-tab-contents > *").nth(place)
+    page.wait_for(timeout=PATIENCE * 1000)
+    return page
+
+
+def choose(panel: object, name: str, place: int) -> str:
+    """Choose an entry of a list; its words, whose spaces do not break there."""
+    chooser = panel.get_by_label(name, exact=True)
+    chooser.select_option(index=place)
+    return " ".join(chooser.locator("option").nth(place).inner_text().split())
+
+
+def wait_until(read: Callable[[], object]) -> object:
+    """Wait until something is there or true, and return it."""
+    end = time.monotonic() + ANSWER
+    seen: object = None
+    while time.monotonic() < end:
+        try:
+            if seen := read():
+                return seen
+        except Exception as error:  # the output is being drawn anew
+            seen = error
+        time.sleep(0.3)
+    raise AssertionError(f"after {ANSWER} s: {seen!r}")
+
+
+def check_marks(page: object, shown: object) -> None:
+    """Tags have their colours, tell their rule, are told at the keyboard, and follow the theme."""
+    piece = shown.locator(".piece:has(.times)").first
+    assert "rule " in piece.get_attribute("title")
+    read = "e => [getComputedStyle(e).borderBottomColor, getComputedStyle(e).color]"
+    colours = {}
+    for theme in ("JupyterLab Light", "JupyterLab Dark"):
+        page.evaluate(THEME, theme)
+        page.wait_for_function(
+            "dark => document.body.dataset.jpThemeLight === String(!dark)",
+            arg=theme.endswith("Dark"), timeout=PATIENCE * 1000,
+        )  # fmt: skip
+        time.sleep(0.5)
+        marks = [shown.locator(f".{layer}.mark").first for layer in ("times", "events")]
+        colours[theme] = [mark.evaluate(read) for mark in marks]
+        assert colours[theme][0][0] != colours[theme][1][0], "each layer has its colour"
+    light, dark = colours.values()
+    assert light[0] != dark[0]
+    chip = shown.locator(".chip[tabindex]").first
+    chip.focus()
+    told = chip.evaluate("e => getComputedStyle(e, '::after').content")
+    assert told.strip('"') == chip.get_attribute("aria-label")
+    whole = shown.locator(".text").first
+    words = whole.evaluate(
+        "e => { const c = e.cloneNode(true); c.querySelectorAll('.chip').forEach(x => x.remove());"
+        " return [...c.textContent].length }"
+    )
+    assert words == int(whole.get_attribute("data-end")) - int(whole.get_attribute("data-start"))

@@ -297,6 +297,7 @@ class EventMention:
     source_name: str | None = None
     reasoning: str = ""
     rule: str = ""
+    days_basis: str = "text"  # reference: the day of a milestone in the codebook fills in
 
 
 @dataclass(frozen=True, slots=True)

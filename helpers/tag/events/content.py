@@ -107,16 +107,12 @@ def bound_content(c: Candidate, said: Days) -> None:
     if c.trigger.noun and c.trigger.entry.kind != "preparation":
         return
     if c.status in ("planned", "forecast"):
-        set_days(
-            c,
-            Days(
-                said.earliest, None, "vague", f"after it was said: {said.why}", "content: to come"
-            ),
-        )
+        why = f"after it was said: {said.why}"
+        days = replace(said, latest=None, precision="vague", why=why, rule="content: to come")
+        set_days(c, days)
     elif c.trigger.entry.kind == "preparation":
         set_days(c, replace(said, why=f"as it was said: {said.why}", rule="content: at the time"))
     elif c.status is not None and said.latest:
-        set_days(
-            c,
-            Days(None, said.latest, "vague", f"before it was said: {said.why}", "content: before"),
-        )
+        why = f"before it was said: {said.why}"
+        days = replace(said, earliest=None, precision="vague", why=why, rule="content: before")
+        set_days(c, days)

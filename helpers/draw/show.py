@@ -99,7 +99,7 @@ def draw_bytes(figure: Figure, kind: str) -> bytes:
 def show(
     thing: Figure | pd.DataFrame, id: str, alt: str, caption: str, table: pd.DataFrame | None = None
 ) -> None:
-    """Display one figure (with the ``table`` behind it) or one table.
+    """Display one figure (with the ``table`` behind it) or one table; nothing for one without rows.
 
     ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
 
@@ -108,6 +108,8 @@ def show(
     """
     if not alt.strip() or not caption.strip():
         raise ValueError(f"{id}: a figure or table needs alt text and a caption")
+    if isinstance(thing, pd.DataFrame) and thing.empty:
+        return  # the sentence before it says that nothing was found
     told = {"id": id, "alt": plain(alt), "caption": str(escape(caption))}
     if isinstance(thing, pd.DataFrame):
         bundle = {"text/html": str(write_table(thing)), "text/csv": write_csv_text(thing)}

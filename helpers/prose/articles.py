@@ -35,9 +35,12 @@ def name_outlets(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def star_outlets(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """A frame whose ``outlets`` (tuples) carry the names that readers see."""
-    starred = [tuple(names.get(o, o) for o in outlets) for outlets in frame["outlets"]]
-    return frame.assign(outlets=pd.Series(starred, index=frame.index, dtype=object))
+    """A frame whose ``outlets`` and ``announcing`` (tuples) carry the names that readers see."""
+    starred = {}
+    for column in {"outlets", "announcing"} & set(frame):
+        cells = [tuple(names.get(o, o) for o in outlets) for outlets in frame[column]]
+        starred[column] = pd.Series(cells, index=frame.index, dtype=object)
+    return frame.assign(**starred)
 
 
 def name_articles(articles: pd.DataFrame) -> dict[str, str]:

@@ -22,10 +22,10 @@ MISSILES = "“Iran has delivered missiles to Russia”"
 
 SAID = {
     "promises against the day that came": (
-        r"signed in Moscow”: announced in 6 statements, came on 17 January 2025: two named a "
-        r"window that held \([^)]*¶1\.1; [^)]*¶3\.1\), one a window that had passed "
-        r"\([^)]*¶30\.1\), "
-        r"one a window still ahead \([^)]*¶5\.1\) and two a window without an end"
+        r"6 statements named a time for [^.“”]*signed in Moscow, which came on 17 January 2025\. "
+        r"That day falls within two of their windows \([^)]*¶1\.1; [^)]*¶3\.1\), after one "
+        r"\([^)]*¶30\.1\) and before one \([^)]*¶5\.1\); two have no end "
+        r"\([^)]*¶6\.1; [^)]*¶10\.1\)"
     ),
     "a promise for the end of 2024": (
         r"Kazem Jalali[^.]{0,90}(by|before) (31 Dec|the end of)[^.]{0,50} 17 days late"
@@ -36,6 +36,12 @@ SAID = {
     "promises that held": (
         r"Esmail Baghaei[^.]{0,140}13 to 19 Jan(uary)? 2025[^.]{0,10} within the window"
     ),
+    "announced by one, reported by another": (
+        r"more are reported by one and announced by another; two are only announced"
+    ),
+    "days that no article gives": r"24 Feb 2022 to 12 Dec 2023 \(reference\)",
+    "days of the announcement": r"22 to 24 Oct 2024 \(as announced\)",
+    "the day ahead": r"second inauguration \(18 to 23 Jan 2025; reference: 20 Jan 2025\)",
     "visits and stages on tracks of their own": (
         r"1 expected visit and 4 reports of progress were found"
     ),

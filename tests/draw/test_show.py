@@ -119,3 +119,10 @@ def test_an_article_with_bounds_and_no_day_is_drawn():
     axes = plot_dates(articles).axes[0]
     assert [text.get_text() for text in axes.texts] == ["B", "A"]
     assert len(axes.lines) == 2
+
+
+def test_a_table_without_rows_is_not_shown(shown: list[dict]) -> None:
+    show(lay_out([], ["a"]), "t", "Alt.", "Caption.")
+    assert shown == []
+    show(lay_out([("x",)], ["a"]), "t", "Alt.", "Caption.")
+    assert [output["id"] for output in shown] == ["t"]

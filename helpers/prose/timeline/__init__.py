@@ -17,6 +17,7 @@ from helpers.prose.timeline.listings import (
     list_windows,
 )
 from helpers.prose.timeline.names import name_events, name_promises
+from helpers.prose.timeline.phrases import find_phrases
 from helpers.prose.timeline.promises import say_promises, say_ranges, say_tracks
 from helpers.prose.timeline.reference import (
     list_differences,
@@ -39,6 +40,7 @@ from helpers.prose.timeline.sentences import (
 __all__ = [
     "describe_events",
     "describe_promises",
+    "find_phrases",
     "list_conflicts",
     "list_differences",
     "list_drawn",

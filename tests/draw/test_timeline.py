@@ -23,7 +23,8 @@ from helpers.draw.timeline.events import (
     tell,
 )
 from helpers.draw.timeline.marks import ABSENT, ANNOUNCED, OUTLET, REPORTED, reach
-from helpers.draw.timeline.scale import choose_span, choose_ticks, make_scale, middle
+from helpers.draw.timeline.scale import Scale, choose_span, choose_ticks, make_scale, middle
+from helpers.draw.timeline.windows import LANE, dodge, join_same
 from helpers.prose.timeline import name_promises
 from tests.timeline_tables import ACTORS, Article, make_tables
 
@@ -228,6 +229,43 @@ def test_any_number_of_promises_is_readable(n: int) -> None:
     figure = plot_promises(make_promises(n))
     assert_readable(figure)
     assert any("Pact signed" in words for words in words_of(figure))
+
+
+def windows_at(*windows: str) -> pd.DataFrame:
+    """Promises of one day by two speakers."""
+    article = Article("a", "The Courier", "2025-03-01", ["They will sign in time."] * len(windows))
+    day = pd.Timestamp("2025-02-20").date()
+    for i, window in enumerate(windows):
+        name = ("Bo Berg", "Anna Larsson")[i % 2]
+        article.promise(i, "in time", window, said_earliest=day, said_latest=day, source_name=name)
+    return name_promises(timeline.compare_promises(make_tables(article)))
+
+
+def test_bars_of_one_day_stand_on_it_unless_their_windows_overlap() -> None:
+    scale = Scale(pd.Timestamp("2025-01-01"), pd.Timestamp("2025-05-01"), 0, 4.2)
+    apart = windows_at("2025-03-01..2025-03-10", "2025-03-12..2025-03-20")
+    assert dodge(apart, scale, scale) == [scale.at(pd.Timestamp("2025-02-20"))] * 2
+    both = windows_at("2025-03-01..2025-03-15", "2025-03-12..2025-03-20")
+    first, second = dodge(both, scale, scale)
+    assert 0 < second - first <= LANE
+    assert (first + second) / 2 == pytest.approx(scale.at(pd.Timestamp("2025-02-20")))
+    a_day = scale.at(pd.Timestamp("2025-02-21")) - scale.at(pd.Timestamp("2025-02-20"))
+    assert a_day > LANE / 2  # no bar stands on another day
+
+
+def test_what_one_speaker_repeats_on_one_day_is_one_bar() -> None:
+    same = windows_at("2025-03-01..", "2025-03-05..", "2025-03-01..")
+    names = join_same(same)["name"].tolist()
+    assert names == ["Bo Berg: no end given (2 statements)", "Anna Larsson: no end given"]
+
+
+def test_no_line_from_a_name_crosses_another() -> None:
+    windows = ("2025-02-25..2025-03-20", "2025-03-14..2025-03-20", "2025-03-22..2025-03-31")
+    figure = plot_promises(windows_at(*windows))
+    lines = [line for line in figure.axes[0].lines if line.get_linewidth() == 0.5]
+    assert len(lines) == 3
+    paths = [line.get_path() for line in lines]
+    assert not any(a.intersects_path(b) for i, a in enumerate(paths) for b in paths[:i])
 
 
 def test_promises_alone_tracks_alone_and_nothing() -> None:

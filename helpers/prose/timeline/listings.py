@@ -58,7 +58,8 @@ def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) ->
     )
     if report.status in PENDING:
         days = keep_dates(say_window(report.earliest, report.latest, short=True))
-        text += Markup(" (announced: {})").format(days)
+        lent = ", reference" if report.days_basis == "reference" else ""
+        text += Markup(" (announced: {}{})").format(days, lent)
     return text
 
 

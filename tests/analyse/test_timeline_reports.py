@@ -276,6 +276,22 @@ def test_one_accusation_without_a_day_is_one_event_whoever_makes_it_within_a_mon
     assert merged(one, shipment("b", "..2025-03-01", actors=("arland",))) == 2
 
 
+def test_a_delivery_that_nobody_dates_is_known_by_what_is_given() -> None:
+    def told(doc_id: str, words: str, days: str, **given: object) -> Article:
+        article = Article(doc_id, doc_id.upper(), "2025-03-20", [words])
+        given = {"kind": "transfer", "actors": ("arland", "borland")} | given
+        return article.event(0, "supplied", days, **given)
+
+    one = told("a", "Arland has supplied Borland with old rockets for its war.", "..2025-03-20")
+    two = told("b", "Since May Arland supplied rockets and fuel.", "2023-05-01..2025-03-01")
+    assert merged(one, two) == 1
+    fuel = "Arland supplied Borland with fuel for its war."
+    assert merged(one, told("b", fuel, "..2025-03-01")) == 2
+    both = make_tables(told("c", one.sentences[0], "..2025-02-01"), one)
+    (event,) = count_events(group_reports(both)).itertuples()
+    assert str(event.latest.date()) == "2025-02-01"  # the earlier end says more
+
+
 def test_two_things_given_in_one_sentence_by_the_same_are_one_delivery() -> None:
     days = "2024-01-01..2025-03-01"
     told = shipment("a", days).event(

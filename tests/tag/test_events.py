@@ -146,6 +146,23 @@ def test_a_state_that_lasts_is_no_report_of_its_beginning() -> None:
     assert (str(event.earliest), event.days_basis) == ("2018-05-02", "reference")
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway has supplied Chile with old ships.", "happened"),
+        ("Ruth Arden says Norway has supplied Chile with old ships.", "claimed"),
+        ("Ruth Arden accuses Norway of supplying Chile with old ships.", "claimed"),
+        ("Norway has not supplied Chile with old ships.", None),
+        ("Norway has supplied ships.", None),  # nobody gets them
+        ("Norway has met Chile.", None),
+        ("Norway supplied Chile with old ships.", None),  # at some time that the text may tell
+    ],
+)
+def test_a_delivery_in_the_perfect_lies_before_publication(text: str, status: str | None) -> None:
+    found = [(e.earliest, e.latest, e.status) for e in find(text) if e.kind != "statement"]
+    assert found == ([(None, DAY, status)] if status else [])
+
+
 def test_what_points_back_has_the_parties_and_the_milestone_of_what_it_means() -> None:
     text = (
         "Paul Moreau fled Santiago in the Rhine flood in December. The flood came weeks after the "

@@ -21,6 +21,7 @@ def rank_precision(report: object) -> tuple:
         report.status in PENDING,
         report.days_basis != "text",
         width_of(report),
+        reach_of(report),
         PRECISIONS.index(report.precision) if known else len(PRECISIONS),
         (0, report.published) if not pd.isna(report.published) else (1, 0),
         report.doc_id,
@@ -33,6 +34,14 @@ def width_of(report: object) -> float:
     if pd.isna(report.earliest) or pd.isna(report.latest):
         return float("inf")
     return (report.latest - report.earliest).days
+
+
+def reach_of(report: object) -> int:
+    """Of windows with one side the narrower comes first: the earlier end, the later start."""
+    if pd.isna(report.earliest) == pd.isna(report.latest):
+        return 0
+    early = pd.isna(report.earliest)
+    return report.latest.toordinal() if early else -report.earliest.toordinal()
 
 
 def lies_within(inner: object, outer: object) -> bool:

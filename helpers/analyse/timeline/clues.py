@@ -18,6 +18,9 @@ SPOKEN = ("statement", "report")
 ROOTS = frozenset({"named", "institutional"})
 PENDING = frozenset({"planned", "forecast"})
 WORD = re.compile(r"[^\W\d_]{3,}")
+BEYOND = re.compile(
+    r"(?i)\b(?:for|against|since|during|in|as|which|that|while|after|before|to|by|on|at)\b"
+)
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 # Words that any two news sentences may share; they say nothing about sameness.
 COMMON = frozenset([
@@ -49,6 +52,7 @@ class Clue:
     speaker: str
     trigger: str
     words: frozenset[str]
+    things: frozenset[str]  # what changes hands: the words from the trigger to the next "for", "in"
     earliest: int
     latest: int
     dated: bool
@@ -71,6 +75,12 @@ def find_words(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the words that carry a sentence; actors' names are compared elsewhere."""
     words = (w.lower() for w in WORD.findall(text))
     return frozenset(stem(w) for w in words if w not in COMMON and w not in names)
+
+
+def find_things(row: object, names: frozenset[str]) -> frozenset[str]:
+    """Stems of what is given: "supplied Borland with *old ships* for its war"."""
+    after = row.text[max(int(row.trigger_end - row.start), 0) :]
+    return find_words(BEYOND.split(after, maxsplit=1)[0], names)
 
 
 def name_words(actors: pd.DataFrame | None) -> frozenset[str]:
@@ -154,6 +164,7 @@ def read_clues(tables: Tables) -> list[Clue]:
                 speaker=row.source_name if row.source_name in known else "",
                 trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
                 words=words,
+                things=find_things(row, names) if row.kind == "transfer" else frozenset(),
                 earliest=FIRST if pd.isna(row.earliest) else row.earliest.toordinal(),
                 latest=LAST if pd.isna(row.latest) else row.latest.toordinal(),
                 dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),

@@ -74,6 +74,15 @@ def same_accusation(a: Clue, b: Clue) -> bool:
     return claimed and abs(a.latest - b.latest) <= CLAIMED_WITHIN
 
 
+def same_delivery(a: Clue, b: Clue) -> bool:
+    """The same things that go from one to the other, on days that neither telling narrows down."""
+    if a.kind != "transfer" or not a.actors or a.actors != b.actors:
+        return False
+    loose = all(c.earliest == FIRST or c.width > WIDE for c in (a, b))
+    settled = a.status not in PENDING and b.status not in PENDING
+    return loose and settled and bool(a.things & b.things)
+
+
 def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     if a.milestone and b.milestone:
         return same_milestone(a, b)
@@ -81,7 +90,7 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     to_the_day = a.width == b.width == 0
     if a.kind != b.kind or gap > to_the_day or not a.dated or not b.dated:
         return False
-    if same_accusation(a, b):
+    if same_accusation(a, b) or same_delivery(a, b):
         return True
     if a.people and b.people and not a.people & b.people:
         return False

@@ -19,7 +19,7 @@ from .carry import (
     repeat_events,
 )
 from .clauses import find_triggers
-from .content import add_actors, read_content
+from .content import add_actors, bound_deliveries, read_content
 from .datelines import skip_dateline
 from .days import find_references
 from .expressions import date_expressions
@@ -237,3 +237,4 @@ def date_sentence(
     date_lights(place, candidates, lights)
     share_days(place, candidates)
     read_content(place, candidates, attributions)
+    bound_deliveries(place, candidates)

@@ -212,7 +212,8 @@ def test_who_only_announces_an_event_is_counted_apart() -> None:
     )
     listed = prose.list_events(events, reports, make_passages(tables), tables)
     signed = listed.iloc[-1]
-    assert signed["Told"].startswith("reported by 1 of 3<br>announced by 1 of 3<br>1 article")
+    outlets = signed["Outlets"].replace("\xa0", " ")
+    assert outlets == "1 of 3 report<br>1 of 3 announce<br>1 article<br>1 origin"
     assert "(announced: 16 to 18\xa0Mar\xa02025)" in signed["In their own words"]
     drawn = prose.list_drawn(events).iloc[-1]
     assert (drawn["Reported by"], drawn["Announced by"]) == ("A", "Z")
@@ -233,7 +234,8 @@ def test_every_row_quotes_and_leads_to_its_sentence() -> None:
     listed = prose.list_events(events, reports, passages, tables)
     cell = listed.iloc[0]["In their own words"]
     assert cell.count("<q data-doc=") == 2 and cell.count("5_evidence.html#e-") == 2
-    assert listed.iloc[0]["Told"] == "reported by 2 of 3<br>2 articles<br>2 origins"
+    told = listed.iloc[0]["Outlets"].replace("\xa0", " ")
+    assert told == "2 of 3 report<br>2 articles<br>2 origins"
     assert listed.iloc[0]["When"] == "17\xa0Mar\xa02025"
     table = prose.list_promises(promises, passages, tables)
     assert len(table) == 5

@@ -44,8 +44,8 @@ def keep_dates(days: str) -> str:
     return DATE.sub(lambda m: m[0].replace(" ", "\xa0"), days)
 
 
-def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """One report: the article as a link to its sentence, and the outlet's own words.
+def say_report(report: object, passages: pd.DataFrame) -> Markup:
+    """One report: its place as a link, and the outlet's own words.
 
     What only announces the event says for when.
     """
@@ -53,9 +53,7 @@ def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) ->
     known = [(int(start), int(end)) for start, end in parts if not pd.isna(start)]
     start, end = min(s for s, _ in known), max(e for _, e in known)
     words = quote(passages, report.doc_id, start, end)
-    text = Markup("{}: {}").format(
-        link(report.doc_id, report.sentence_id, names[report.doc_id]), words
-    )
+    text = Markup("{} {}").format(link(report.doc_id, report.sentence_id), words)
     if report.status in PENDING:
         days = keep_dates(say_window(report.earliest, report.latest, short=True))
         lent = ", reference" if report.days_basis == "reference" else ""
@@ -64,8 +62,14 @@ def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) ->
 
 
 def say_reports(reports: pd.DataFrame, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """The reports of one event, each article named once."""
     once = reports.drop_duplicates(["doc_id", "sentence_id"])
-    lines = [say_report(r, passages, names) for r in once.head(QUOTED).itertuples()]
+    lines = [
+        Markup("{}: {}").format(
+            names[doc_id], Markup("; ").join(say_report(r, passages) for r in group.itertuples())
+        )
+        for doc_id, group in once.head(QUOTED).groupby("doc_id", sort=False)
+    ]
     if len(once) > QUOTED:
         lines.append(Markup("and {:,} more reports").format(len(once) - QUOTED))
     return BREAK.join(lines)
@@ -90,19 +94,16 @@ def choose_rows(events: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
 
 
 def say_told(event: object, n_outlets: int) -> Markup:
-    """Who has an event, in few words: outlets that report it and that announce it, articles and
-
-    origins of the reports.
-    """
+    """Who has an event, in few words: who reports it, who only announces it, and on what."""
     lines = []
     if event.n_outlets:
-        lines.append(f"reported by {event.n_outlets} of {n_outlets}")
+        lines.append(f"{event.n_outlets} of {n_outlets} report")
     if event.n_announcing:
-        lines.append(f"announced by {event.n_announcing} of {n_outlets}")
+        lines.append(f"{event.n_announcing} of {n_outlets} announce")
     if event.n_outlets:
         lines.append(say_count(event.n_articles, "article"))
     lines.append(say_count(event.n_origins, "origin"))
-    return BREAK.join(lines)
+    return BREAK.join(line.replace(" ", "\xa0") for line in lines)
 
 
 def list_events(
@@ -117,12 +118,12 @@ def list_events(
             "When": keep_dates(event.when),
             "What": event.what,
             "State": say_status(event.statuses),
-            "Told": say_told(event, n),
+            "Outlets": say_told(event, n),
             "In their own words": say_reports(told[event.event_id], passages, names),
         }
         for event in choose_rows(events).itertuples()
     ]
-    columns = ["When", "What", "State", "Told", "In their own words"]
+    columns = ["When", "What", "State", "Outlets", "In their own words"]
     return make_rows(rows, columns)
 
 

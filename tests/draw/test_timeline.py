@@ -23,6 +23,7 @@ from helpers.draw.timeline.events import (
     tell,
 )
 from helpers.draw.timeline.marks import ABSENT, ANNOUNCED, OUTLET, REPORTED, reach
+from helpers.draw.timeline.rows import wrap
 from helpers.draw.timeline.scale import Scale, choose_span, choose_ticks, make_scale, middle
 from helpers.draw.timeline.windows import LANE, dodge, join_same
 from helpers.prose.timeline import name_promises
@@ -140,6 +141,11 @@ def test_the_rows_that_fit_are_counted() -> None:
     labelled = [w for w in words_of(plot_events(make_events(100), OUTLETS)) if " · " in w]
     assert count_rows(make_events(100), OUTLETS) == len(labelled)
     assert count_rows(make_events(3).iloc[:0], OUTLETS) == 0
+
+
+def test_no_line_ends_within_a_date() -> None:
+    lines = wrap(make_figure(1), "Pact signed: 17 Jan 2025 to 3 Feb 2025 · at last", 0.5, {})
+    assert lines == ("Pact", "signed:", "17 Jan 2025", "to", "3 Feb 2025", "· at last")
 
 
 def test_nothing_to_draw_says_so() -> None:

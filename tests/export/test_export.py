@@ -17,6 +17,7 @@ from helpers.export import limit_words, write_exports
 from helpers.export.dates import find_parts, write_edtf
 from helpers.export.layers import add_edtf, defuse, write_csv
 from helpers.export.planned import Entry, fold, list_ahead
+from helpers.export.timeline import list_slides
 from helpers.tables import PLACE, tabulate_codebook, tabulate_records
 
 TEXT = "=cmd() said the minister on Tuesday, and the pact <b>will</b> be signed by 17 January."
@@ -170,6 +171,13 @@ def test_timeline_leaves_out_what_is_not_known(write: Callable) -> None:
     assert month["text"]["text"].count("<p>@Paper, 2025, ¶1.1: <q>=cmd() said") == 2
     assert window["display_date"] == "by 17 January 2025"
     assert window["start_date"] == {"year": 2025, "month": 1, "day": 17}
+
+
+def test_a_slide_says_what_its_days_rest_on(events, reports) -> None:
+    lent = events.assign(days_basis="reference")
+    slides = list(list_slides(lent, reports, allowed))
+    assert all("a day of the reference chronology" in s["text"]["text"] for s in slides)
+    assert "rest on" not in next(list_slides(events, reports, allowed))["text"]["text"]
 
 
 def test_timeline_sheet_has_the_columns_of_its_template(write: Callable) -> None:

@@ -149,6 +149,15 @@ def test_shared_events_name_the_one_that_most_outlets_have() -> None:
     assert 'href="5_evidence.html#e-a-p1s1"' in said
 
 
+def test_what_many_only_claim_is_said_to_be_claimed() -> None:
+    articles = [signing(d, d.upper()) for d in "ab"]
+    for article in articles:
+        article.events.clear()
+        article.event(0, "signed", "2025-03-17", status="claimed", actors=("arland", "borland"))
+    said = prose.say_most_told(read(make_tables(*articles))[1], 2)
+    assert "Arland and Borland: “signed” (agreement) (17 Mar 2025; claimed)" in said
+
+
 def test_outlets_that_rest_on_one_origin_are_said_to() -> None:
     articles = [signing(d, d.upper()) for d in "ab"]
     for article in articles:

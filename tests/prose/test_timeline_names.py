@@ -28,7 +28,7 @@ def test_names_say_who_did_what_and_what_is_only_expected() -> None:
     )
     events = read(make_tables(planned, signing("b", "B")))[1]
     assert events["name"].tolist() == [
-        "11 Feb 2025 · expected: Larsson and Borland: “visited”",
+        "11 Feb 2025 · expected: Larsson and Borland: “visited” (meeting or visit)",
         "17 Mar 2025 · Pact signed",
     ]
 

@@ -131,8 +131,9 @@ def say_when(event: object, short: bool = True) -> str:
 def name_content(phrase: Phrase | None, event: object) -> tuple[Markup, str]:
     """The words of an article in an event's name: marked with their place, and plain."""
     if phrase is None:
-        plain = " ".join(event.trigger.split()[:SEEN])
-        return Markup("“{}”").format(plain), f"“{plain}”"
+        kind = "" if event.kind in ("statement", "report") else f" ({name_kind(event.kind)})"
+        plain = f"“{' '.join(event.trigger.split()[:SEEN])}”{kind}"
+        return Markup(escape(plain)), plain
     marked = Markup(" … ").join(
         PIECES["q"].format(phrase.doc_id, *span, text)
         for span, text in zip(phrase.spans, phrase.texts, strict=True)

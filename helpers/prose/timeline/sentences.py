@@ -90,6 +90,11 @@ def say_shared(events: pd.DataFrame) -> str:
     return "".join(f"; {part}" for part in parts)
 
 
+def say_claimed(event: object) -> str:
+    """That many report an event does not make it one that they vouch for."""
+    return "; claimed" if event.status == "claimed" else ""
+
+
 def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
     """How many events more than one outlet reports, and which has the most; a tie is named as one.
 
@@ -111,8 +116,10 @@ def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
     opening = Markup("{} of {} {} reported by more than one outlet{}.").format(
         capitalise(say_number(len(shared))), say_count(len(events), "event"), verb, apart
     )
-    names = [link(e.doc_id, e.sentence_id, Markup("{} ({})").format(e.what, e.when))
-             for e in top.itertuples()]  # fmt: skip
+    names = [
+        link(e.doc_id, e.sentence_id, Markup("{} ({}{})").format(e.what, e.when, say_claimed(e)))
+        for e in top.itertuples()
+    ]
     if len(top) == 1:
         return opening + Markup(" Most widely reported, in {}: {}.").format(share, names[0])
     return opening + Markup(" {} stand level with the most, {} each: {}.").format(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
@@ -95,18 +94,25 @@ def short_date(day: dt.date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day else "date unknown"
 
 
+def read_body(text: str, zones: Iterable[records.Zone]) -> str:
+    """What counts of an article: no furniture, and a headline that is printed twice once."""
+    parts: dict[tuple, str] = {}
+    for zone in zones:
+        if zone.zone not in records.FURNITURE:
+            words = text[zone.start : zone.end]
+            again = (" ".join(words.split()),) if zone.zone == "headline" else (zone.start,)
+            parts.setdefault(again, words)
+    return "\n".join(parts.values())
+
+
 def tabulate_articles(documents: Sequence[Document], tagged: Sequence[Tags]) -> pd.DataFrame:
     """One row per article by date: the manifest's columns, ``text``, body ``words``, ``label``."""
     rows = []
     for document, tags in zip(documents, tagged, strict=True):
-        body = "".join(
-            document.text[z.start : z.end] + " "
-            for z in tags.zones
-            if z.zone not in records.FURNITURE
-        )
+        words = len(records.WORD.findall(read_body(document.text, tags.zones)))
         label = f"{document.outlet or document.doc_id}, {short_date(document.published)}"
         row = {f.name: getattr(document, f.name) for f in fields(document)}
-        rows.append(row | {"words": len(re.findall(r"\w+(?:[’'-]\w+)*", body)), "label": label})
+        rows.append(row | {"words": words, "label": label})
     frame = tabulate_records(Document, rows)
     frame["words"] = [row["words"] for row in rows]
     twice = pd.Series([row["label"] for row in rows])

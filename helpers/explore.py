@@ -114,7 +114,7 @@ def show_matrix(
         plot_matrix(coverage.count_cells(tables), found, tables.articles),
         id="explore-matrix",
         alt=coverage_notes.describe_matrix(found),
-        caption=coverage_notes.caption_matrix(tables),
+        caption=coverage_notes.caption_matrix(found),
         table=coverage_tables.lay_out_matrix(tables, found),
     )
 

@@ -125,6 +125,12 @@ def show(
     display(bundle, raw=True, metadata={"helpers": {"kind": "figure", **told}})
 
 
+def show_rows(frame: pd.DataFrame, id: str, alt: str, caption: str) -> None:
+    """Display one table; nothing when it has no rows."""
+    if len(frame):
+        show(frame, id, alt, caption)
+
+
 def show_text(*sentences: str | Markup) -> None:
     """Display sentences as one paragraph; nothing when all are empty."""
     said = [escape(s) for s in sentences if s]

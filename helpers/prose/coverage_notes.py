@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
-from helpers.prose.coverage import say_dispute, say_pairs, say_spread, say_states
+from helpers.prose.coverage import say_most_heard, say_reworded
+from helpers.prose.coverage_claims import say_most_disputed, say_spread
 from helpers.prose.words import capitalise, say_count, say_list, say_share
 from helpers.records import Tables
 
@@ -20,12 +21,15 @@ def list_findings(
     pairs: pd.DataFrame,
     states: pd.DataFrame,
 ) -> list[Markup]:
-    """The chapter's findings, three to five; what a small corpus cannot show is left out."""
+    """The chapter's findings, three to five; what a small corpus cannot show is left out.
+
+    Counts alone: who and where stands below, beside the table of each.
+    """
     findings = [say_spread(tables, claims)]
     if disputed:
-        findings.append(say_dispute(tables, cells, answers, disputed[0]))
-    findings.append(say_pairs(tables, pairs))
-    findings.append(say_states(states))
+        findings.append(say_most_disputed(tables, cells, answers, disputed[0]))
+    findings.append(say_reworded(pairs))
+    findings.append(say_most_heard(states))
     return [f for f in findings if f]
 
 
@@ -42,13 +46,17 @@ def describe_matrix(claims: pd.DataFrame) -> str:
     )
 
 
-def caption_matrix(tables: Tables) -> Markup:
+def caption_matrix(claims: pd.DataFrame) -> Markup:
+    """What the marks mean; ``claims`` are those that are drawn."""
+    some = claims["articles"]
+    rule = (
+        " Below the dark rule: claims of one article only." if some.min() == 1 < some.max() else ""
+    )
     return Markup(
         "Claims down, articles across in order of date: O in its own voice, A attributed, "
-        "H hedged; a number "
-        "counts sentences; the mark below is the answer that is reported. An empty cell: "
-        "not in this article. {}"
-    ).format(STAR_NOTE)
+        "H hedged; a number counts sentences, and a headline that is printed twice once; the mark "
+        "below is the answer that is reported. An empty cell: not in this article.{} {}"
+    ).format(rule, STAR_NOTE)
 
 
 def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
@@ -105,36 +113,38 @@ def describe_states(states: pd.DataFrame) -> str:
 
 
 def compare_lead(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
-    """Per theme and article the mentions per 1,000 words in the lead and in the whole text."""
+    """Per theme and article the mentions in the lead and in the whole text, and the words of both:
+    ``label, article, lead, lead_words, whole, words``.
+    """
     names = name_articles(tables.articles)
     rows = []
     for (_, label, doc_id), group in themes.groupby(["theme", "label", "doc_id"], sort=False):
-        words, hits = group["words"].sum(), group["hits"].sum()
-        lead = group[group["place"] == "lead"]["per_1000"]
-        rows.append(
-            (
-                label,
-                names[doc_id],
-                float(lead.iloc[0]),
-                1000 * hits / words if words else float("nan"),
-            )
-        )
-    return pd.DataFrame(rows, columns=["label", "article", "lead", "whole"])
+        lead = group[group["place"] == "lead"]
+        counts = (frame[c].sum() for frame in (lead, group) for c in ("hits", "words"))
+        rows.append((label, names[doc_id], *map(int, counts)))
+    columns = ["label", "article", "lead", "lead_words", "whole", "words"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def describe_themes(spread: pd.DataFrame) -> str:
-    """Which theme weighs most in the lead, article by article."""
+    """Which themes are mentioned most often in the lead, article by article, ties included."""
     parts = []
     for article, group in spread.groupby("article", sort=False):
-        some = group.dropna(subset=["lead"])
-        if len(some) and some["lead"].max() > 0:
-            parts.append(f"{article}: {some.loc[some['lead'].idxmax(), 'label']}")
+        most = int(group["lead"].max())
+        if most > 0:
+            labels = say_list(f"“{label}”" for label in group[group["lead"] == most]["label"])
+            each = " each" if (group["lead"] == most).sum() > 1 else ""
+            length = say_count(int(group["lead_words"].max()), "word")
+            parts.append(
+                f"{article}: {labels.unescape()} ({most}{each}, in {length})"
+            )
     if not parts:
         return "No theme of the codebook was found in a lead."
+    more = f" and {len(parts) - 20} more articles" if len(parts) > 20 else ""
     return (
-        "Mentions of themes per 1,000 words, lead against whole text. Most in the lead: "
+        "Mentions of themes in the lead and in the whole text. Most often in the lead: "
         + "; ".join(parts[:20])
-        + "."
+        + f"{more}."
     )
 
 
@@ -147,15 +157,26 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
         heads = Markup("The article has {}").format(
             "a headline or deck" if headed else "no headline"
         )
+        theirs = "its lead"
+    else:
+        theirs = "a lead"
     lead = themes[(themes["place"] == "lead") & (themes["hits"] > 0)]
     if lead.empty:
-        return Markup("{}; no theme of the codebook occurs in a lead.").format(heads)
+        return Markup("{}; no theme of the codebook occurs in {}.").format(heads, theirs)
     counts = lead.groupby("label")["doc_id"].nunique().sort_values(ascending=False, kind="stable")
     most = counts[counts == counts.iloc[0]]
-    return Markup("{}; in the leads, {} most often ({}).").format(
+    labels = say_list(Markup("“{}”").format(label) for label in most.index)
+    verb = "is" if len(most) == 1 else "are"
+    if n == 1:
+        return Markup("{}; {} {} mentioned in its lead.").format(heads, labels, verb)
+    theme = "the theme that is" if len(most) == 1 else "the themes that are"
+    return Markup("{}; {} {} {} mentioned in the most leads: {}{}.").format(
         heads,
-        say_list(most.index) + (" occurs" if len(most) == 1 else " occur"),
-        "in its lead" if n == 1 else say_share(int(counts.iloc[0]), n, "article"),
+        labels,
+        verb,
+        theme,
+        say_share(int(counts.iloc[0]), n, "article"),
+        "" if len(most) == 1 else " each",
     )
 
 

@@ -17,6 +17,7 @@ from helpers.draw.show import (
     show,
     show_each,
     show_list,
+    show_rows,
     show_text,
     write_csv_text,
     write_table,
@@ -84,6 +85,7 @@ def test_nothing_to_say_displays_nothing(shown):
     show_text("", Markup(""))
     show_list([])
     show_each({"a": lay_out([], ["x"])}, "e", {"a": "alt"}, {"a": "caption"})
+    show_rows(lay_out([], ["x"]), "e", "alt", "caption")
     assert shown == []
     show_text("a < b", Markup("<q>c</q>"))
     assert shown[0]["data"]["text/html"] == "<p>a &lt; b <q>c</q></p>"
@@ -100,7 +102,8 @@ def test_figures_stand_empty_and_full():
     empty = pd.DataFrame({"state": [], "total": []})
     draw.plot_states(empty)
     draw.plot_distinctive(pd.DataFrame({"article": [], "word": [], "z": []}), float("nan"))
-    draw.plot_themes(pd.DataFrame({"label": [], "article": [], "lead": [], "whole": []}))
+    columns = ["label", "article", "lead", "lead_words", "whole", "words"]
+    draw.plot_themes(pd.DataFrame(columns=columns))
     days = pd.to_datetime(["2024-10-31", None])
     articles = pd.DataFrame({"name": ["A", "B"], "published_basis": ["stated", "unknown"]})
     for column in ("published", "published_earliest", "published_latest"):

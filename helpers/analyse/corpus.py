@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 
 import pandas as pd
@@ -43,13 +44,13 @@ def count_units(tables: Tables) -> pd.DataFrame:
     """One row per article: ``units`` (sentences, and lines that are none) and how many of them are
     ``furniture``.
     """
-    zones = dict(iter(tables.zones[tables.zones["zone"].isin(FURNITURE)].groupby("doc_id")))
+    zones = tables.zones[tables.zones["zone"].isin(FURNITURE)]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for zone in zones.itertuples():
+        spans[zone.doc_id].append((zone.start, zone.end))
     rows = []
     for doc_id, mine in tables.sentences.groupby("doc_id", sort=False):
-        spans = zones.get(doc_id, tables.zones.iloc[:0])
-        inside = sum(
-            any(z.start <= start < z.end for z in spans.itertuples()) for start in mine["start"]
-        )
+        inside = sum(any(a <= start < b for a, b in spans[doc_id]) for start in mine["start"])
         rows.append((doc_id, len(mine), inside))
     return pd.DataFrame(rows, columns=["doc_id", "units", "furniture"])
 

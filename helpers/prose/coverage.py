@@ -171,7 +171,7 @@ def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
     )
 
 
-def say_single_names(names: pd.DataFrame) -> Markup:
+def say_single_names(tables: Tables, names: pd.DataFrame) -> Markup:
     """What one article alone has a name for, so that nothing can be compared."""
     if names.empty:
         return Markup("")
@@ -182,9 +182,10 @@ def say_single_names(names: pd.DataFrame) -> Markup:
             for r in group.itertuples()
         )
         parts.append(Markup("{} ({})").format(label, words))
-    return Markup("Named in one article only, and so not compared: {}.").format(
-        Markup("; ").join(parts)
-    )
+    opening = "Named in one article only, and so not compared"
+    if len(tables.articles) == 1:
+        opening = "With one article nothing is compared; it names"
+    return Markup("{}: {}.").format(opening, Markup("; ").join(parts))
 
 
 def say_names(tables: Tables, names: pd.DataFrame) -> list[Markup]:

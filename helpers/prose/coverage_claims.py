@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
 from helpers.prose.passages import link
-from helpers.prose.words import capitalise, say_count, say_list, say_number, say_share
+from helpers.prose.words import capitalise, say_count, say_list, say_none, say_number, say_share
 from helpers.records import COMMITMENTS, Tables
 
 ANSWER_WORDS = {
@@ -81,10 +81,10 @@ def say_matrix(claims: pd.DataFrame, n_articles: int) -> Markup:
     own, answered = int((found["own"] > 0).sum()), int((found["answered"] > 0).sum())
     single = int((found["articles"] == 1).sum())
     parts = [
-        f"{own or 'none'} stated in an article’s own voice at least once",
-        f"{answered or 'none'} with an answer",
+        f"{say_none(own)} stated in an article’s own voice at least once",
+        f"{say_none(answered)} with an answer",
     ]
-    parts += [f"{single or 'none'} in one article only"] if n_articles > 1 else []
+    parts += [f"{say_none(single)} in one article only"] if n_articles > 1 else []
     return Markup("{} found: {}.").format(
         capitalise(say_count(len(found), "claim") + (" was" if len(found) == 1 else " were")),
         say_list(parts),
@@ -201,10 +201,6 @@ def say_most_disputed(
         say_none(told),
         "reports" if told == 1 else "report",
     )
-
-
-def say_none(n: int) -> str:
-    return say_number(n) if n else "none"
 
 
 def say_disputes(

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
-from helpers.prose.words import capitalise, say_count, say_list, say_number, say_share
+from helpers.prose.words import capitalise, say_count, say_list, say_none, say_number, say_share
 from helpers.records import Tables
 
 INTERVALS_FROM = 20  # articles; below, an interval would pretend to a sample
@@ -118,8 +118,8 @@ def say_spurious(differ: pd.DataFrame) -> Markup:
         "Of {}, {} coded and not tagged, {} tagged and not coded, and {} tagged otherwise."
     ).format(
         say_count(len(differ), "difference"),
-        *(f"{say_number(n)} {'is' if n == 1 else 'are'}" for n in (missed, spurious)),
-        say_number(len(differ) - missed - spurious),
+        *(f"{say_none(n)} {'is' if n == 1 else 'are'}" for n in (missed, spurious)),
+        say_none(len(differ) - missed - spurious),
     )
 
 

@@ -41,7 +41,7 @@ def say_all(tables) -> list[str]:
         prose.say_pairs(tables, pairs),
         prose.say_states(states),
         claimed.say_matrix(claims, len(tables.articles)),
-        prose.say_single_names(coverage.split_names(coverage.list_names(tables))[1]),
+        prose.say_single_names(tables, coverage.split_names(coverage.list_names(tables))[1]),
         *prose.say_amounts(tables, passages, amounts),
         notes.say_no_amounts(amounts),
         notes.say_only_here(tables, coverage.list_only_here(tables)),
@@ -75,6 +75,16 @@ def test_two_articles_of_one_outlet_show_no_change_of_practice():
     assert "The Courier, 25 Dec 2024 states it in its own voice and reports no answer" in said
     assert "Two articles show a difference, not a change of practice." in said
     assert "The Courier, 25 Dec 2024 names The Wire (the only one)" in said
+
+
+def test_what_cannot_be_compared_is_listed_with_its_place():
+    for docs, said in (((), "Named in one article only"), (("b",), "With one article nothing")):
+        tables = make_corpus(*docs)
+        _, single = coverage.split_names(coverage.list_names(tables))
+        told = prose.say_single_names(tables, single)
+        assert plain(told).startswith(said) and plain(told).endswith("The document (“pact”).")
+        assert 'href="5_evidence.html#e-b-p2s1"' in told
+    assert prose.say_single_names(tables, single.iloc[:0]) == ""
 
 
 def test_no_answer_is_said_only_of_a_claim_that_somebody_answers():

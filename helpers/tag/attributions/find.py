@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.records import Attribution
+from helpers.records import Attribution, Sentence
 from helpers.tag.attributions.contents import main_subject
 from helpers.tag.attributions.cues import Frame
 from helpers.tag.attributions.nesting import nest
@@ -211,21 +211,28 @@ def read_contents(
     return found, last
 
 
-def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
-    """All attributions of a text, in text order, none in or across a span of ``skip``."""
+def find_attributions(
+    text: str,
+    skip: Iterable[tuple[int, int]] = (),
+    sentences: Sequence[Sentence] | None = None,
+) -> list[Attribution]:
+    """All attributions of a text, in text order, none in or across a span of ``skip``.
+
+    ``sentences`` are those of the text, where they are known already.
+    """
     skipped = sorted(skip)
     found: list[Attribution] = []
     last: Speaker | None = None
     lines: dict[int, list[tuple[int, int]]] = {}
-    for s in find_sentences(text):
+    for s in find_sentences(text) if sentences is None else sentences:
         for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
             lines.setdefault(s.paragraph, []).append(part)
-    for paragraph, sentences in lines.items():
-        start, end = sentences[0][0], sentences[-1][1]
+    for paragraph, parts in lines.items():
+        start, end = parts[0][0], parts[-1][1]
         line = text[start:end]
         quoted = MARKS.search(line)
         quotes = find_quotes(text, start, end) if quoted else []
-        for unit in read_units(text, sentences, quotes):
+        for unit in read_units(text, parts, quotes):
             if not unit.words:
                 continue
             records, last = read_contents(text, unit, paragraph, last)

@@ -28,6 +28,8 @@ def find_claims(
     skip: Sequence[tuple[int, int]] = (),
 ) -> list[ClaimMention]:
     """All rows of a document in text order; nothing inside ``skip`` (furniture) is read."""
+    if not codebook.claims:
+        return []
     reading = read_document(text, sentences, mentions, codebook, skip)
     names = {a.id: a.name for a in codebook.actors}
     answering = Answering(reading, attributions, codebook)

@@ -32,6 +32,8 @@ from .words import (
 SPOKEN = 4  # words from "gave" to the speech; guarded by tests/cases/events.json
 UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
 LOOSE = PREPOSITIONS | BE | MODALS
+AUXILIARY = BE | HAVE | MODALS | DO
+POINTED = PREPOSITIONS | {"until", "by"}
 
 
 def points(tokens: Sequence[Token], at: int) -> bool:
@@ -39,7 +41,7 @@ def points(tokens: Sequence[Token], at: int) -> bool:
     return (
         at >= 0
         and tokens[at].low == "that"
-        and (at == 0 or tokens[at - 1].low in PREPOSITIONS | {"until", "by"})
+        and (at == 0 or tokens[at - 1].low in POINTED)
     )
 
 
@@ -178,7 +180,7 @@ def find_triggers(tokens: Sequence[Token], titled: bool) -> tuple[list[Trigger],
     while i < len(tokens):
         step = 1
         low = strip_possessive(tokens[i].low)
-        if not (
+        if low in lexicon and not (
             tokens[i].text[:1].isupper() and i and not titled and tokens[i - 1].low not in '“"‘'
         ):
             hit = match_entry(tokens, i, low, lexicon)
@@ -188,7 +190,7 @@ def find_triggers(tokens: Sequence[Token], titled: bool) -> tuple[list[Trigger],
         i += step
     raw = [lighten(tokens, raw, k) for k in range(len(raw))]
     verbs = {first for first, _, entry, noun in raw if not noun and entry.form != "gerund"}
-    verbs |= {i for i, t in enumerate(tokens) if t.low in BE | HAVE | MODALS | DO}
+    verbs |= {i for i, t in enumerate(tokens) if t.low in AUXILIARY}
     verbs |= {i for i, t in enumerate(tokens) if t.low.endswith("ed") and len(t.low) > 4}
     clauses = find_clauses(tokens, verbs)
     where = [k for k, c in enumerate(clauses) for _ in range(c.first, c.last)]

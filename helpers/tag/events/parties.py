@@ -33,6 +33,7 @@ BESIDE = PREPOSITIONS | read_words("beside")
 JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
 AUXILIARY = BE | HAVE | MODALS | DO | read_words("get")
 FUNCTION = DETERMINERS | PREPOSITIONS | RELATIVES | CONJUNCTIONS | SUBJECTS | JOIN | {"to", "not"}
+LIGHT = FUNCTION | ADVERBS
 REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
 ACTING = ("head", "bond")
 
@@ -113,7 +114,7 @@ class Reading:
         low = self.tokens[k].low
         return (
             low[:1].isalnum() and not low.isdigit() and k not in self.verbs and k not in self.timed
-            and low not in FUNCTION | ADVERBS and not low.endswith("ly")
+            and low not in LIGHT and not low.endswith("ly")
         )  # fmt: skip
 
     def read_use(
@@ -219,10 +220,11 @@ def find_spans(
     words = [t for t in place.tokens if t.low[:1].isalpha()]
     if sum(t.text[:1].isupper() for t in words) * 10 >= 6 * len(words):
         return sorted(spans)
+    closed = taken | reading.timed
     k = 1
     while k < len(place.tokens):
         first = k
-        while k < len(place.tokens) and is_name(place, k) and not {k} & (taken | reading.timed):
+        while k < len(place.tokens) and is_name(place, k) and k not in closed:
             k += 1
         if k > first:
             if k not in taken or not place.text[place.tokens[k - 1].end].isspace():

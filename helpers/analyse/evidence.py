@@ -1,9 +1,8 @@
 """Which words of an article the report may show: passages chosen by priority within a budget.
 
 A published edition shows at most ``SHARE`` of an article's words.  Passages go first (aligned
-pairs,
-promises, claims, answers, events), then the bare words that a tag was read from (cues, triggers,
-times).
+pairs, promises, claims, answers, the sentences of a large corpus's days, events), then the bare
+words that a tag was read from (cues, triggers, times).
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.analyse.timeline import choose_days, select_sentences
 from helpers.records import FURNITURE, Tables
 
 SHARE = 0.36  # of the words of a body: names in tables, not marked as quotations, add some to it
@@ -78,6 +78,8 @@ def list_passages(tables: Tables) -> Iterator[tuple[str, Span]]:
     for group in (claims[claims["denial"].isna()], claims[claims["denial"].notna()]):
         for row in group.itertuples():
             yield row.doc_id, spans_of(row, "", "cue_") if row.denial else (row.start, row.end)
+    for row in select_sentences(tables, choose_days(tables)["day"]).itertuples():
+        yield row.doc_id, (int(row.start), int(row.end))
     for row in tables.events.itertuples():
         if not (pd.isna(row.earliest) and pd.isna(row.latest)):
             yield row.doc_id, (int(row.trigger_start), int(row.trigger_end))

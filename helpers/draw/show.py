@@ -140,6 +140,13 @@ def show_text(*sentences: str | Markup) -> None:
     display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
 
 
+def show_heading(title: str | Markup) -> None:
+    """Display the heading of a section that not every corpus has; nothing when it is empty."""
+    if title:
+        html = Markup("<h2>{}</h2>").format(title)
+        display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
+
+
 def show_list(items: list[str | Markup]) -> None:
     """Display sentences as a list, one an item; nothing when there is none."""
     if items:

@@ -11,8 +11,10 @@ from helpers.analyse.timeline.reference import (
     compare_reference,
 )
 from helpers.analyse.timeline.reports import group_reports
+from helpers.analyse.timeline.summaries import choose_days, select_sentences
 
 __all__ = [
+    "choose_days",
     "compare_dates",
     "compare_facts",
     "compare_figures",
@@ -28,5 +30,6 @@ __all__ = [
     "rank_days",
     "select_dates",
     "select_events",
+    "select_sentences",
     "select_single",
 ]

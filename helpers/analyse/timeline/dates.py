@@ -12,7 +12,7 @@ from helpers.records import Tables
 # The words that stand for the story.  On the development topic, thinned out to samples of its
 # articles, 100 to 500 did alike and all words or thirty less well.
 STORY_WORDS = 300
-COLUMNS = ["day", "weight", "n_articles", "n_outlets"]
+COLUMNS = ["day", "weight", "n_articles", "n_outlets", "n_wordings"]
 DIGITS = 9  # of a weight; sums of the same numbers in another order are a tie
 
 # Tried on the development topic and on samples of its articles and left out, because Date-F1 did
@@ -42,7 +42,8 @@ def add_texts(tables: Tables, places: pd.DataFrame) -> pd.DataFrame:
 def rank_days(tables: Tables, start: dt.date, end: dt.date) -> pd.DataFrame:
     """Days from ``start`` to ``end`` that articles mention, the weightiest first.
 
-    Columns ``day, weight, n_articles, n_outlets``.  An article gives a day the closeness of its
+    Columns ``day, weight, n_articles, n_outlets, n_wordings`` (different sentences that name the
+    day; a notice that is reprinted is one).  An article gives a day the closeness of its
     sentence to the words that all such sentences share, and if several name the day, that of the
     closest: a date in a notice or in a reader's comment weighs less than one in the story.  Ties go
     to the day that more articles mention, then more outlets, then to the earlier one.
@@ -59,7 +60,9 @@ def rank_days(tables: Tables, start: dt.date, end: dt.date) -> pd.DataFrame:
     days = found.groupby("day", as_index=False).agg(
         weight=("weight", "sum"), n_articles=("doc_id", "nunique"), n_outlets=("outlet", "nunique")
     )
-    ranked = days.assign(weight=days["weight"].round(DIGITS)).sort_values(
+    wordings = days["day"].map(told.groupby("day")["text"].nunique())
+    days = days.assign(weight=days["weight"].round(DIGITS), n_wordings=wordings)
+    ranked = days.sort_values(
         ["weight", "n_articles", "n_outlets", "day"], ascending=[False, False, False, True]
     )
     return ranked[COLUMNS].reset_index(drop=True)

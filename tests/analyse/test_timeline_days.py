@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from helpers.analyse.evidence import SHARE, choose_passages, count_shown
 from helpers.analyse.timeline import choose_days, rank_days, select_sentences
 from helpers.analyse.timeline.summaries import AHEAD, EACH, MANY, NAMES, NEXT_DAY, SAME_DAY
 from helpers.prose.timeline.days import PLAIN
@@ -85,6 +86,15 @@ def test_every_sentence_has_an_evidence_entry(port: Tables) -> None:
     known = {(r.doc_id, r.sentence_id) for layer in layers for r in layer.itertuples()}
     told = select_sentences(port, DAYS)
     assert {(r.doc_id, r.sentence_id) for r in told.itertuples()} <= known
+
+
+def test_what_tells_a_day_is_quoted_before_other_events(port: Tables) -> None:
+    passages = choose_passages(port)
+    for row in select_sentences(port, DAYS).itertuples():
+        mine = passages[passages["doc_id"] == row.doc_id]
+        shown = mine[(mine["start"] < row.end) & (mine["end"] > row.start)]["text"]
+        assert shown.str.split().str.len().max() >= 8, list(shown)
+    assert (count_shown(port, passages)["share"] <= SHARE).all()
 
 
 def test_the_order_of_the_articles_changes_no_sentence(port: Tables) -> None:

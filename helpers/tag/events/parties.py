@@ -21,6 +21,7 @@ from .words import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECTS,
+    Token,
     Trigger,
     read_words,
     strip_possessive,
@@ -128,7 +129,7 @@ class Reading:
                 return "other", -1
             adjective = True
         state = self.cast.kinds.get(actor) == "state"
-        named = first > 1 and is_name(self.place, first - 1) and first - 1 not in self.named
+        named = first > 1 and is_name(self.tokens[first - 1]) and first - 1 not in self.named
         if state and named and self.tokens[last].low.endswith("s") and not owner:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
@@ -221,10 +222,11 @@ def find_spans(
     if sum(t.text[:1].isupper() for t in words) * 10 >= 6 * len(words):
         return sorted(spans)
     closed = taken | reading.timed
+    names = [t.text[:1].isupper() and is_name(t) for t in place.tokens]
     k = 1
     while k < len(place.tokens):
         first = k
-        while k < len(place.tokens) and is_name(place, k) and k not in closed:
+        while k < len(place.tokens) and names[k] and k not in closed:
             k += 1
         if k > first:
             if k not in taken or not place.text[place.tokens[k - 1].end].isspace():
@@ -236,8 +238,7 @@ def find_spans(
     return sorted(spans)
 
 
-def is_name(place: Place, k: int) -> bool:
-    token = place.tokens[k]
+def is_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.low not in FUNCTION and token.low not in SUBJECTS
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers.tag.attributions.words import (
     ADV,
+    AUX,
     CAP,
     CLOSE,
     COLON,
@@ -18,8 +19,10 @@ from helpers.tag.attributions.words import (
     NUM,
     OPEN,
     POSS,
+    PREP,
     QUOTE,
     STOP,
+    TIME,
     cue_forms,
     word_bits,
 )
@@ -134,6 +137,30 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
         at += len(chunk)
 
 
+def read_names(unit: Unit, text: str) -> None:
+    """Make names of words like Will and Long that stand large in mid-sentence, so that no verb,
+    preposition or adverb is seen in them.
+
+    >>> unit = Unit()
+    >>> read_tokens(unit, "It said Will Ray will go.", 0, 25)
+    >>> read_names(unit, "It said Will Ray will go.")
+    >>> unit.bits[2] == CAP, unit.bits[4] == CAP
+    (True, False)
+
+    At the start of a sentence and in a headline every word may stand large: there nothing is
+    changed.  After a quotation only before a cue or a name (“We lose,” Will wrote).
+    """
+    bits = unit.bits
+    for i in [i for i, bit in enumerate(bits) if bit & CAP and bit & (AUX | PREP | ADV)]:
+        before = bits[i - 1] if i else STOP
+        if before & QUOTE:
+            quote = unit.quotes[i - 1]
+            if text[quote[3] - 1] == "," and i + 1 < len(bits) and bits[i + 1] & (CUE | CAP):
+                bits[i] = CAP
+        elif not before & (STOP | COLON | DASH | OPEN):
+            bits[i] = CAP | bits[i] & TIME
+
+
 def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int, int]]) -> Unit:
     """The tokens of one unit, its quotations (those that lie in it) one token each.
 
@@ -152,7 +179,6 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.bits.append(QUOTE)
         at = quote[1]
     read_tokens(unit, text, at, end)
-    unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
     # A headline writes most long words large, so that a capital says nothing there.
     if 4 <= len(unit.bits) <= HEADLINE:
         long_words = [
@@ -163,4 +189,7 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(
             long_words
         )
+    if not unit.headline:
+        read_names(unit, text)
+    unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
     return unit

@@ -33,6 +33,8 @@ from helpers.tag.attributions.words import (
     noun_cues,
 )
 
+# Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
+SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
 ADDRESSED = frozenset(
     ["tell", "inform", "remind", "assure", "advise", "convince", "persuade", "teach"]
 )
@@ -46,7 +48,10 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
     bits, start = unit.bits, low
     if (
         start < high
-        and bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO)
+        and (
+            bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO)
+            or unit.words[start].endswith(("ing", "ed"))
+        )
         and not bits[start] & PRON
     ):
         comma = next(
@@ -169,7 +174,7 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
     left = (
         begins > low
         and before & (COMMA | QUOTE | DASH)
-        and bool(cue.takes & {"say", "quote"})
+        and (bool(cue.takes & {"say", "quote"}) or (cue.term in SHOWING and before & COMMA))
         and not frame.shared
     )
     if before & (COMMA | DASH):

@@ -35,6 +35,9 @@ from helpers.tag.attributions.words import (
     noun_cues,
 )
 
+# Determiners that may stand alone as a subject ("some believe that").
+SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
+
 
 @dataclass(slots=True)
 class Frame:
@@ -75,7 +78,10 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     after = bits[end] if end < len(bits) else STOP
     if bits[i] & CAP and not unit.headline and i and not before & (QUOTE | DASH | COLON):
         return False
-    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] not in ("that",):
+    if end + 1 < len(words) and words[end] == "by" and words[end + 1].endswith("ing"):
+        return False  # "responded by saying": the second verb reports
+    some = words[i - 1] in SOME and takes_clause(unit, end)
+    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] != "that" and not some:
         return False
     if before & PREP and not before & BREAK and cue.form != "ing":
         return False
@@ -90,7 +96,7 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         if cue.form == "base" and (
             i == 0
             or (not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ)
-            and not words[i - 1].endswith("s"))
+            and not (some or words[i - 1].endswith("s")))
         ):
             return False
         if after & POSS:
@@ -103,7 +109,7 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
             and has_verb(unit, clause_start(unit, 0, i), i - 1)
         ):
             return False
-    return not (cue.form == "past" and before & (DET | POSS))
+    return not (cue.form == "past" and before & (DET | POSS) and not some)
 
 
 def takes_clause(unit: Unit, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.tag.attributions.contents import (
     ADDRESSED,
+    SHOWING,
     holds_quote,
     main_subject,
     occasion_only,
@@ -40,12 +41,29 @@ from helpers.tag.attributions.words import (
     TIME,
     TO,
     WHO,
+    Cue,
     documents,
     noun_cues,
 )
 
-# Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
-SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
+# Rules whose source is not the subject of the clause.
+NOMINAL = frozenset(
+    ["noun of speech", "passive", "according to", "claim answered", "as reported by"]
+)
+
+
+def ends_with_finding(unit: Unit, end: int, high: int, cue: Cue) -> bool:
+    """Does the sentence end with what its beginning was found by ("…, records show.")?"""
+    return cue.term in SHOWING and all(unit.bits[k] & STOP for k in range(end, high))
+
+
+def is_name_of_thing(unit: Unit, first: int, i: int, end: int, cue: Cue) -> bool:
+    """Is the cue after "a" and a noun no verb: "a sharp retort", "a film called “Home”"?"""
+    if unit.words[first] not in ("a", "an") or first + 1 >= i:
+        return False
+    if cue.form == "base":
+        return not any(unit.bits[k] & (AUX | AND | TO) for k in range(first, i))
+    return cue.term == "call" and end < len(unit.bits) and bool(unit.bits[end] & QUOTE)
 
 
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
@@ -73,7 +91,10 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     if cue.form == "base" and earlier and earlier.end == i - 1 and bits[i - 1] & TO:
         return None  # "declined to comment": one report, not two
     reduced = (
-        cue.form == "past" and "say" not in cue.takes and end < high and unit.words[end] == "by"
+        cue.form == "past"
+        and "say" not in cue.takes
+        and end < high
+        and unit.words[end] == "by"
     )
     passive = reduced or is_passive(unit, i, cue)
     if passive:
@@ -135,7 +156,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                     if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE)
                     else None
                 )
-                if not (aside and aside[2] == "aside" and not occasion_only(unit, stop, high)):
+                goes_on = not occasion_only(unit, stop, high) or (stop < high and after & QUOTE)
+                if not (aside and aside[2] == "aside" and goes_on):
                     frame.rule = "verb before subject"
                     frame.source = (end, with_apposition(unit, stop, high))
                     cut = i - 1 if before & (COMMA | DASH) else i
@@ -157,6 +179,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 and i
                 and not documents().isdisjoint(unit.words[max(low, i - 8) : i])
             )
+            and not ends_with_finding(unit, end, high, cue)
         ):
             return None
         if cue.form == "ing" and not before & (BE | AUX | NEG):
@@ -171,7 +194,9 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
                 frame.rule, frame.shared = "participle", True
                 frame.source = (
-                    earlier.source if earlier and earlier.source else main_subject(unit, low, high)
+                    earlier.source
+                    if earlier and earlier.source and earlier.rule not in NOMINAL
+                    else main_subject(unit, low, i) or main_subject(unit, low, high)
                 )
             else:
                 start = noun_left(unit, i - 1, low)
@@ -202,6 +227,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 )
                 if frame.source is None:
                     return None
+            elif found[2] == "before" and is_name_of_thing(unit, found[0], i, end, cue):
+                return None
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)

@@ -60,7 +60,9 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
             ):
                 name = sum(1 for k in range(start, right) if bits[k] & CAP)
                 found = (start, comma)
-                if (
+                if any(bits[k] & WHO for k in range(first, start)):
+                    pass  # a noun of a relative clause: what the clause hangs on comes before it
+                elif (
                     name != 1
                     or right - start > 1
                     or bits[start] & DET

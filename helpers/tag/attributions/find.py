@@ -121,7 +121,7 @@ def read_contents(
 ) -> tuple[list[Attribution], Speaker | None]:
     """The records of one unit and the speaker that a following quotation belongs to."""
     found: list[Attribution] = []
-    frames = read_frames(unit)
+    frames = read_frames(unit) if unit.cues or unit.headline else []
     holder: dict[int, Frame] = {}
     speakers = [speaker_of(unit, frame, paragraph) for frame in frames]
     for frame, speaker in zip(frames, speakers, strict=True):

@@ -53,11 +53,10 @@ def find_signatures(
     found: dict[int, tuple[int, int]] = {}
     name = None
     for start, end in reversed(paragraphs):
-        line = text[start:end]
-        if line[0] in "-–—―":
-            span = read_signature(line)
+        if text[start] in "-–—―":
+            span = read_signature(text[start:end])
             name = (span[0] + start, span[1] + start) if span else None
-        elif name and is_quotation(line):
+        elif name and is_quotation(text[start:end]):
             found[start] = name
         else:
             name = None

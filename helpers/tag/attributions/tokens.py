@@ -15,6 +15,7 @@ from helpers.tag.attributions.words import (
     CUE,
     DASH,
     ED,
+    FUNCTION,
     ING,
     NUM,
     OPEN,
@@ -73,11 +74,19 @@ class Unit:
     headline: bool = False
 
 
-class _Known(dict[str, tuple[tuple[int, int, str, int], ...]]):
-    """Stretch without blanks → its tokens (start, end, word, class bits), read once for each."""
+Token = tuple[int, int, str, int]  # start and end in its stretch, word, class bits
 
-    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, int], ...]:
-        found = tuple((m.start(), m.end(), *classify(m[0])) for m in TOKEN.finditer(chunk))
+
+class _Known(dict[str, tuple[str, int, tuple[Token, ...] | None]]):
+    """Stretch without blanks → its only token (word, class bits, None) or all its tokens."""
+
+    def __missing__(self, chunk: str) -> tuple[str, int, tuple[Token, ...] | None]:
+        if chunk.isalpha():
+            found = (*classify(chunk), None)
+        else:
+            spans = [(m.start(), m.end(), *classify(m[0])) for m in TOKEN.finditer(chunk)]
+            whole = len(spans) == 1 and spans[0][:2] == (0, len(chunk))
+            found = (*spans[0][2:], None) if whole else ("", 0, tuple(spans))
         if len(chunk) <= LONGEST:
             if len(self) > MEMORY:
                 self.clear()
@@ -100,7 +109,7 @@ def classify(token: str) -> tuple[str, int]:
         if low in cue_forms():
             flag |= CUE
         if first.isupper():
-            return low, flag | CAP
+            return low, flag | (CAP | FUNCTION if flag & (AUX | PREP | ADV) else CAP)
         if not flag:
             tail = low[-3:]
             flag = (
@@ -120,20 +129,31 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
     >>> unit.words
     ['acme', 'inc', 'said', 'rao', '’s', 'men', 'left', '.']
     """
-    starts, ends, words, bits = unit.starts, unit.ends, unit.words, unit.bits
+    columns = unit.starts, unit.ends, unit.words, unit.bits
+    add_start, add_end, add_word, add_bit = [column.append for column in columns]
+    find = text.find
     at = start
     stopped = False  # does a full stop end the stretch before?
     for chunk in text[start:end].split():
-        at = text.find(chunk, at)
+        at = find(chunk, at)
         if stopped and chunk[0].islower():
-            for column in (starts, ends, words, bits):
+            for column in columns:
                 column.pop()
-        for first, last, word, bit in _known[chunk]:
-            starts.append(at + first)
-            ends.append(at + last)
-            words.append(word)
-            bits.append(bit)
-        stopped = chunk[-1] == "." and words[-1] == "."
+        word, bit, tokens = _known[chunk]
+        if tokens is None:
+            add_start(at)
+            add_word(word)
+            add_bit(bit)
+            at += len(chunk)
+            add_end(at)
+            stopped = word == "."
+            continue
+        for first, last, word, bit in tokens:
+            add_start(at + first)
+            add_end(at + last)
+            add_word(word)
+            add_bit(bit)
+        stopped = word == "."
         at += len(chunk)
 
 
@@ -151,7 +171,7 @@ def read_names(unit: Unit, text: str) -> None:
     changed.  After a quotation only before a cue or a name (“We lose,” Will wrote).
     """
     bits = unit.bits
-    for i in [i for i, bit in enumerate(bits) if bit & CAP and bit & (AUX | PREP | ADV)]:
+    for i in [i for i, bit in enumerate(bits) if bit & FUNCTION]:
         before = bits[i - 1] if i else STOP
         if before & QUOTE:
             quote = unit.quotes[i - 1]

@@ -137,7 +137,8 @@ def read_frames(unit: Unit) -> list[Frame]:
     high = len(unit.words)
     low = 0
     past = 0
-    semicolons = deque(k for k, word in enumerate(unit.words) if word == ";")
+    words = unit.words
+    semicolons = deque([k for k, word in enumerate(words) if word == ";"] if ";" in words else ())
     for i in unit.cues:
         if i < past:
             continue

@@ -11,6 +11,7 @@ CAP, DET, PREP, BE, AUX, PRON, AND, BREAK = (1 << i for i in range(8))
 ADV, COMMA, STOP, QUOTE, TIME, POSS, NUM, CUE = (1 << i for i in range(8, 16))
 ED, ING, DASH, OPEN, CLOSE, NEG, TO, WHO = (1 << i for i in range(16, 24))
 OBJ, THAT, COLON, VERB = (1 << i for i in range(24, 28))
+FUNCTION = 1 << 28  # a function word that stands large, so that it may be a name
 
 CLASSES = {
     DET: "the a an this these those his her its their our my your some many several most few both"

@@ -118,6 +118,7 @@ def read_units(
         inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
         if (
             inside
+            or text[b - 1] == ":"
             or ": " in text[start : start + 40]
             or not forms.isdisjoint(WORD.findall(text[start:b].lower()))
         ):

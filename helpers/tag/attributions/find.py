@@ -15,6 +15,8 @@ from helpers.tag.attributions.signatures import find_signatures
 from helpers.tag.attributions.speakers import (
     Speaker,
     char_span,
+    read_turn,
+    signed,
     speaker_after,
     speaker_before,
     speaker_of,
@@ -172,13 +174,20 @@ def read_contents(
                 last = speaker
             continue
         after = speaker_after(unit, k, text[quote[3] - 1], paragraph)
-        if after:
-            last = after
-            found.append(make(text, inner, "direct", after, "name after the comma"))
+        name = after or signed(unit, k, text, paragraph)
+        if name:
+            last = name
+            rule = "name after the comma" if after else "signature"
+            found.append(make(text, inner, "direct", name, rule))
             continue
         loose = COMMA | STOP | DASH | QUOTE | COLON
-        if len(unit.words) < ALONE and sum(1 for bit in unit.bits if not bit & loose) <= 1 and last:
-            found.append(make(text, inner, "direct", last, "goes on"))
+        alone = len(unit.words) < ALONE and sum(1 for bit in unit.bits if not bit & loose) <= 1
+        turn = read_turn(text, *inner) if alone else None
+        if turn:
+            last, inner = Speaker(turn, None, None, None, paragraph), (turn[1] + 2, quote[3])
+        if alone and last:
+            rule = "turn of a transcript" if turn else "goes on"
+            found.append(make(text, inner, "direct", last, rule))
             continue
         if len(text[quote[2] : quote[3]].split(None, LONG_QUOTE)) < LONG_QUOTE:
             continue
@@ -213,11 +222,11 @@ def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[A
     for s in find_sentences(text):
         for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
             lines.setdefault(s.paragraph, []).append(part)
-    signed = find_signatures(text, [(parts[0][0], parts[-1][1]) for parts in lines.values()])
+    names = find_signatures(text, [(parts[0][0], parts[-1][1]) for parts in lines.values()])
     for paragraph, sentences in lines.items():
         start, end = sentences[0][0], sentences[-1][1]
-        if start in signed:
-            last = Speaker(signed[start], None, None, None, paragraph)
+        if start in names:
+            last = Speaker(names[start], None, None, None, paragraph)
         line = text[start:end]
         quoted = MARKS.search(line)
         quotes = find_quotes(text, start, end) if quoted else []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from helpers.tag.attributions.cues import Frame
 from helpers.tag.attributions.nouns import is_nominal, noun_right, with_apposition
+from helpers.tag.attributions.signatures import read_signature
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     AND,
@@ -22,6 +24,13 @@ from helpers.tag.attributions.words import (
     STOP,
 )
 
+# A name in capitals, or two or three words that stand large, and what is said after a colon.
+CAPITALS = r"[A-Z][A-Z.’'-]+[A-Z]"
+LARGE = r"[A-Z][a-z’'-]+"
+TURN = re.compile(
+    rf"(?P<who>{CAPITALS}(?: {CAPITALS}){{0,2}}|{LARGE}(?: {LARGE}){{1,2}}):\s(?=\S+\s+\S)"
+)
+HEADINGS = frozenset(["UPDATE", "NOTE", "BREAKING", "CORRECTION", "WATCH", "VIDEO", "PHOTO"])
 NAME = 8  # tokens of a name before a colon, office included
 # Prepositions that end no name but say when or where: "In Vienna: “…”".
 PLACED = frozenset(["from", "in", "on", "by", "at"])
@@ -73,6 +82,27 @@ def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker |
     if inverted:
         end = with_apposition(unit, end, high)
     return Speaker(char_span(unit, (first, end)), None, None, None, paragraph)
+
+
+def signed(unit: Unit, k: int, text: str, paragraph: int) -> Speaker | None:
+    """Whose name, after a dash, is all that follows a quotation (“We stay.” — Ilse Brandt)."""
+    first = unit.starts[k + 1] if k + 1 < len(unit.bits) and unit.bits[k + 1] & DASH else 0
+    name = read_signature(text[first : unit.ends[-1]]) if first else None
+    if name is None:
+        return None
+    return Speaker((first + name[0], first + name[1]), None, None, None, paragraph)
+
+
+def read_turn(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the speaker of a turn stands that a quoted transcript names itself.
+
+    >>> read_turn("BRANDT: We stay.", 0, 16), read_turn("Ilse Brandt: We stay.", 0, 21)
+    ((0, 6), (0, 11))
+    >>> read_turn("One thing: We stay.", 0, 19), read_turn("UPDATE: We stay.", 0, 16)
+    (None, None)
+    """
+    match = TURN.match(text, start, end)
+    return match.span("who") if match and match["who"] not in HEADINGS else None
 
 
 def speaker_before(unit: Unit, k: int, paragraph: int) -> Speaker | None:

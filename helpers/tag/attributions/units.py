@@ -11,6 +11,7 @@ from helpers.tag.attributions.contents import ADDRESSED, occasion_only
 from helpers.tag.attributions.cues import Frame
 from helpers.tag.attributions.frames import read_frame
 from helpers.tag.attributions.nouns import has_verb, is_nominal, noun_right
+from helpers.tag.attributions.signatures import read_signature
 from helpers.tag.attributions.tokens import Unit, read_unit
 from helpers.tag.attributions.words import (
     AND,
@@ -113,7 +114,9 @@ def read_units(
             continue
         closed = later and k > q and quotes[k - 1][1] == b
         alone = closed and not (k < len(quotes) and quotes[k][0] < later[1])
-        if alone and is_tag(read_unit(text, *later, [])):
+        if alone and (
+            read_signature(text[later[0] : later[1]]) or is_tag(read_unit(text, *later, []))
+        ):
             continue
         inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
         if (

@@ -21,6 +21,7 @@ from helpers.tag.attributions.words import (
     ING,
     OBJ,
     OPEN,
+    POSS,
     PREP,
     PRON,
     QUOTE,
@@ -38,6 +39,16 @@ SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
 ADDRESSED = frozenset(
     ["tell", "inform", "remind", "assure", "advise", "convince", "persuade", "teach"]
 )
+
+
+def after_here(unit: Unit, start: int, high: int) -> tuple[int, int] | None:
+    """Whose words "Here is Rao’s answer:" announces: the owner, else the noun."""
+    first = start + 2
+    if first >= high or not unit.bits[first - 1] & (BE | POSS):
+        return None
+    end = noun_right(unit, first, high)
+    owner = next((k for k in range(first, end) if unit.bits[k] & POSS), end)
+    return (first, owner) if owner > first else None
 
 
 def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
@@ -62,6 +73,8 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
         )
     if start < high and bits[start] & PRON:
         return start, start + 1
+    if unit.words[start : start + 1] == ["here"]:
+        return after_here(unit, start, high)
     for i in range(start + 1, min(high, start + 60)):
         if is_participle_verb(unit, i):
             found = subject_left(unit, i, start)

@@ -15,13 +15,13 @@ from helpers.tag.attributions.signatures import find_signatures
 from helpers.tag.attributions.speakers import (
     Speaker,
     char_span,
-    read_turn,
     signed,
     speaker_after,
     speaker_before,
     speaker_of,
 )
 from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.transcripts import find_turns
 from helpers.tag.attributions.units import cut_out, read_frames, read_units
 from helpers.tag.attributions.words import (
     COLON,
@@ -36,6 +36,9 @@ MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
 
 
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
+
+
+LONG_WORD = 3  # letters; shorter words stay small in titles
 
 
 ALONE = 12  # tokens of a unit that can be quotations and marks alone
@@ -82,6 +85,16 @@ def make(text: str, span: tuple[int, int], kind: str, speaker: Speaker, rule: st
         text[relay[0] : relay[1]] if relay else "",
         rule=rule,
     )
+
+
+def is_title(words: str) -> bool:
+    """Is a quotation the title of a work: all long words large, no stop at its end?
+
+    >>> is_title("The Long Thaw of the North"), is_title("We Shall Stay."), is_title("We all stay")
+    (True, False, False)
+    """
+    long_words = [word for word in words.split() if len(word) > LONG_WORD]
+    return not words.endswith((".", "!", "?")) and all(word[0].isupper() for word in long_words)
 
 
 def is_inner(unit: Unit, frame: Frame) -> bool:
@@ -182,12 +195,8 @@ def read_contents(
             continue
         loose = COMMA | STOP | DASH | QUOTE | COLON
         alone = len(unit.words) < ALONE and sum(1 for bit in unit.bits if not bit & loose) <= 1
-        turn = read_turn(text, *inner) if alone else None
-        if turn:
-            last, inner = Speaker(turn, None, None, None, paragraph), (turn[1] + 2, quote[3])
         if alone and last:
-            rule = "turn of a transcript" if turn else "goes on"
-            found.append(make(text, inner, "direct", last, rule))
+            found.append(make(text, inner, "direct", last, "goes on"))
             continue
         if len(text[quote[2] : quote[3]].split(None, LONG_QUOTE)) < LONG_QUOTE:
             continue
@@ -199,6 +208,8 @@ def read_contents(
             found.append(make(text, inner, "partial", speakers[near], "beside the cue"))
             continue
         if not (k and unit.bits[k - 1] & (COLON | COMMA)) and not (k == 0 and len(unit.words) > 1):
+            continue
+        if is_title(text[quote[2] : quote[3]]):
             continue
         if subject is None:
             tokens = main_subject(unit, 0, len(unit.words))
@@ -222,11 +233,18 @@ def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[A
     for s in find_sentences(text):
         for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
             lines.setdefault(s.paragraph, []).append(part)
-    names = find_signatures(text, [(parts[0][0], parts[-1][1]) for parts in lines.values()])
+    spans = [(parts[0][0], parts[-1][1]) for parts in lines.values()]
+    names, turns = find_signatures(text, spans), find_turns(text, spans)
     for paragraph, sentences in lines.items():
         start, end = sentences[0][0], sentences[-1][1]
         if start in names:
             last = Speaker(names[start], None, None, None, paragraph)
+        if start in turns:
+            said = turns[start].said
+            last = Speaker(turns[start].who, None, None, None, paragraph)
+            found.append(make(text, said, "direct", last, "turn of a transcript"))
+            start = said[0]
+            sentences = [(max(a, start), b) for a, b in sentences if b > start]
         line = text[start:end]
         quoted = MARKS.search(line)
         quotes = find_quotes(text, start, end) if quoted else []

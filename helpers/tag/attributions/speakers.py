@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from helpers.tag.attributions.cues import Frame
@@ -24,13 +23,6 @@ from helpers.tag.attributions.words import (
     STOP,
 )
 
-# A name in capitals, or two or three words that stand large, and what is said after a colon.
-CAPITALS = r"[A-Z][A-Z.’'-]+[A-Z]"
-LARGE = r"[A-Z][a-z’'-]+"
-TURN = re.compile(
-    rf"(?P<who>{CAPITALS}(?: {CAPITALS}){{0,2}}|{LARGE}(?: {LARGE}){{1,2}}):\s(?=\S+\s+\S)"
-)
-HEADINGS = frozenset(["UPDATE", "NOTE", "BREAKING", "CORRECTION", "WATCH", "VIDEO", "PHOTO"])
 NAME = 8  # tokens of a name before a colon, office included
 # Prepositions that end no name but say when or where: "In Vienna: “…”".
 PLACED = frozenset(["from", "in", "on", "by", "at"])
@@ -91,18 +83,6 @@ def signed(unit: Unit, k: int, text: str, paragraph: int) -> Speaker | None:
     if name is None:
         return None
     return Speaker((first + name[0], first + name[1]), None, None, None, paragraph)
-
-
-def read_turn(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the speaker of a turn stands that a quoted transcript names itself.
-
-    >>> read_turn("BRANDT: We stay.", 0, 16), read_turn("Ilse Brandt: We stay.", 0, 21)
-    ((0, 6), (0, 11))
-    >>> read_turn("One thing: We stay.", 0, 19), read_turn("UPDATE: We stay.", 0, 16)
-    (None, None)
-    """
-    match = TURN.match(text, start, end)
-    return match.span("who") if match and match["who"] not in HEADINGS else None
 
 
 def speaker_before(unit: Unit, k: int, paragraph: int) -> Speaker | None:

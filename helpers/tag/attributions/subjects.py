@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.tag.attributions.nouns import REACH, noun_left
+from helpers.tag.attributions.nouns import REACH, is_nominal, noun_left
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -89,6 +89,21 @@ def matching_left(unit: Unit, i: int, low: int, opener: int) -> int | None:
     return None
 
 
+def before_phrase(
+    unit: Unit, preposition: int, end: int, low: int
+) -> tuple[int, int, str] | None:
+    """The subject that a phrase parts from its verb: "Rao during a visit said", "and in a letter".
+    """
+    before = unit.bits[preposition - 1]
+    if before & AND:
+        return -1, -1, "shared"
+    if before & WHO:
+        start = noun_left(unit, preposition - 2, low) if preposition - 2 >= low else None
+        return (start, preposition, "relative") if start is not None else None
+    start = noun_left(unit, preposition - 1, low) if is_nominal(unit, preposition - 1) else None
+    return (start, end, "before") if start is not None else None
+
+
 def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
     """The subject of the verb at ``verb``: first token, end, and how it was found.
 
@@ -149,4 +164,6 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     start = noun_left(unit, j, low)
     if start is None:
         return None
+    if start - 1 > low and bits[start - 1] & PREP and not bits[start - 1] & (BREAK | CAP):
+        return before_phrase(unit, start - 1, j + 1, low) or (start, j + 1, "before")
     return start, j + 1, "before"

@@ -131,7 +131,7 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
                 return (k + 1, high) if k + 1 < high else None
             if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or (bits[k] & COMMA and k > t + 8):
                 break
-    while t < high and bits[t] & (COMMA | COLON):
+    while t < high and bits[t] & (COMMA | COLON | THAT):
         t += 1
     if t >= high:
         return None

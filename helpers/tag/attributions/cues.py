@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.tag.attributions.nouns import clause_start, has_verb, is_participle_verb
+from helpers.tag.attributions.nouns import clause_start, has_verb, is_nominal, is_participle_verb
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -28,6 +28,7 @@ from helpers.tag.attributions.words import (
     QUOTE,
     STOP,
     THAT,
+    TIME,
     TO,
     WHO,
     Cue,
@@ -36,6 +37,7 @@ from helpers.tag.attributions.words import (
 )
 
 # Determiners that may stand alone as a subject ("some believe that").
+OCCASION = 6  # tokens that may say when, between a verb and its clause
 SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
 
 
@@ -115,6 +117,12 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
 def takes_clause(unit: Unit, end: int) -> bool:
     """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?
     """
+    if end < len(unit.bits) and unit.bits[end] & (PREP | TIME) and not unit.bits[end] & TO:
+        for k in range(end + 1, min(end + OCCASION, len(unit.bits))):
+            if unit.bits[k] & THAT:
+                return True  # "found in 2014 that"
+            if not is_nominal(unit, k):
+                break
     for k in range(end, min(end + 4, len(unit.bits))):
         bit = unit.bits[k]
         if (unit.words[k] in noun_cues() and bit & CUE) or (bit & DET and k == end):

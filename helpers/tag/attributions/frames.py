@@ -38,6 +38,7 @@ from helpers.tag.attributions.words import (
     PREP,
     QUOTE,
     STOP,
+    THAT,
     TIME,
     TO,
     WHO,
@@ -232,7 +233,9 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
-    if cue.takes == {"quote"} and not holds_quote(unit, frame) and not bits[high - 1] & COLON:
+    clause = frame.end < high and bits[frame.end] & THAT
+    held = holds_quote(unit, frame) or clause or bits[high - 1] & COLON
+    if cue.takes == {"quote"} and not held:
         return None
     announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
     return frame if frame.left or frame.right or (announces and frame.source) else None

@@ -89,19 +89,24 @@ def matching_left(unit: Unit, i: int, low: int, opener: int) -> int | None:
     return None
 
 
-def before_phrase(
-    unit: Unit, preposition: int, end: int, low: int
-) -> tuple[int, int, str] | None:
-    """The subject that a phrase parts from its verb: "Rao during a visit said", "and in a letter".
+def before_phrase(unit: Unit, start: int, end: int, low: int) -> tuple[int, int, str] | None:
+    """The subject that phrases part from its verb: "Rao during a visit said", "and in a letter".
+
+    ``start`` is where the noun begins that stands right before the verb.
     """
-    before = unit.bits[preposition - 1]
-    if before & AND:
-        return -1, -1, "shared"
-    if before & WHO:
-        start = noun_left(unit, preposition - 2, low) if preposition - 2 >= low else None
-        return (start, preposition, "relative") if start is not None else None
-    start = noun_left(unit, preposition - 1, low) if is_nominal(unit, preposition - 1) else None
-    return (start, end, "before") if start is not None else None
+    bits, found = unit.bits, None
+    while start - 1 > low and bits[start - 1] & (PREP | TO) and not bits[start - 1] & (BREAK | CAP):
+        last = start - 2
+        if bits[last] & AND:
+            return -1, -1, "shared"
+        if bits[last] & WHO:
+            first = noun_left(unit, last - 1, low) if last > low else None
+            return (first, last + 1, "relative") if first is not None else found
+        first = noun_left(unit, last, low) if is_nominal(unit, last) else None
+        if first is None:
+            return found
+        start, found = first, (first, end, "before")
+    return found
 
 
 def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
@@ -164,6 +169,4 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     start = noun_left(unit, j, low)
     if start is None:
         return None
-    if start - 1 > low and bits[start - 1] & PREP and not bits[start - 1] & (BREAK | CAP):
-        return before_phrase(unit, start - 1, j + 1, low) or (start, j + 1, "before")
-    return start, j + 1, "before"
+    return before_phrase(unit, start, j + 1, low) or (start, j + 1, "before")

@@ -84,7 +84,10 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
         end = start
         while (end < high and bits[end] & CAP and not bits[end] & DET) or end == start:
             end += 1
-        if end < high:
+        if bits[start] & DET:
+            stop = noun_right(unit, start, high)
+            end = next((k for k in range(start, stop) if bits[k] & POSS), stop)
+        if end < high and end > start:
             return start, end
     return None
 

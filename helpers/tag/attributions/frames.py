@@ -32,6 +32,7 @@ from helpers.tag.attributions.words import (
     COLON,
     COMMA,
     DASH,
+    DET,
     ING,
     NEG,
     OPEN,
@@ -47,6 +48,11 @@ from helpers.tag.attributions.words import (
     noun_cues,
 )
 
+# Articles after which a noun without -s is one thing; nouns that mean many all the same.
+SINGULARS = frozenset(["a", "an", "the", "this", "that", "another", "each", "every"])
+PLURALS = frozenset(
+    ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
+)
 # Rules whose source is not the subject of the clause.
 NOMINAL = frozenset(
     ["noun of speech", "passive", "according to", "claim answered", "as reported by"]
@@ -59,12 +65,18 @@ def ends_with_finding(unit: Unit, end: int, high: int, cue: Cue) -> bool:
 
 
 def is_name_of_thing(unit: Unit, first: int, i: int, end: int, cue: Cue) -> bool:
-    """Is the cue after "a" and a noun no verb: "a sharp retort", "a film called “Home”"?"""
-    if unit.words[first] not in ("a", "an") or first + 1 >= i:
+    """Is the cue after an article and a noun no verb: "a sharp retort", "the late show “Home”", "a
+    film called “Home”"?  A plural may be its subject ("the officials say").
+    """
+    words, bits = unit.words, unit.bits
+    if words[first] in ("a", "an") and first + 1 < i and cue.form == "past":
+        return cue.term == "call" and end < len(bits) and bool(bits[end] & QUOTE)
+    if cue.form != "base" or words[i - 1].endswith("s") or words[i - 1] in PLURALS:
         return False
-    if cue.form == "base":
-        return not any(unit.bits[k] & (AUX | AND | TO) for k in range(first, i))
-    return cue.term == "call" and end < len(unit.bits) and bool(unit.bits[end] & QUOTE)
+    k = i - 1
+    while k > first and not bits[k] & (DET | AUX | AND | TO | PREP | ADV):
+        k -= 1
+    return k < i - 1 and words[k] in SINGULARS
 
 
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:

@@ -45,7 +45,10 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
             left -= 1
         first = left + 1
         if not adjacent and first < right:
-            start = noun_left(unit, right - 1, first)
+            last = right - 1
+            if bits[last] & CLOSE:  # the party and state after a name
+                last = (matching_left(unit, last, first, OPEN) or right) - 1
+            start = noun_left(unit, last, first) if last >= first else None
             opener = bits[first]
             if start == right - 1 and bits[start] & NUM:
                 start = None

@@ -31,8 +31,9 @@ from helpers.tag.attributions.words import (
 # Run on one stretch without blanks; a full stop that belongs to a word stays with it.
 TOKEN = re.compile(
     r"""[a-z]++(?![-‑–/&.@’'\w])                                  # the plain word, most of a text
-      | (?:[A-Z]|Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.\Z
+      | (?:[A-Z]|Nos?|Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.\Z
       | (?:[^\W\d_]\.){2,}                                           # U.S., J.K.
+      | [A-Z]-[A-Z][a-z]*\.(?=\))                                    # (D-Ill.)
       | [^\W_]++(?:[-‑–/&.@][^\W_]++|[’'](?!s\b)[^\W_]++)*+(?:\.(?=,))?
       | [’'](?:s\b|\Z)                                              # possessive
       | [,;:?!…()\[\]—–]|\.+|--?

@@ -199,6 +199,11 @@ def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
     ):
         frame.right = later.right
         return
+    within = later.source
+    if frame.right and within and within[0] <= frame.first < frame.right[0] < within[1]:
+        # "Rao, noting the cold, said": the aside ends where the source of the later does
+        frame.right = frame.right[0], min(frame.right[1], within[1])
+        return
     if frame.right and frame.right[0] < begins < frame.right[1]:
         before = unit.bits[begins - 1]
         at = begins - 1

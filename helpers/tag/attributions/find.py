@@ -32,6 +32,7 @@ from helpers.tag.attributions.words import (
 )
 from helpers.tag.sentences import find_sentences
 
+# Where there is none of these, no quotation need be looked for.
 MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
 
 
@@ -138,6 +139,7 @@ def read_contents(
     found: list[Attribution] = []
     frames = read_frames(unit) if unit.cues or unit.headline else []
     holder: dict[int, Frame] = {}
+    bits = unit.bits
     speakers = [speaker_of(unit, frame, paragraph) for frame in frames]
     for frame, speaker in zip(frames, speakers, strict=True):
         for side in (frame.left, frame.right):
@@ -149,13 +151,8 @@ def read_contents(
                 or (not frame.source
                 and frame.rule != "quoted as saying")
             )
-            inside = (
-                []
-                if mute
-                else [k for k in range(*tokens) if unit.bits[k] & QUOTE]
-                if unit.quotes
-                else []
-            )
+            quoting = unit.quotes and not mute
+            inside = [k for k in range(*tokens) if bits[k] & QUOTE] if quoting else []
             for k in inside:
                 if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":
                     holder[k] = (len(unit.words), speaker, tokens[1] - tokens[0] == 1, frame)
@@ -164,8 +161,7 @@ def read_contents(
                     holder[k] = (tokens[0], speaker, tokens[1] - tokens[0] == 1, frame)
             if tokens[1] - tokens[0] == 1 and inside:
                 continue
-            rest = [k for k in range(*tokens) if not unit.bits[k] & (QUOTE | COMMA | STOP | DASH)]
-            if not rest:
+            if all(bits[k] & (QUOTE | COMMA | STOP | DASH) for k in range(*tokens)):
                 for k in inside:
                     holder[k] = (tokens[0], speaker, True, frame)
                 continue
@@ -234,7 +230,8 @@ def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[A
         for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
             lines.setdefault(s.paragraph, []).append(part)
     spans = [(parts[0][0], parts[-1][1]) for parts in lines.values()]
-    names, turns = find_signatures(text, spans), find_turns(text, spans)
+    names = find_signatures(text, spans)
+    turns = find_turns(text, [s for s in spans if not skipped or cut_out(*s, skipped) == [s]])
     for paragraph, sentences in lines.items():
         start, end = sentences[0][0], sentences[-1][1]
         if start in names:
@@ -245,9 +242,7 @@ def find_attributions(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[A
             found.append(make(text, said, "direct", last, "turn of a transcript"))
             start = said[0]
             sentences = [(max(a, start), b) for a, b in sentences if b > start]
-        line = text[start:end]
-        quoted = MARKS.search(line)
-        quotes = find_quotes(text, start, end) if quoted else []
+        quotes = find_quotes(text, start, end) if MARKS.search(text, start, end) else []
         for unit in read_units(text, sentences, quotes):
             if not unit.words:
                 continue

@@ -158,13 +158,13 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
         at += len(chunk)
 
 
-def read_names(unit: Unit, text: str) -> None:
+def read_names(unit: Unit, text: str, large: list[int]) -> None:
     """Make names of words like Will and Long that stand large in mid-sentence, so that no verb,
     preposition or adverb is seen in them.
 
     >>> unit = Unit()
     >>> read_tokens(unit, "It said Will Ray will go.", 0, 25)
-    >>> read_names(unit, "It said Will Ray will go.")
+    >>> read_names(unit, "It said Will Ray will go.", [2])
     >>> unit.bits[2] == CAP, unit.bits[4] == CAP
     (True, False)
 
@@ -172,7 +172,7 @@ def read_names(unit: Unit, text: str) -> None:
     changed.  After a quotation only before a cue or a name (“We lose,” Will wrote).
     """
     bits = unit.bits
-    for i in [i for i, bit in enumerate(bits) if bit & FUNCTION]:
+    for i in large:
         before = bits[i - 1] if i else STOP
         if before & QUOTE:
             quote = unit.quotes[i - 1]
@@ -210,7 +210,9 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(
             long_words
         )
+    bits = unit.bits
+    marked = [i for i, bit in enumerate(bits) if bit & (CUE | FUNCTION)]
     if not unit.headline:
-        read_names(unit, text)
-    unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
+        read_names(unit, text, [i for i in marked if bits[i] & FUNCTION])
+    unit.cues = [i for i in marked if bits[i] & CUE]
     return unit

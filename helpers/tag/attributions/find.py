@@ -138,6 +138,8 @@ def read_contents(
     """The records of one unit and the speaker that a following quotation belongs to."""
     found: list[Attribution] = []
     frames = read_frames(unit) if unit.cues or unit.headline else []
+    if not frames and not unit.quotes and not unit.bits[-1] & COLON:
+        return found, last
     holder: dict[int, Frame] = {}
     bits = unit.bits
     speakers = [speaker_of(unit, frame, paragraph) for frame in frames]

@@ -40,7 +40,7 @@ class Speaker:
 
 
 def char_span(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int]:
-    return unit.starts[tokens[0]], unit.ends[tokens[1] - 1]
+    return unit.starts[tokens[0]], unit.end(tokens[1] - 1)
 
 
 def speaker_of(unit: Unit, frame: Frame, paragraph: int) -> Speaker:
@@ -79,7 +79,7 @@ def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker |
 def signed(unit: Unit, k: int, text: str, paragraph: int) -> Speaker | None:
     """Whose name, after a dash, is all that follows a quotation (“We stay.” — Ilse Brandt)."""
     first = unit.starts[k + 1] if k + 1 < len(unit.bits) and unit.bits[k + 1] & DASH else 0
-    name = read_signature(text[first : unit.ends[-1]]) if first else None
+    name = read_signature(text[first : unit.end(len(unit.words) - 1)]) if first else None
     if name is None:
         return None
     return Speaker((first + name[0], first + name[1]), None, None, None, paragraph)

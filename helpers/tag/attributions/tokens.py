@@ -64,18 +64,22 @@ PUNCTUATION = {
 
 @dataclass(slots=True)
 class Unit:
-    """Parallel lists: where token i starts and ends, its lower-case word, its class bits."""
+    """Parallel lists: where token i starts, its lower-case word, its class bits."""
 
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
     quotes: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
     headline: bool = False
 
+    def end(self, i: int) -> int:
+        """Where token ``i`` ends in the text; its word is as long as it is there."""
+        quote = self.quotes.get(i)
+        return quote[1] if quote else self.starts[i] + len(self.words[i])
 
-Token = tuple[int, int, str, int]  # start and end in its stretch, word, class bits
+
+Token = tuple[int, str, int]  # start in its stretch, word, class bits
 
 
 class _Known(dict[str, tuple[str, int, tuple[Token, ...] | None]]):
@@ -85,9 +89,9 @@ class _Known(dict[str, tuple[str, int, tuple[Token, ...] | None]]):
         if chunk.isalpha():
             found = (*classify(chunk), None)
         else:
-            spans = [(m.start(), m.end(), *classify(m[0])) for m in TOKEN.finditer(chunk)]
-            whole = len(spans) == 1 and spans[0][:2] == (0, len(chunk))
-            found = (*spans[0][2:], None) if whole else ("", 0, tuple(spans))
+            spans = [(m.start(), *classify(m[0])) for m in TOKEN.finditer(chunk)]
+            whole = len(spans) == 1 and len(spans[0][1]) == len(chunk)
+            found = (*spans[0][1:], None) if whole else ("", 0, tuple(spans))
         if len(chunk) <= LONGEST:
             if len(self) > MEMORY:
                 self.clear()
@@ -105,6 +109,8 @@ def classify(token: str) -> tuple[str, int]:
     (True, True)
     """
     low, first = token.lower(), token[0]
+    if len(low) != len(token):  # İ, whose small form is two characters
+        low = token
     if first.isalpha():
         flag = word_bits().get(low, 0)
         if low in cue_forms():
@@ -130,8 +136,8 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
     >>> unit.words
     ['acme', 'inc', 'said', 'rao', '’s', 'men', 'left', '.']
     """
-    columns = unit.starts, unit.ends, unit.words, unit.bits
-    add_start, add_end, add_word, add_bit = [column.append for column in columns]
+    columns = unit.starts, unit.words, unit.bits
+    add_start, add_word, add_bit = [column.append for column in columns]
     find = text.find
     at = start
     stopped = False  # does a full stop end the stretch before?
@@ -146,12 +152,10 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
             add_word(word)
             add_bit(bit)
             at += len(chunk)
-            add_end(at)
             stopped = word == "."
             continue
-        for first, last, word, bit in tokens:
+        for first, word, bit in tokens:
             add_start(at + first)
-            add_end(at + last)
             add_word(word)
             add_bit(bit)
         stopped = word == "."
@@ -195,7 +199,6 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         read_tokens(unit, text, at, quote[0])
         unit.quotes[len(unit.words)] = quote
         unit.starts.append(quote[0])
-        unit.ends.append(quote[1])
         unit.words.append("“”")
         unit.bits.append(QUOTE)
         at = quote[1]

@@ -108,3 +108,10 @@ def test_figures_stand_empty_and_full():
     articles["text_only_earliest"] = articles["text_only_latest"] = pd.NaT
     plot_dates(articles)
     plot_dates(articles.iloc[1:])
+
+
+def test_a_drawing_for_pages_has_no_paper_of_its_own(shown):
+    figure = make_figure(2.0)
+    figure.add_axes((0.1, 0.1, 0.8, 0.8)).plot([1, 2])
+    show(figure, "f", "A line", "A line.", table=pd.DataFrame({"a": [1]}))
+    assert "fill: #ffffff" not in shown[0]["data"]["image/svg+xml"]

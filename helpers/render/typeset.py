@@ -41,6 +41,8 @@ PASSED = {"a", "abbr", "bdi", "span", "time", "q", "br", "wbr", "img"}
 INLINE = {*WRAPPED, *PASSED}
 # Classes besides the painted ones, and the book's function for each.
 DRESSED = {"muted": "muted", "inferred": "inferred", "nowrap": "nowrap", "no": "no"}
+# Statements of a paragraph that stays on one page; about a third of a page.
+WHOLE = 2000
 # Blocks that only hold others.
 HOLDERS = {"article", "dd", "div", "figcaption", "section", "dl"}
 
@@ -92,7 +94,8 @@ def write_flow(element: Element, at: Setting) -> str:
 def paragraph(words: str, at: Setting) -> str:
     """Statements of a paragraph, or nothing where only space stood."""
     words = trim(words)
-    return f"{'para' if at.inside else 'prose'}({block(words)});" if words else ""
+    kind = "para" if at.inside else "prose" if len(words) <= WHOLE else "long"
+    return f"{kind}({block(words)});" if words else ""
 
 
 def write_words(text: str | None) -> str:

@@ -244,3 +244,12 @@ def test_the_colophon_lists_inputs_in_few_pages(kit) -> None:
     assert len(pages) - first <= 4
     for entry in inputs[::25]:
         assert f"{entry['file'].rpartition('/')[2]}{entry['sha256'][:16]}" in flat
+
+
+@pytest.mark.parametrize("before", range(20, 34, 3))
+def test_a_paragraph_is_not_parted_by_a_page(before: int, kit) -> None:
+    filler = "".join(f"<p>line {i}</p>" for i in range(before))
+    words = "opening " + "words of a paragraph that goes on " * 12 + "closing"
+    pages = read_pages(write_book(prepare(kit["one"](kit["prose"](f"{filler}<p>{words}</p>"))), {}))
+    (at,) = [i for i, text in enumerate(pages) if "opening" in text]
+    assert "closing" in pages[at]

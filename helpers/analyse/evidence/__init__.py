@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from copy import copy
 
 import pandas as pd
 
@@ -88,7 +87,7 @@ def list_rows(
         for row in compared.drop_duplicates(["doc_id", "start", "end"]).itertuples():
             whole[row.doc_id].append((row.start, row.end))
     for doc_id, _, span in list_names(tables):
-        ledgers[doc_id].named |= set(tokens_within(ledgers[doc_id].tokens, *span))
+        ledgers[doc_id].name(tokens_within(ledgers[doc_id].tokens, *span))
     for doc_id, ledger in ledgers.items():
         show_first(ledger, whole[doc_id], first[doc_id])
         filled = fill_ledger(ledger, cores[doc_id], words[doc_id])
@@ -110,8 +109,7 @@ def show_cores(
     ledger: Ledger, cores: list[tuple[range, frozenset[str]]], words: list[tuple[range]], most: int
 ) -> Ledger | None:
     """A ledger with every core in ``most`` words and no sentence left without a word, or None."""
-    tried = copy(ledger)
-    tried.shown, tried.held = set(ledger.shown), set(ledger.held)
+    tried = ledger.copy()
     for core, keys in cores:
         if not tried.allow_core(core, SHARE, most, keys):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 from .phrases import (
     CLOSED,
@@ -44,6 +45,8 @@ class Ledger:
         self.whole: set[int] = set()
         self.held: set[int] = set()
         self.named: set[int] = set()
+        self.seen: set[int] = set()  # shown or whole
+        self.known: set[int] = set()  # seen or named
 
     def sentence_of(self, i: int) -> range:
         """The sentence of a word; its own word alone where none is known."""
@@ -51,22 +54,45 @@ class Ledger:
         found = self.sentences[n] if n >= 0 else range(0)
         return found if i in found else range(i, i + 1)
 
-    def keeps(self, seen: set[int], share: float) -> bool:
-        """Whether passages keep to a share of the body, and with names to one of the article."""
-        within = len(seen) <= share * self.body
-        return within and len(seen | self.named) <= (share - UNMARKED) * len(self.tokens)
+    def name(self, words: range) -> None:
+        """Other tables print these words."""
+        self.named |= set(words)
+        self.known |= set(words)
+
+    def add(self, words: set[int], to: set[int]) -> None:
+        """Let words through, as passages or as what is shown whole."""
+        to |= words
+        self.seen |= words
+        self.known |= words
+
+    def copy(self) -> Ledger:
+        """A ledger to try something in."""
+        made = copy(self)
+        for name in ("shown", "held", "seen", "known"):
+            setattr(made, name, set(getattr(self, name)))
+        return made
+
+    def keeps(self, words: set[int], share: float) -> bool:
+        """Whether passages with more words keep to a share of the body, and with names to one of
+        the article.
+        """
+        seen = len(self.seen) + len(words - self.seen)
+        known = len(self.known) + len(words - self.known)
+        return seen <= share * self.body and known <= (share - UNMARKED) * len(self.tokens)
 
     def fits(self, wanted: set[int], share: float) -> bool:
         """Whether more words keep to the budget and make no run longer than a passage may be."""
-        new = self.shown | wanted
-        if not self.keeps(new | self.whole, share):
+        if not self.keeps(wanted, share):
             return False
-        new -= self.whole
+
+        def runs(i: int) -> bool:
+            return (i in self.shown or i in wanted) and i not in self.whole
+
         for i in wanted - self.whole:
             first = last = i
-            while first - 1 in new:
+            while runs(first - 1) and last - first < PASSAGE_WORDS:
                 first -= 1
-            while last + 1 in new:
+            while runs(last + 1) and last - first < PASSAGE_WORDS:
                 last += 1
             if last - first >= PASSAGE_WORDS:
                 return False
@@ -74,15 +100,19 @@ class Ledger:
 
     def find_gaps(self, wanted: set[int]) -> set[int]:
         """The words of small gaps that some words would leave inside their sentences."""
-        new = (self.shown | wanted) - self.whole
+
+        def there(i: int) -> bool:
+            return (i in self.shown or i in wanted) and i not in self.whole
+
         gaps = set()
         for i in wanted:
             sentence = self.sentence_of(i)
             for step in (1, -1):
                 gap = [i + step * n for n in range(1, BRIDGED + 1)]
-                far = next((n for n, j in enumerate(gap) if j + step in new), None)
+                far = next((n for n, j in enumerate(gap) if there(j + step)), None)
                 between = [] if far is None else gap[: far + 1]
-                if between and between[-1] + step in sentence and not new & set(between):
+                free = not any(there(j) for j in between)
+                if between and free and between[-1] + step in sentence:
                     gaps |= set(between)
         return gaps - self.whole
 
@@ -94,15 +124,15 @@ class Ledger:
         added = wanted if mangled else wanted | self.find_gaps(wanted)
         if not self.fits(added, share):
             return False
-        self.shown |= added
+        self.add(added, self.shown)
         self.held |= wanted if hold else set()
         return True
 
     def allow_whole(self, wanted: range, share: float) -> bool:
         """Let words through in one piece, whatever its length."""
-        if not self.keeps(self.shown | self.whole | set(wanted), share):
+        if not self.keeps(set(wanted), share):
             return False
-        self.whole |= set(wanted)
+        self.add(set(wanted), self.whole)
         self.held |= set(wanted)
         return True
 
@@ -114,7 +144,7 @@ class Ledger:
         keys: frozenset[str] = frozenset(),
     ) -> bool:
         """Let a core through, cut to ``most`` words, as whole as the budget and the limit allow."""
-        if not len(core) or set(core) <= self.shown | self.whole:
+        if not len(core) or self.seen.issuperset(core):
             return True
         ways = list(shorten(self.words, core, most, PASSAGE_WORDS, keys))
         return any(
@@ -125,12 +155,12 @@ class Ledger:
 
     def count_missed(self, core: range, keys: frozenset[str]) -> int:
         """How many words of a core with one of the stems are not let through."""
-        hidden = (i for i in core if i not in self.shown | self.whole)
+        hidden = (i for i in core if i not in self.seen)
         return sum(bare(self.words[i]).startswith(tuple(keys)) for i in hidden)
 
     def is_bare(self, i: int) -> bool:
         """Whether nothing of a word's sentence is let through yet."""
-        return not (self.shown | self.whole) & set(self.sentence_of(i))
+        return self.seen.isdisjoint(self.sentence_of(i))
 
     def list_runs(self) -> list[range]:
         """Words in a row within a sentence; those shown whole stand apart."""
@@ -178,12 +208,14 @@ class Ledger:
                 if last in self.held or ends_clause(self.words[last]):
                     break
                 self.shown.discard(last)
+                self.seen.discard(last)
+                self.known -= {last} - self.named
                 last -= 1
 
     def spans(self) -> Iterator[Span]:
         """What is let through: one span per run within a line, without marks left open."""
         run: list[int] = []
-        for i in [*sorted(self.shown | self.whole), len(self.tokens)]:
+        for i in [*sorted(self.seen), len(self.tokens)]:
             if run and (i != run[-1] + 1 or self.is_cut(run[-1], i)):
                 yield from self.close_marks(run)
                 run = []

@@ -92,7 +92,8 @@ def write_table(frame: pd.DataFrame) -> Markup:
 def draw_bytes(figure: Figure, kind: str) -> bytes:
     buffer = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    figure.savefig(buffer, format=kind, metadata=metadata)
+    # A page lays the drawing on paper of its own: white, or grey where the page is dark.
+    figure.savefig(buffer, format=kind, metadata=metadata, transparent=kind == "svg")
     return buffer.getvalue()
 
 

@@ -129,3 +129,10 @@ def test_a_table_without_rows_is_not_shown(shown: list[dict]) -> None:
     assert shown == []
     show(lay_out([("x",)], ["a"]), "t", "Alt.", "Caption.")
     assert [output["id"] for output in shown] == ["t"]
+
+
+def test_a_drawing_for_pages_has_no_paper_of_its_own(shown):
+    figure = make_figure(2.0)
+    figure.add_axes((0.1, 0.1, 0.8, 0.8)).plot([1, 2])
+    show(figure, "f", "A line", "A line.", table=pd.DataFrame({"a": [1]}))
+    assert "fill: #ffffff" not in shown[0]["data"]["image/svg+xml"]

@@ -194,9 +194,36 @@ def test_every_link_leads_to_an_entry(docs):
     assert set(evidence.caption_evidence(tables)) == set(tables.articles["doc_id"])
 
 
-def test_an_entry_shows_claims_statements_and_headlines():
+def test_every_entry_says_what_is_read_and_furniture_has_none():
     tables = make_corpus()
     laid = evidence.lay_out_evidence(tables, choose_passages(tables))
+    assert all(plain(cell) for frame in laid.values() for cell in frame["What is read from it"])
+    places = " ".join(cell for frame in laid.values() for cell in frame["Place"])
+    photo = tables.sentences[tables.sentences["paragraph"] == 4]["sentence_id"]
+    assert len(photo) == 2
+    assert not [name for name in photo if f"e-a-{name}" in places]
+    said = evidence.say_entries(tables, laid)
+    entries = sum(map(len, laid.values()))
+    assert said.startswith(f"{entries} entries below: {entries} of {len(tables.sentences)} ")
+    assert said.endswith("2 sentences of furniture are left out of all counts.")
+
+
+def test_what_is_printed_again_is_quoted_once_and_points_to_the_first():
+    tables = make_corpus("a")
+    passages = choose_passages(tables)
+    passages.attrs["repeats"] = {("a", "p2s1"): "p1s1"}
+    (entry,) = [
+        row for row in evidence.lay_out_evidence(tables, passages)["a"].itertuples(index=False)
+        if "e-a-p2s1" in row[0]
+    ]  # fmt: skip
+    assert entry[1] == 'the words of <a href="5_evidence.html#e-a-p1s1">¶1.1</a>, printed again'
+    assert "…" not in entry[2]
+    assert "claim" in entry[2]
+
+
+def test_an_entry_shows_claims_statements_and_headlines():
+    tables = make_corpus()
+    laid = evidence.lay_out_evidence(tables, choose_passages(tables, evidence="sentences"))
     read = " ".join(map(plain, laid["a"]["What is read from it"]))
     assert "claim “Borland sold boats to Arland”: denied, Borland" in read
     assert "indirect statement: Anna Larsson, cue said" in read

@@ -233,10 +233,10 @@ def align_statements(tables: Tables) -> pd.DataFrame:
 
 
 def list_pair_spans(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The statements of the pairs that are shown whole: columns ``doc_id, start, end``."""
-    real = pairs[pairs["kind"] == "pair"]
+    """The statements that are shown whole, pairs before leads: columns ``doc_id, start, end``."""
     sides = [
-        real[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        kind[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        for kind in (pairs[pairs["kind"] == "pair"], pairs[pairs["kind"] != "pair"])
         for s in "ab"
     ]
     return pd.concat(sides, ignore_index=True)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from helpers.records import Attribution, ClaimMention, Codebook, Mention, Sentence
 from helpers.tag.claims.answers import Answer, Answering
+from helpers.tag.claims.charges import read_charge
 from helpers.tag.claims.commitments import Commitment, read_commitment
 from helpers.tag.claims.finds import Find, Reading, find_statements, overlaps, read_document
 from helpers.tag.claims.names import find_codebook
@@ -41,10 +42,11 @@ def find_claims(
         read = [(f, read_commitment(f, reading, attributions)) for f in free]
         denied = _longest([(f, c) for f, c in read if c.negated and _by_accused(f, c, reading)])
         rows += [_answer_row(a, text, names, reading) for a in answers]
+        rows += filter(None, (read_charge(a, reading, names) for a in answers))
         rows += [_row(f, c, text, None, "denied") for f, c in denied]
         rows += [_row(f, c, text, c.label, None) for f, c in _merge(read)]
-        open_claims = taken + [f for f, c in read if c.label] + [f for f, _ in denied]
-        answering.remember(open_claims + [_moved(a.find, index) for a in answers if not a.consumed])
+        later = [_moved(a.find, index) for a in answers if not a.consumed]
+        answering.remember(taken + free + later)
     return _unique(rows)
 
 

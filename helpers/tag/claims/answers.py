@@ -15,20 +15,24 @@ from functools import cache
 
 from helpers.load import read_lexicon
 from helpers.records import Attribution, Codebook, Mention
-from helpers.tag.claims.commitments import clause_start, lexicon_regex
+from helpers.tag.claims.commitments import clause_start, lexicon_regex, words_back
 from helpers.tag.claims.finds import Find, Reading
 from helpers.tag.patterns import compile_patterns, match_any
 
 REACH = 120  # characters from "denied by" to who denies, from "denies" to what is denied
+NEGATIVE_REACH = 6  # words from "nor" or "neither" to the denial
 BACK = 3  # sentences that "that claim" may look back; chosen on the agreed coding
 NOUN = (
     r"claims?|allegations?|accusations?|charges?|reports?|assertions?|suggestions?|findings?"
     r"|presence|involvement|wrongdoing|statements?|matter|issue|question|intelligence|idea|notion"
+    r"|story|stories|tales?|rumou?rs?|point|subject|reading|interpretation|version"
 )
+TOPIC_BACK = 12  # and "the story of the cables", which says what it points to
 POINTS_BACK = re.compile(
-    rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his|her"
-    rf"|as|on|to|about|repeatedly)\s+)*"
+    rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his"
+    rf"|her|as|on|to|about|repeatedly)\s+)*"
     rf"(?:(?:\w+\s+){{0,2}}?(?P<noun>{NOUN})\b(?P<rest>[^.;]*)"
+    rf"|\w+ing(?:\s+\w+)?\s+(?:it|them)\b"
     rf"|(?:it|this|that|them|so|doing so|having done so)\b(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
     re.IGNORECASE,
 )
@@ -45,6 +49,12 @@ BACKWARD = re.compile(
 EVERYBODY = re.compile(
     r"\b(?:both|each|they|neither"
     r"|(?:the )?two (?:countries|sides|governments|capitals|states|nations))\b(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+# A negative before a denial in the same clause: "nor has X denied", "neither side has denied it".
+UNDENIED = re.compile(
+    r"\b(?:nor|neither|nobody|no one|none|not|never|yet to|no)\b"
+    r"(?:(?!\b(?:and|but|or|only)\b)[^,;:—”\"])*$",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|it)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
@@ -196,11 +206,12 @@ class Answering:
         text, sentence = self.reading.text, self.reading.sentences[index]
         tail = noun + text[cue[1] : sentence.end]
         found, some = POINTS_BACK.match(tail), ANY_SUCH.match(tail)
-        recent = [f for f in self.past if index - BACK <= f.sentence < index and f.claim.accused]
         rest = found["rest"] or "" if found else ""
         topic = TOPIC.match(rest) if found else some
         if not found and not some:
             return []
+        first = index - (TOPIC_BACK if topic else BACK)
+        recent = [f for f in self.past if first <= f.sentence < index and f.claim.accused]
         return [f for f in recent if not topic or self._same_topic(f, topic[1])]
 
     def _same_topic(self, find: Find, words: str) -> bool:
@@ -233,10 +244,19 @@ class Answering:
         here = bool(targets)
         if not here:
             targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), readings)
+        answer = _answers()[word]
+        if answer == "denied" and self._undenied(cue, index):
+            answer = "not denied"
         for find in targets:
             span = (min(cue[0], find.start), max(cue[1], find.end)) if here else cue
             for party in self._parties(find, readings):
-                yield Answer(find, _answers()[word], *span, cue, party, holder, consumed)
+                yield Answer(find, answer, *span, cue, party, holder, consumed)
+
+    def _undenied(self, cue: tuple[int, int], index: int) -> bool:
+        """Whether a negative stands over the denial, near it and in its clause."""
+        text, start = self.reading.text, self.reading.sentences[index].start
+        head = text[words_back(text, cue[0], start, NEGATIVE_REACH) : cue[0]]
+        return UNDENIED.search(head) is not None
 
     def _dismissals(self, index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         """ "This is another scheme …" in the mouth of the accused denies the claim before it."""

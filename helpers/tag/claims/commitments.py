@@ -28,7 +28,6 @@ DISOWNING = re.compile(
     r"\b(?:so-called|imaginary|imagined|mythical|fictitious|invented|non-existent|nonexistent)\s+$",
     re.IGNORECASE,
 )
-THAN = re.compile(r"\bthan(?:\s+(?:what|the))?\s*$", re.IGNORECASE)  # "more than X says"
 CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
 ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
 ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
@@ -127,8 +126,6 @@ def credited(
         shared = min(a.end, find.end) - max(a.start, find.start)
         if a.force == "denying" or shared <= 0 or _is_own_word(find, a, reading.text):
             continue
-        if a.kind != "direct" and _compares(a, reading.text):
-            continue
         if a.kind == "partial":
             if a.source_start is None and a.source_id == "unknown":
                 continue
@@ -139,12 +136,6 @@ def credited(
         if best is None or a.end - a.start < best[0]:
             best = (a.end - a.start, a)
     return best[1] if best else None
-
-
-def _compares(attribution: Attribution, text: str) -> bool:
-    """Whether the source says something else: "two more than Estmark says"."""
-    start = attribution.source_start
-    return start is not None and THAN.search(text, max(0, start - REACH_BACK), start) is not None
 
 
 def _is_own_word(find: Find, attribution: Attribution, text: str) -> bool:

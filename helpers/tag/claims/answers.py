@@ -17,34 +17,15 @@ from helpers.load import read_lexicon
 from helpers.records import Attribution, Codebook, Mention
 from helpers.tag.claims.commitments import clause_start, lexicon_regex, words_back
 from helpers.tag.claims.finds import Find, Reading
+from helpers.tag.claims.pointing import names_only, read_pointer, stands_before
 from helpers.tag.patterns import compile_patterns, match_any
 
 REACH = 120  # characters from "denied by" to who denies, from "denies" to what is denied
 NEGATIVE_REACH = 6  # words from "nor" or "neither" to the denial
 BACK = 3  # sentences that "that claim" may look back; chosen on the agreed coding
-NOUN = (
-    r"claims?|allegations?|accusations?|charges?|reports?|assertions?|suggestions?|findings?"
-    r"|presence|involvement|wrongdoing|statements?|matter|issue|question|intelligence|idea|notion"
-    r"|story|stories|tales?|rumou?rs?|point|subject|reading|interpretation|version"
-)
 TOPIC_BACK = 12  # and "the story of the cables", which says what it points to
-POINTS_BACK = re.compile(
-    rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his"
-    rf"|her|as|on|to|about|repeatedly)\s+)*"
-    rf"(?:(?:\w+\s+){{0,2}}?(?P<noun>{NOUN})\b(?P<rest>[^.;]*)"
-    rf"|\w+ing(?:\s+\w+)?\s+(?:it|them)\b"
-    rf"|(?:it|this|that|them|so|doing so|having done so)\b(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
-    re.IGNORECASE,
-)
-TOPIC = re.compile(r"\s*(?:that|of|about|regarding)\s+(?!it\b|this\b|them\b|that\b)(.+)")
-ANY_SUCH = re.compile(r"\s+(?:any|such|the|these|those|all)\s+([^.,;]{0,60})", re.IGNORECASE)
 BREAK = re.compile(
     r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE
-)
-BACKWARD = re.compile(
-    r"(?:\bwhich|\b(?:a|an|the|that|this)\s+(?:\w+\s+)?(?:claim|charge|allegation|accusation|report"
-    r"|assertion|suggestion)s?|\b(?:claims|charges|allegations|accusations|reports))\b[^,;.]*$",
-    re.IGNORECASE,
 )
 EVERYBODY = re.compile(
     r"\b(?:both|each|they|neither"
@@ -195,24 +176,22 @@ class Answering:
         sentence = self.reading.sentences[index]
         head = text[sentence.start : cue[0]]
         passive = text[cue[0] : cue[1]].lower().endswith(" by")
-        tail = text[cue[1] : sentence.end]
-        if passive or BACKWARD.search(head) or POINTS_BACK.match(tail):
-            before = [f for f in finds if f.end <= cue[0] and "say" not in f.slots]
-            return _shortest(before), False
-        return [], False
+        if not stands_before(head, text[cue[1] : sentence.end], passive):
+            return [], False
+        before = _shortest([f for f in finds if f.end <= cue[0] and "say" not in f.slots])
+        only = (names_only(text[sentence.start : f.start]) for f in before)
+        return before, passive and any(only)
 
-    def pointed(self, cue: tuple[int, int], index: int, noun: str) -> list[Find]:
+    def pointed(self, cue: tuple[int, int], index: int, word: str) -> list[Find]:
         """The last claims before this sentence, where the answer points back to them."""
         text, sentence = self.reading.text, self.reading.sentences[index]
-        tail = noun + text[cue[1] : sentence.end]
-        found, some = POINTS_BACK.match(tail), ANY_SUCH.match(tail)
-        rest = found["rest"] or "" if found else ""
-        topic = TOPIC.match(rest) if found else some
-        if not found and not some:
+        head, tail = text[sentence.start : cue[0]], text[cue[1] : sentence.end]
+        pointer = read_pointer(word, head, tail)
+        if pointer is None:
             return []
-        first = index - (TOPIC_BACK if topic else BACK)
+        first = index - (TOPIC_BACK if pointer.topic else BACK)
         recent = [f for f in self.past if first <= f.sentence < index and f.claim.accused]
-        return [f for f in recent if not topic or self._same_topic(f, topic[1])]
+        return [f for f in recent if not pointer.topic or self._same_topic(f, pointer.topic)]
 
     def _same_topic(self, find: Find, words: str) -> bool:
         """Whether "about weapons transfers" uses a word of a group that found the earlier claim."""
@@ -235,7 +214,6 @@ class Answering:
 
     def _answer(self, hit: re.Match[str], index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         word = hit.group().lower().replace("’", "'")
-        noun = re.search(rf"(?:{NOUN})$", word)
         cue, holder = hit.span(), self.holder(hit.span())
         readings = self.deniers(cue, index, word)
         if word in _spoken() and holder:
@@ -243,7 +221,7 @@ class Answering:
         targets, consumed = self.targets(cue, index, finds)
         here = bool(targets)
         if not here:
-            targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), readings)
+            targets = self._newest(self.pointed(cue, index, word), readings)
         answer = _answers()[word]
         if answer == "denied" and self._undenied(cue, index):
             answer = "not denied"

@@ -9,6 +9,7 @@ Who answers must be accused by the claim, or speak for a state that is; else it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -97,10 +98,10 @@ class Answering:
     """The answers of one document; keeps what was claimed so far, for those that point back."""
 
     def __init__(
-        self, reading: Reading, attributions: Sequence[Attribution], codebook: Codebook
+        self, reading: Reading, groups: Sequence[Sequence[Attribution]], codebook: Codebook
     ) -> None:
         self.reading = reading
-        self.attributions = attributions
+        self.groups = groups  # the attributions of each sentence
         self.codebook = codebook
         self.actors = {a.id for a in codebook.actors}
         self.past: list[Find] = []
@@ -122,9 +123,9 @@ class Answering:
 
     # who answers
 
-    def holder(self, cue: tuple[int, int]) -> Attribution | None:
+    def holder(self, cue: tuple[int, int], index: int) -> Attribution | None:
         """The attribution that holds the cue: who says "false claims", who relays a denial."""
-        over = [a for a in self.attributions if a.start <= cue[0] and cue[1] <= a.end]
+        over = [a for a in self.groups[index] if a.start <= cue[0] and cue[1] <= a.end]
         return min(over, key=lambda a: a.end - a.start, default=None)
 
     def deniers(self, cue: tuple[int, int], index: int, word: str) -> list[list[str]]:
@@ -138,15 +139,14 @@ class Answering:
             return [["*"]]
         said = [
             [a.source_id]
-            for a in self.attributions
+            for a in self.groups[index]
             if a.cue_start is not None
             and a.cue_start < cue[1]
             and cue[0] < (a.cue_end or 0)
             and a.source_id != "unknown"
         ]
         if PRONOUN.search(head):
-            named = [m for m in self.reading.mentions if m.end <= cue[0] and m.kind != "pronoun"]
-            return [*said, _ids(named[-1:])]
+            return [*said, _ids(self.reading.last_named(cue[0]))]
         named = self.reading.named(clause_start(text, cue[0], sentence.start), cue[0])
         after = self.reading.named(cue[1], min(sentence.end, cue[1] + REACH))
         return [
@@ -190,8 +190,12 @@ class Answering:
         if pointer is None:
             return []
         first = index - (TOPIC_BACK if pointer.topic else BACK)
-        recent = [f for f in self.past if first <= f.sentence < index and f.claim.accused]
+        recent = [f for f in self._since(first) if f.sentence < index and f.claim.accused]
         return [f for f in recent if not pointer.topic or self._same_topic(f, pointer.topic)]
+
+    def _since(self, first: int) -> list[Find]:
+        """What was claimed from a sentence on; it was noted in the order of sentences."""
+        return self.past[bisect_left(self.past, first, key=lambda f: f.sentence) :]
 
     def _same_topic(self, find: Find, words: str) -> bool:
         """Whether "about weapons transfers" uses a word of a group that found the earlier claim."""
@@ -214,7 +218,7 @@ class Answering:
 
     def _answer(self, hit: re.Match[str], index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         word = hit.group().lower().replace("’", "'")
-        cue, holder = hit.span(), self.holder(hit.span())
+        cue, holder = hit.span(), self.holder(hit.span(), index)
         readings = self.deniers(cue, index, word)
         if word in _spoken() and holder:
             readings = [[holder.source_id], *readings]
@@ -241,9 +245,9 @@ class Answering:
         start, end = self.reading.sentences[index].start, self.reading.end(index)
         hit = _dismissal().search(self.reading.text, start, end)
         free = hit and not any(f.start < hit.end() for f in finds)
-        holder = self.holder(hit.span()) if free else None
+        holder = self.holder(hit.span(), index) if free else None
         if hit and holder and holder.source_id != "unknown":
-            recent = [f for f in self.past if index - BACK <= f.sentence < index]
+            recent = [f for f in self._since(index - BACK) if f.sentence < index]
             for find in self._newest(recent, [[holder.source_id]]):
                 yield Answer(
                     find, "denied", *hit.span(), hit.span(), holder.source_id, holder, False

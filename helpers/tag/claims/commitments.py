@@ -31,6 +31,8 @@ DISOWNING = re.compile(
 CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
 ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
 ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
+# "The plant is, according to Kyiv, a factory for drones": beside the claim or inside it.
+BETWEEN = re.compile(r"[,–—]\s*(according to)\b[^,;–—]{2,90}[,–—](?P<after>(?:\s+\w+){0,4}\s*$)?")
 CLOSING = re.compile(
     r",[”\"]? (?:(?!\bthan\b)[^,;]){2,60} (said|says|say|told|reported|reports)\b"
     r"[^,;]{0,60}[.”\"]*$"
@@ -177,6 +179,11 @@ def _told(find: Find, text: str, first: int, end: int) -> tuple[int, int] | None
     """A plain reporting verb right before the claim or behind its sentence, where no content is."""
     if opening := ACCORDING.match(text[first : find.start]):
         return first + opening.start(1), first + opening.end(1)
+    if aside := BETWEEN.search(text, find.start, find.end):
+        return aside.span(1)
+    before = BETWEEN.search(text[first : find.start])
+    if before and before["after"] is not None:
+        return first + before.start(1), first + before.end(1)
     for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, first, find.start):
         if not re.search(r"[,;:.”\"]", text[hit.end() : find.start]) and hit.start() > first:
             return hit.span()

@@ -41,6 +41,11 @@ NAMED_ONLY = re.compile(
     rf"(?:\w+\s+){{0,2}}\Z",
     re.IGNORECASE,
 )
+# "declined to comment last month": whoever will not comment needs no object, only "on …" gives one.
+SILENT = re.compile(r"\b(?:comment|respond|reply|answer|elaborate|reached|drawn)\Z")
+ABOUT = re.compile(
+    r"\s*(?:on|about|regarding|whether|if|why|how|to|into)\b(?!\s+(?:[A-Z]\w+day|the record)\b)"
+)
 NOUN_LAST = re.compile(rf"(?:{NOUN})$")
 
 
@@ -67,6 +72,8 @@ def read_pointer(cue: str, head: str, tail: str) -> Pointer | None:
         noun = NOUN_LAST.search(cue)
         tail = (noun.group() if noun else "") + tail
         found, some = OBJECT.match(tail), ANY_SUCH.match(tail)
+    if not found and SILENT.search(cue) and not ABOUT.match(tail):
+        return Pointer(None)
     if not found:
         return Pointer(some[1]) if some else None
     topic = TOPIC.match(found["rest"] or "")

@@ -6,7 +6,6 @@ share below is therefore in-sample now, and only says that nothing is lost again
 """
 
 import json
-from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -15,16 +14,13 @@ import pytest
 from helpers.load import load_codebook
 from helpers.records import ANSWERS, COMMITMENTS
 from helpers.tables import tag_study
+from tests.studies.cells import EMPTY, Cells, count_right, gather, read_coded
 from tests.tag.test_claims import rows
 
 STUDY = Path(__file__).parent / "skarn-straits"
 CODEBOOK = load_codebook(STUDY / "codebook")
 SENTENCES = json.loads((STUDY / "sentences.json").read_text("utf-8"))
-CODED = (STUDY / "codings" / "agreed" / "cells.jsonl").read_text("utf-8").splitlines()
 FLOOR = 0.85  # of the cells that either side fills, commitments, answers and who gave them
-
-Cell = tuple[frozenset[str], frozenset[tuple[str, str]]]
-EMPTY: Cell = (frozenset(), frozenset())
 MISSES = {
     ("tabloid_lantern", "boats_supplied"): "irony: “of course never” means that it did",
     ("agency_nta", "treaty_breaks_convention"): (
@@ -35,31 +31,14 @@ MISSES = {
 
 
 @cache
-def coded() -> dict[tuple[str, str], Cell]:
-    cells = {}
-    for row in map(json.loads, CODED):
-        answers = {(code, who) for code, givers in row["answers"].items() for who in givers}
-        cells[row["doc"], row["claim"]] = (frozenset(row["commitments"]), frozenset(answers))
-    return cells
+def coded() -> Cells:
+    return read_coded(STUDY / "codings" / "agreed" / "cells.jsonl")
 
 
 @cache
-def tagged() -> dict[tuple[str, str], Cell]:
-    """The cells that the rules fill; whoever speaks for a state answers for it."""
-    sides = {a.id: a.state or a.id for a in CODEBOOK.actors}
-    commitments, answers = defaultdict(set), defaultdict(set)
-    for row in tag_study(STUDY).claims.itertuples():
-        cell = row.doc_id, row.claim_id
-        if isinstance(row.commitment, str):
-            commitments[cell].add(row.commitment)
-        else:
-            answers[cell].add((row.denial, sides.get(row.source_id, "unknown")))
-    either = commitments.keys() | answers.keys()
-    return {c: (frozenset(commitments[c]), frozenset(answers[c])) for c in either}
-
-
-def either() -> list[tuple[str, str]]:
-    return sorted(coded().keys() | tagged().keys())
+def tagged() -> Cells:
+    rows = tag_study(STUDY).claims.itertuples()
+    return gather(((row.doc_id, row) for row in rows), CODEBOOK.actors)
 
 
 def test_the_coding_speaks_of_this_study() -> None:
@@ -79,8 +58,8 @@ def test_the_articles_are_short(path: Path) -> None:
 
 
 def test_most_cells_are_right() -> None:
-    right = sum(coded().get(c, EMPTY) == tagged().get(c, EMPTY) for c in either())
-    assert right >= FLOOR * len(either()), f"{right} of {len(either())}"
+    right, either = count_right(coded(), tagged())
+    assert right >= FLOOR * either, f"{right} of {either}"
 
 
 @pytest.mark.parametrize(

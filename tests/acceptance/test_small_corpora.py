@@ -52,6 +52,10 @@ BROKEN = {
     "list of nothing": r"\bnone and\b|\band none\.|: none\b",
     "markup": r"[<>]|&\w+;|\{|\}",
 }
+SUMMARY = re.compile(
+    r"(\w+) claims? (?:was|were) found: (\w+) stated in an article’s own voice at least once"
+    r"(?: and|,) (\w+) with an answer(?: and (\w+) in one article only)?"
+)
 OF_ONE = re.compile(r"\b(?:both|each of|most widely|of them report|other articles?)\b")
 
 
@@ -100,6 +104,13 @@ def check_counts(chapter: Chapter) -> None:
     for claim, label in labels.items():
         told = re.search(rf"“{re.escape(label)}” stands in (\w+) of", text)
         assert not told or counted(told[1]) == spread.get(claim, 0), label
+    for found in re.finditer(r"most widely carried, in (\w+) of", text):
+        assert counted(found[1]) == spread.max()
+    for found in SUMMARY.finditer(text):
+        own = committed[committed["commitment"] == "own voice"]["claim_id"].nunique()
+        answered = len(set(claims[claims["denial"].notna()]["claim_id"]) & set(spread.index))
+        parts = [len(spread), own, answered, sum(spread == 1)]
+        assert [counted(g) for g in found.groups() if g] == parts[: 4 if n > 1 else 3]
     single = [counted(m) for m in re.findall(r"(\w+) claims? stands? in one article only", text)]
     assert (single or [0]) == [sum(spread == 1) if n > 1 else 0]
     assert ("every claim stands in it alone" in text) == (n == 1 and len(spread) > 0)
@@ -125,6 +136,13 @@ def check_tables(chapter: Chapter) -> None:
         assert counted(told) == statements
     assert ("No statement with a source was found." in chapter.prose) == (statements == 0)
     assert (statements == 0) == tables.attributions.empty
+    states = {next(iter(row.values())): int(row["All"]) for row in chapter.tables["states"]}
+    assert sum(states.values()) == statements
+    for names, most, of in re.findall(
+        r"Sources of (.+?) are heard most: (\w+)(?: each)? of (\w+) statements", chapter.text
+    ):
+        assert counted(of) == statements
+        assert {states[name] for name in re.split(", | and ", names)} == {counted(most)}
     relays = {row["Relay"] for row in chapter.tables.get("relays", [])}
     assert relays == set(tables.attributions["relay_name"].dropna()) - {""}
     for told in re.findall(r"(\w+) relays? (?:is|are) named", chapter.text):

@@ -26,7 +26,7 @@ CLAIMED = "Norlund has acquired Taravian gunboats."
 NO_DAY = dict.fromkeys(ONE_DAY, "") | {"published_basis": "unknown"}
 CORPORA: dict[str, dict] = {
     "one article": {"docs": ["wire_cpa"]},
-    "one outlet": {"change": lambda row: row | {"outlet": "The Brovik Post"}},
+    "one outlet": {"change": lambda row: row | {"outlet": "Brovik Courier"}},
     "one day": {"change": lambda row: row | ONE_DAY},
     "nobody quoted": {"texts": PLAIN},
     "one article, nobody quoted": {"texts": {"a": PLAIN["a"]}},
@@ -159,6 +159,7 @@ def test_every_sentence_is_whole_and_true(chapter: Chapter) -> None:
         assert "two articles, and a word" in chapter.text
     if articles["outlet"].nunique() == len(articles):
         assert "No outlet has two articles here" in chapter.text
+    assert not re.search(r"Brovik Courier, [^;]*? names [^;]*Brovik Courier", chapter.text)
     days = articles["published"].dropna().nunique()
     assert days > 1 or not re.search(r"published from|\bbetween \d", chapter.text)
 

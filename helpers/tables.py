@@ -40,6 +40,7 @@ CODEBOOK = {
     "naming": records.Naming,
 }
 PLACE = ["doc_id", "sentence_id", "paragraph", "sentence"]
+PLACE_TYPES = {"doc_id": "str", "sentence_id": "str", "paragraph": "int64", "sentence": "int64"}
 
 
 class SelectionError(ValueError):
@@ -96,7 +97,8 @@ def tabulate_layer(layer: str, tagged: Sequence[Tags]) -> pd.DataFrame:
     columns = {name: [place[name] for place in places] for name in PLACE if places}
     columns |= {f.name: [getattr(record, f.name) for record in found] for f in fields(kind)}
     frame = set_types(kind, pd.DataFrame(columns))
-    return frame.reindex(columns=PLACE + [c for c in frame if c not in PLACE])
+    frame = frame.reindex(columns=PLACE + [c for c in frame if c not in PLACE])
+    return frame.astype(PLACE_TYPES)  # an empty layer is merged like any other
 
 
 def short_date(day: dt.date | None) -> str:

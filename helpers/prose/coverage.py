@@ -62,6 +62,8 @@ def say_relays(tables: Tables, relays: pd.DataFrame) -> Markup:
     )
     if len(tables.articles) == 1:
         return Markup("{}.").format(opening)
+    if shared.empty and len(docs) == 1:
+        return Markup("{}, in one article.").format(opening)
     if shared.empty:
         return Markup("{}; none of them in more than one article.").format(opening)
     return Markup("{}; {} in more than one article.").format(opening, say_list(shared.index))
@@ -144,11 +146,13 @@ def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFram
                 Markup("; verb: {}").format(verb) if verb else "",
             )
             sides.append(told)
-        verdict = (
-            "the verb is the same, so the figures can disagree; the periods must be compared"
-            if row.same_verb
-            else "the verbs differ: figures for different things, no conflict"
-        )
+        verdict = "the verbs differ: figures for different things, no conflict"
+        if row.same_verb:
+            verdict = (
+                "the verb is the same, so the figures can disagree; the periods must be compared"
+            )
+        elif not (row.verb_a and row.verb_b):
+            verdict = "a verb is not found, so whether they are of one thing is not known"
         sentences.append(Markup("{}: {} and {}; {}.").format(capitalise(row.head), *sides, verdict))
     return sentences
 
@@ -156,7 +160,10 @@ def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFram
 def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
     """Whether any word rises above what shuffled sentences give."""
     if words.empty or pd.isna(band):
-        return Markup("With one article there is nothing to set words apart from.")
+        return Markup(
+            "There is nothing to set words apart from: that takes two articles, and a word that "
+            "one of them uses several times."
+        )
     above = words[words["z"] > band]
     if above.empty:
         top = words.iloc[0]

@@ -36,13 +36,22 @@ def list_findings(
 def describe_matrix(claims: pd.DataFrame) -> str:
     """The finding of the matrix in words."""
     found = claims[claims["articles"] > 0]
+    if found.empty:
+        return "An empty grid: no claim was found."
     single = int((found["articles"] == 1).sum())
     own = int((found["own"] > 0).sum())
     answered = int((found["answered"] > 0).sum())
+    if len(found) == 1:
+        return (
+            f"A grid of one claim against articles: {'' if own else 'not '}stated in an article’s "
+            f"own voice, {'with' if answered else 'without'} an answer, in "
+            f"{say_count(int(found['articles'].iloc[0]), 'article')}."
+        )
     return (
-        f"A grid of {say_count(len(found), 'claim')} against articles: {own} of them stated "
-        f"in an article’s own voice "
-        f"at least once, {answered} with an answer, {single} in one article only."
+        f"A grid of {say_count(len(found), 'claim')} against articles: {own or 'none'} of them "
+        f"stated in an article’s own voice "
+        f"at least once, {answered or 'none'} with an answer, {single or 'none'} in one article "
+        f"only."
     )
 
 
@@ -88,7 +97,7 @@ def say_no_amounts(amounts: pd.DataFrame) -> Markup:
 
 def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
     """How many claims stand in one article only, by article."""
-    if len(tables.articles) == 1:
+    if len(tables.articles) == 1 and len(only):
         return Markup("With one article every claim stands in it alone.")
     if only.empty:
         return Markup("No claim stands in one article only.")
@@ -192,4 +201,7 @@ def describe_words(words: pd.DataFrame, band: float) -> str:
     if words.empty:
         return "No word to compare."
     above = int((words["z"] > band).sum())
-    return f"One word per article by its score; {above} of {len(words)} above chance ({band:.2f})."
+    return (
+        f"One word per article by its score; {above or 'none'} of {len(words)} above chance "
+        f"({band:.2f})."
+    )

@@ -124,6 +124,19 @@ def test_who_denies() -> None:
     assert {r.cue for r in denied} == {"denied by"}
 
 
+def test_unnamed_officials_answer_for_their_state() -> None:
+    text = "Iranian officials said that nobody in Tehran had given Russia any drones."
+    assert [(r.denial, r.source_id, r.source_name) for r in tag(text)] == [
+        ("denied", "iran", "Iranian officials")
+    ]
+
+
+def test_whose_charge_is_denied() -> None:
+    text = "Moscow dismissed Kyiv's claim that Iran had supplied drones to Russia."
+    found = {(r.commitment or r.denial, r.source_name, r.cue) for r in tag(text)}
+    assert found == {("attributed", "Ukraine", "claim"), ("denied", "Russia", "dismissed")}
+
+
 def test_only_the_accused_answer() -> None:
     text = "Kyiv says Iran sent drones to Russia. Germany denied the report."
     assert rows(text) == ["drones_supplied attributed"]

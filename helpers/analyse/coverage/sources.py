@@ -138,9 +138,18 @@ def list_relays(tables: Tables) -> pd.DataFrame:
     return frame.agg(statements=("start", "size"), sentence_id=("sentence_id", "first"))
 
 
+def plain_name(name: object) -> str:
+    """
+    >>> plain_name("The Herald") == plain_name("the herald"), plain_name(None)
+    (True, '')
+    """
+    return name.lower().removeprefix("the ") if isinstance(name, str) else ""
+
+
 def list_wires(tables: Tables) -> pd.DataFrame:
     """The media that each article names as a source or relay, most used first: ``doc_id, name``,
-    ``statements`` that come from or through them, and ``of`` all of the article.
+    ``statements`` that come from or through them, and ``of`` all of the article.  An outlet that
+    names itself ("told the Courier") draws on no wire.
     """
     media = tables.codebook["actors"].query("kind == 'media'")["name"]
     statements = list_statements(tables)
@@ -150,7 +159,10 @@ def list_wires(tables: Tables) -> pd.DataFrame:
             for column in ("source_name", "relay_name")
         ]
     ).drop_duplicates()
-    counts = names[names["name"].isin(set(media))].groupby(["doc_id", "name"]).size()
+    outlets = dict(tables.articles[["doc_id", "outlet"]].itertuples(index=False))
+    own = names["name"].map(plain_name) == names["doc_id"].map(outlets).map(plain_name)
+    names = names[names["name"].isin(set(media)) & ~own]
+    counts = names.groupby(["doc_id", "name"]).size()
     frame = counts.reset_index(name="statements")
     frame["of"] = frame["doc_id"].map(statements.groupby("doc_id").size())
     return frame.sort_values(["statements", "name"], ascending=[False, True], ignore_index=True)

@@ -8,6 +8,7 @@ words seen.  A tag carries those words, the value read and the name of the rule 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ FURNITURE = frozenset(
 )
 COMMITMENTS = ("own voice", "attributed", "hedged")
 ANSWERS = ("denied", "declined", "not denied")
+SOURCE_GROUPS = ("media", "two or more together", "not resolved")  # beside the states that speak
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")  # one word in every count of words: "full-scale" is one
 PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "vague")
 
 
@@ -297,6 +300,7 @@ class EventMention:
     source_name: str | None = None
     reasoning: str = ""
     rule: str = ""
+    days_basis: str = "text"  # reference: the day of a milestone in the codebook fills in
 
 
 @dataclass(frozen=True, slots=True)

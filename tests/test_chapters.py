@@ -10,6 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from helpers import paths
+from tests.port_corpus import OUTLETS, write_port_study
 
 ONE = {"outlets": ["Washington Examiner"], "min_outlets": 2}
 UNTRUE = re.compile(r"\b(nan|NaN|NaT|None)\b|\b1 (articles|outlets|events|claims|statements)\b")
@@ -61,3 +62,42 @@ def test_sentences_are_shown_whole_for_a_desk_that_holds_the_rights(shown: list[
     chapter = next(path for path in paths.chapters() if path.stem.endswith("evidence"))
     run_chapter(chapter, {"evidence": "sentences"}, shown)
     assert sum(len(output["data"].get("text/html", "")) for output in shown) > 20_000
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(write_port_study(tmp_path_factory.mktemp("port")))
+
+
+def find_chapter(name: str) -> Path:
+    return next(path for path in paths.chapters() if path.stem.endswith(name))
+
+
+def test_a_large_corpus_gets_its_days_and_each_row_has_an_entry(
+    port: str, shown: list[dict]
+) -> None:
+    run_chapter(find_chapter("timeline"), {"study": port}, shown)
+    said = [output["data"]["text/html"] for output in shown if output["kind"] == "prose"]
+    (heading,) = [i for i, html in enumerate(said) if "<h2>" in html]
+    assert "3 days are named in the most articles, 36 of 60 articles each" in said[heading + 1]
+    assert not UNTRUE.search(Markup(said[heading + 1]).striptags())
+    (days,) = [output for output in shown if output.get("id", "").startswith("timeline-days")]
+    rows = days["data"]["text/html"].split("<tr>")[2:]
+    links = [re.findall(r'href="[^"#]*#([^"]+)"', row) for row in rows]
+    assert len(rows) == 5
+    assert all(links)
+    assert all("<q data-doc=" in row for row in rows)
+    run_chapter(find_chapter("evidence"), {"study": port}, shown)
+    entries = "".join(output["data"].get("text/html", "") for output in shown)
+    for target in {target for row in links for target in row}:
+        assert f'id="{target}"' in entries
+
+
+@pytest.mark.parametrize("parameters", [{}, {"outlets": [OUTLETS[0]]}], ids=["study", "selection"])
+def test_a_small_corpus_has_no_section_on_days(
+    port: str, parameters: dict, shown: list[dict]
+) -> None:
+    study = {"study": port} if parameters else {}
+    run_chapter(find_chapter("timeline"), parameters | study, shown)
+    assert not [output for output in shown if output.get("id", "").startswith("timeline-days")]
+    assert not any("<h2>" in output["data"].get("text/html", "") for output in shown)

@@ -181,3 +181,11 @@ def visit(
     article = Article(doc_id, outlet, "2025-02-20", [words])
     who = ("anna_larsson", "borland")
     return article.event(0, "visited", days, kind="meeting_visit", actors=who)
+
+
+def announcing(
+    doc_id: str = "z", outlet: str = "Z", days: str = "2025-03-16..2025-03-18"
+) -> Article:
+    """An article that only announces the signing."""
+    article = Article(doc_id, outlet, "2025-03-01", ["The pact will be signed in mid-March."])
+    return article.event(0, "signed", days, status="planned", milestone="pact_signed")

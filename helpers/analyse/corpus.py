@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 
 import pandas as pd
 
-from helpers.analyse.coverage.alignment import list_words
-from helpers.records import BASES, FURNITURE, Tables
+from helpers.analyse.coverage.emphasis import place_of
+from helpers.analyse.timeline import count_events, group_reports
+from helpers.analyse.timeline.clues import PENDING
+from helpers.analyse.timeline.corroboration import STATUSES
+from helpers.records import BASES, FURNITURE, WORD, Tables
 
 SHINGLE = 5  # words; exact shingles serve up to some 20,000 articles
 NEAR = 0.5  # Jaccard of shingles from which two articles count as near-duplicates
-LONGEST = 8  # words in a row that two articles share from which it is listed
+BREAK = ""  # stands between two sentences and is the same as nothing
 PROPERTIES = ("outlet", "title", "author", "published")
 
 
@@ -36,26 +40,39 @@ def count_furniture(tables: Tables) -> pd.DataFrame:
     return frame.assign(**{zone: by_zone[zone].to_numpy() for zone in used})
 
 
+def count_units(tables: Tables) -> pd.DataFrame:
+    """One row per article: ``units`` (sentences, and lines that are none) and how many of them are
+    ``furniture``.
+    """
+    zones = tables.zones[tables.zones["zone"].isin(FURNITURE)]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for zone in zones.itertuples():
+        spans[zone.doc_id].append((zone.start, zone.end))
+    rows = []
+    for doc_id, mine in tables.sentences.groupby("doc_id", sort=False):
+        inside = sum(any(a <= start < b for a, b in spans[doc_id]) for start in mine["start"])
+        rows.append((doc_id, len(mine), inside))
+    return pd.DataFrame(rows, columns=["doc_id", "units", "furniture"])
+
+
 def list_shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    runs = (tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return frozenset(run for run in runs if BREAK not in run)
 
 
 def body_words(tables: Tables) -> dict[str, list[str]]:
-    """The words of each article without its furniture and repeated lines."""
-    furniture = dict(iter(tables.zones[tables.zones["zone"].isin(FURNITURE)].groupby("doc_id")))
-    words = {}
-    for article in tables.articles.itertuples():
-        text = article.text
-        if article.doc_id in furniture:
-            for zone in furniture[article.doc_id].itertuples():
-                text = text[: zone.start] + "\n" * (zone.end - zone.start) + text[zone.end :]
-        lines = dict.fromkeys(line.strip() for line in text.split("\n"))
-        words[article.doc_id] = list_words("\n".join(lines))
+    """The words of each article, sentence by sentence with a ``BREAK`` after each, without
+    furniture and headlines that are printed twice.
+    """
+    words: dict[str, list[str]] = {doc_id: [] for doc_id in tables.articles["doc_id"]}
+    for sentence in place_of(tables).itertuples():
+        found = WORD.findall(sentence.text.lower().replace("’", "'"))
+        words[sentence.doc_id] += [*found, BREAK]
     return words
 
 
 def longest_run(a: list[str], b: list[str]) -> list[str]:
-    """The longest run of words that both lists have.
+    """The longest run of words that both lists have; it never crosses a ``BREAK``.
 
     >>> longest_run("the deal was signed today".split(), "a deal was signed".split())
     ['deal', 'was', 'signed']
@@ -65,7 +82,7 @@ def longest_run(a: list[str], b: list[str]) -> list[str]:
     for i, word in enumerate(a, start=1):
         row = [0] * (len(b) + 1)
         for j, other in enumerate(b, start=1):
-            if word == other:
+            if word == other != BREAK:
                 row[j] = before[j - 1] + 1
                 if row[j] > best:
                     best, end = row[j], i
@@ -92,38 +109,49 @@ def compare_texts(tables: Tables) -> pd.DataFrame:
 
 
 def list_meetings(tables: Tables) -> pd.DataFrame:
-    """Dated meetings and visits with two or more actors: earliest, latest, actors, articles, first
-    sentence.
+    """Meetings and visits that the timeline dates, with two or more people: one row per event.
+
+    ``earliest, latest, who`` (names), ``statuses`` (status → articles, each at its firmest),
+    ``articles`` that tell of it, ``ahead`` (one of them while it was still to come), and
+    ``places``, the first place in each (doc_id → sentence_id).
     """
-    some = tables.events[tables.events["kind"].str.contains("meet|visit", case=False)]
-    some = some[some["earliest"].notna() & (some["actors"].map(len) > 1)]
-    names = dict(
-        zip(tables.codebook["actors"]["id"], tables.codebook["actors"]["name"], strict=True)
-    )
-    people = set(tables.codebook["actors"].query("kind == 'person'")["id"])
-    some = some.assign(
-        who=some["actors"].map(lambda ids: tuple(sorted(names[i] for i in ids if i in people)))
-    )
-    some = some[some["who"].map(len) > 1]
-    frame = some.groupby(["earliest", "latest", "who"], as_index=False, sort=True).agg(
-        status=("status", "first"), articles=("doc_id", "nunique"), doc_id=("doc_id", "first"),
-        sentence_id=("sentence_id", "first"),
-    )  # fmt: skip
-    return frame
+    reports = group_reports(tables)
+    actors = tables.codebook["actors"]
+    people = dict(actors.loc[actors["kind"] == "person", ["id", "name"]].itertuples(index=False))
+    some = reports[reports["kind"].str.contains("meet|visit", case=False)]
+    events = count_events(some, tables.milestones)
+    told = dict(iter(some.groupby("event_id", sort=False)))
+    rows = []
+    for event in events[events["latest"].notna() | events["earliest"].notna()].itertuples():
+        mine = told[event.event_id]
+        who = tuple(sorted({people[a] for ids in mine["actors"] for a in ids if a in people}))
+        if len(who) < 2:
+            continue
+        places = mine.drop_duplicates("doc_id").set_index("doc_id")["sentence_id"].to_dict()
+        firmest = mine["status"].map(STATUSES.index).groupby(mine["doc_id"]).min()
+        counts = firmest.map(STATUSES.__getitem__).value_counts()
+        statuses = {status: int(counts[status]) for status in STATUSES if status in counts}
+        ahead = any(status in PENDING for status in statuses)
+        rows.append((event.earliest, event.latest, who, statuses, len(places), ahead, places))
+    columns = ["earliest", "latest", "who", "statuses", "articles", "ahead", "places"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def list_actors(tables: Tables) -> pd.DataFrame:
-    """Who's who: actors that are mentioned, with the wordings seen, kind, state, roles, mentions,
-    articles.
+    """Who's who: actors that are mentioned, with the ``wordings`` seen and those ``by_role`` (an
+    office that one of the codebook held that day), kind, state, roles, mentions, articles.
     """
     mentions = tables.actors[tables.actors["kind"] != "pronoun"]
     seen = mentions.groupby("actor_id", as_index=False).agg(
         mentions=("start", "size"),
         articles=("doc_id", "nunique"),
-        wordings=("text", lambda t: sorted(set(t))),
         doc_id=("doc_id", "first"),
         sentence_id=("sentence_id", "first"),
     )
+    office = mentions["kind"] == "role"
+    for column, some in (("wordings", mentions[~office]), ("by_role", mentions[office])):
+        words = some.groupby("actor_id")["text"].agg(lambda t: sorted(set(t)))
+        seen[column] = [words.get(actor, []) for actor in seen["actor_id"]]
     actors = tables.codebook["actors"].rename(columns={"id": "actor_id"})
     columns = ["actor_id", "name", "kind", "state", "roles"]
     frame = actors[columns].merge(seen, on="actor_id", validate="one_to_one")

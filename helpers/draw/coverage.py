@@ -9,8 +9,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
-from helpers.draw.style import BLUE, FAINT, INK, MUTED, ORANGE, SKY, make_figure
+from helpers.draw.style import (
+    BLUE,
+    FAINT,
+    INK,
+    MUTED,
+    ORANGE,
+    SKY,
+    WIDTH,
+    add_axes,
+    make_figure,
+    measure_words,
+)
+from helpers.records import SOURCE_GROUPS
 
 COMMITMENTS = {
     "own voice": ("O", BLUE, "white"),
@@ -21,22 +34,37 @@ ANSWERS = {"denied": "✕", "declined": "?", "not denied": "○"}
 ROW = 0.34  # inches per row of a matrix
 LABEL_SHARE = 0.40  # of the width for the claims' names
 WRAP = 34  # letters per line of a claim's name
-MANY = 7  # columns beyond which heads stand upright
+MOST = 12  # articles of which themes or words are drawn; the table behind a figure has all
+MANY = 7  # columns beyond which heads are one upright line
+HEAD = 7.0  # points; 6.9 is the least that a phone shows readably
+GUTTER = 0.05  # inches between two heads
 
 
-def wrap(words: str, width: int = WRAP, lines: int = 2) -> str:
+def wrap(words: str, width: int = WRAP, lines: int = 3) -> str:
     return "\n".join(textwrap.wrap(words, width, max_lines=lines, placeholder="…"))
 
 
-def short_head(article: pd.Series, many: bool) -> str:
+def short_head(article: pd.Series) -> tuple[str, str]:
     """A column's head: outlet and day; ``*`` marks an inferred outlet or date."""
-    outlet = str(article["outlet"] or article["doc_id"]) + (
-        "*" if article["outlet_basis"] == "inferred" else ""
-    )
+    outlet = str(article["outlet"] or article["doc_id"])
+    outlet += "*" if article["outlet_basis"] == "inferred" else ""
     day = article["published"]
-    date = "undated" if pd.isna(day) else f"{day.day} {day:%b}{' ' if many else chr(10)}{day:%Y}"
-    date += "*" if article["published_basis"] == "inferred" else ""
-    return f"{outlet}, {date}" if many else f"{wrap(outlet, 11, 3)}\n{date}"
+    date = "undated" if pd.isna(day) else f"{day.day} {day:%b %Y}"
+    return outlet, date + ("*" if article["published_basis"] == "inferred" else "")
+
+
+def write_heads(figure: Figure, articles: pd.DataFrame) -> tuple[list[str], bool, float]:
+    """The heads of the columns, whether they stand upright because a word is wider than a column,
+    and the inches that they need.
+    """
+    heads = [short_head(article) for _, article in articles.iterrows()]
+    width = WIDTH * (1 - LABEL_SHARE - 0.01) / max(1, len(heads)) - GUTTER
+    lying = [f"{wrap(outlet, 10)}\n{wrap(date, 8)}" for outlet, date in heads]
+    widest = max((measure_words(figure, w, HEAD) for w in lying), default=0.0)
+    if len(heads) <= MANY and widest <= width:
+        return lying, False, 0.85
+    upright = [(", " if len(heads) > MANY else "\n").join(head) for head in heads]
+    return upright, True, 0.2 + max(measure_words(figure, w, HEAD) for w in upright)
 
 
 def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
@@ -78,8 +106,7 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
     darker rule
     stands above the claims that one article alone carries.
     """
-    many = len(articles) > MANY
-    head = 1.9 if many else 0.85
+    heads, upright, head = write_heads(make_figure(1), articles)
     foot = 0.62
     height = max(1, len(claims)) * ROW
     figure = make_figure(height + head + foot)
@@ -105,11 +132,11 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
         for j, doc_id in enumerate(articles["doc_id"]):
             if (claim.claim_id, doc_id) in places:
                 draw_cell(axes, j, y, places[claim.claim_id, doc_id])
-    for j, (_, article) in enumerate(articles.iterrows()):
+    for j, words in enumerate(heads):
         axes.axvline(j, color=FAINT, linewidth=0.5)
         axes.text(
-            j + 0.5, len(claims) + 0.12, short_head(article, many), ha="center", va="bottom",
-            fontsize=6.6, rotation=90 if many else 0, linespacing=1.05,
+            j + 0.5, len(claims) + 0.12, words, ha="center", va="bottom", fontsize=HEAD,
+            rotation=90 if upright else 0, linespacing=1.05,
         )  # fmt: skip
     axes.set_axis_off()
     draw_key(figure, foot, total)
@@ -149,7 +176,7 @@ def plot_states(counts: pd.DataFrame) -> Figure:
     rows = counts.iloc[::-1]
     figure = make_figure(0.5 + 0.27 * max(1, len(rows)))
     axes = figure.add_axes((0.27, 0.06, 0.66, 0.88))
-    colours = [MUTED if state == "not resolved" else BLUE for state in rows["state"]]
+    colours = [MUTED if state in SOURCE_GROUPS else BLUE for state in rows["state"]]
     axes.barh(range(len(rows)), rows["total"], color=colours, height=0.62)
     for y, n in enumerate(rows["total"]):
         axes.text(n, y, f" {n}", va="center", fontsize=8)
@@ -163,58 +190,66 @@ def plot_states(counts: pd.DataFrame) -> Figure:
 
 
 def plot_themes(themes: pd.DataFrame) -> Figure:
-    """Hits per 1,000 words of each theme in the lead (hollow) and in the whole text (filled), by
-    article.
+    """Mentions of each theme in the lead (hollow) and in the whole text (filled), by article, each
+    beside the number of words that it was found in.
 
-    ``themes``: ``label, article, lead, whole``.
+    ``themes``: ``label, article, lead, lead_words, whole, words``.  The first ``MOST`` articles are
+    drawn; the table behind it has all.
     """
-    articles = list(dict.fromkeys(themes["article"]))
+    articles = list(dict.fromkeys(themes["article"]))[:MOST]
     labels = list(dict.fromkeys(themes["label"]))
-    rows = max(1, len(labels))
-    block = 0.2 + 0.15 * max(1, len(articles))
-    figure = make_figure(0.45 + rows * block)
-    axes = figure.add_axes(
-        (0.44, 0.35 / (0.45 + rows * block), 0.53, 1 - 0.45 / (0.45 + rows * block))
-    )
-    y, ticks = 0.0, []
-    for label in labels:
-        some = themes[themes["label"] == label]
-        axes.text(
-            -0.80,
-            y - 0.1,
-            label,
-            transform=axes.get_yaxis_transform(),
-            fontsize=7.6,
-            fontweight="bold",
-            va="center",
-        )
-        y += 0.8
+    names = {a: wrap(a, 34, 1) for a in articles}
+    block = 0.30 + 0.15 * len(articles)  # inches: the name of a theme, then a row an article
+    head, foot, inner = 0.42, 0.42, max(0.3, block * len(labels))
+    figure = make_figure(head + inner + foot)
+    left = 0.18 + max((measure_words(figure, n, HEAD) for n in names.values()), default=1.0)
+    axes = add_axes(figure, left, foot, WIDTH - left - 1.35, inner)
+    across = axes.get_yaxis_transform()
+    inch = 1 / (WIDTH - left - 1.35)  # of the axes' width
+    axes.set_ylim(inner, 0)
+    top = max([1, *themes["whole"]])
+    axes.set_xlim(-0.06 * top, 1.06 * top)
+    ticks = []
+    for i, label in enumerate(labels):
+        y = i * block + 0.12
+        axes.text((0.05 - left) * inch, y, label, transform=across, fontsize=7.6,
+                  fontweight="bold", va="center")  # fmt: skip
+        some = themes[(themes["label"] == label) & themes["article"].isin(articles)]
         for row in some.itertuples():
-            low, high = sorted((row.lead, row.whole))
-            axes.plot([low, high], [y, y], color=FAINT, linewidth=1.2, zorder=1)
-            axes.plot(row.whole, y, "o", color=BLUE, markersize=4, zorder=3)
-            axes.plot(
-                row.lead,
-                y,
-                "o",
-                markerfacecolor="white",
-                markeredgecolor=ORANGE,
-                markersize=5,
-                zorder=2,
-            )
-            ticks.append((y, row.article))
-            y += 0.9
-        y += 0.4
-    axes.set_yticks([t for t, _ in ticks], [a for _, a in ticks], fontsize=6.8)
-    axes.set_ylim(max(y, 1), -0.6)
-    axes.set_xlim(left=-2)
-    axes.set_xlabel("mentions per 1,000 words: filled, the whole text; hollow, the lead")
-    axes.xaxis.label.set_size(7.4)
-    axes.xaxis.set_label_coords(0.2, -0.18 / max(1, rows * block) - 0.02)
+            y += 0.15
+            axes.plot([row.lead, row.whole], [y, y], color=FAINT, linewidth=1.2, zorder=1)
+            axes.plot(row.whole, y, "o", color=BLUE, markersize=4, zorder=2)
+            axes.plot(row.lead, y, "o", markerfacecolor="none", markeredgecolor=ORANGE,
+                      markersize=5.5, zorder=3)  # fmt: skip
+            for x, n, words in ((0.68, row.whole, row.words), (1.3, row.lead, row.lead_words)):
+                axes.text(1 + x * inch, y, f"{n} of {words:,}", transform=across, fontsize=HEAD,
+                          va="center", ha="right")  # fmt: skip
+            ticks.append((y, names[row.article]))
+    axes.set_yticks([t for t, _ in ticks], [a for _, a in ticks], fontsize=HEAD)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
+    axes.set_xlabel("mentions", fontsize=7.4)
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+    draw_themes_key(add_axes(figure, 0, foot + inner + 0.05, WIDTH, head - 0.08))
     return figure
+
+
+def draw_themes_key(axes: Axes) -> None:
+    """What the two marks mean, and what stands in the two columns, above the rows."""
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, 2)
+    axes.set_axis_off()
+    axes.text(WIDTH - 1.35, 1.5, "mentions, of so many words", fontsize=HEAD, va="center",
+              ha="center")  # fmt: skip
+    for x, colour, face, words in (
+        (WIDTH - 1.35 + 0.68, BLUE, BLUE, "whole text"),
+        (WIDTH - 0.05, ORANGE, "none", "lead"),
+    ):
+        axes.text(x, 0.5, words, fontsize=HEAD, va="center", ha="right")
+        width = measure_words(axes.figure, words, HEAD)
+        axes.plot(x - width - 0.08, 0.5, "o", markeredgecolor=colour, markerfacecolor=face,
+                  markersize=4.5)  # fmt: skip
 
 
 def plot_distinctive(words: pd.DataFrame, band: float) -> Figure:
@@ -223,20 +258,20 @@ def plot_distinctive(words: pd.DataFrame, band: float) -> Figure:
 
     ``words``: ``article, word, z``.
     """
-    rows = words.iloc[::-1]
-    figure = make_figure(0.75 + 0.27 * max(1, len(rows)))
-    bottom = 0.5 / (0.75 + 0.27 * max(1, len(rows)))
-    axes = figure.add_axes((0.5, bottom, 0.46, 0.96 - bottom))
+    rows = words.head(MOST).iloc[::-1]
+    height = 0.36 * max(1, len(rows))
+    figure = make_figure(0.1 + height + 0.5)
+    labels = [f"{r.word}\n{wrap(r.article, 34, 1)}" for r in rows.itertuples()]
+    left = 0.18 + max((measure_words(figure, label, HEAD) for label in labels), default=1.0)
+    axes = add_axes(figure, left, 0.5, WIDTH - left - 0.1, height)
     top = max([band if np.isfinite(band) else 0, *rows["z"]], default=1) * 1.15
     if np.isfinite(band):
         axes.axvspan(0, band, color=SKY, alpha=0.22, linewidth=0)
     axes.plot(rows["z"], range(len(rows)), "o", color=BLUE, markersize=5)
-    axes.set_yticks(
-        range(len(rows)), [f"{r.word} — {r.article}" for r in rows.itertuples()], fontsize=7
-    )
+    axes.set_yticks(range(len(rows)), labels, fontsize=HEAD, linespacing=1.05)
     axes.set_xlim(0, top or 1)
     axes.set_ylim(-0.6, max(0.6, len(rows) - 0.4))
-    axes.set_xlabel("log-odds z; shaded: what chance alone reaches", fontsize=7.4)
+    axes.set_xlabel("log-odds z; shaded: what chance reaches", fontsize=7.4)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     return figure

@@ -92,14 +92,15 @@ def write_table(frame: pd.DataFrame) -> Markup:
 def draw_bytes(figure: Figure, kind: str) -> bytes:
     buffer = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    figure.savefig(buffer, format=kind, metadata=metadata)
+    # A page lays the drawing on paper of its own: white, or grey where the page is dark.
+    figure.savefig(buffer, format=kind, metadata=metadata, transparent=kind == "svg")
     return buffer.getvalue()
 
 
 def show(
     thing: Figure | pd.DataFrame, id: str, alt: str, caption: str, table: pd.DataFrame | None = None
 ) -> None:
-    """Display one figure (with the ``table`` behind it) or one table.
+    """Display one figure (with the ``table`` behind it) or one table; nothing for one without rows.
 
     ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
 
@@ -108,6 +109,8 @@ def show(
     """
     if not alt.strip() or not caption.strip():
         raise ValueError(f"{id}: a figure or table needs alt text and a caption")
+    if isinstance(thing, pd.DataFrame) and thing.empty:
+        return  # the sentence before it says that nothing was found
     told = {"id": id, "alt": plain(alt), "caption": str(escape(caption))}
     if isinstance(thing, pd.DataFrame):
         bundle = {"text/html": str(write_table(thing)), "text/csv": write_csv_text(thing)}
@@ -123,6 +126,12 @@ def show(
     display(bundle, raw=True, metadata={"helpers": {"kind": "figure", **told}})
 
 
+def show_rows(frame: pd.DataFrame, id: str, alt: str, caption: str) -> None:
+    """Display one table; nothing when it has no rows."""
+    if len(frame):
+        show(frame, id, alt, caption)
+
+
 def show_text(*sentences: str | Markup) -> None:
     """Display sentences as one paragraph; nothing when all are empty."""
     said = [escape(s) for s in sentences if s]
@@ -130,6 +139,13 @@ def show_text(*sentences: str | Markup) -> None:
         return
     html = Markup("<p>{}</p>").format(Markup(" ").join(said))
     display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
+
+
+def show_heading(title: str | Markup) -> None:
+    """Display the heading of a section that not every corpus has; nothing when it is empty."""
+    if title:
+        html = Markup("<h2>{}</h2>").format(title)
+        display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
 
 
 def show_list(items: list[str | Markup]) -> None:

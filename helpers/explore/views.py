@@ -119,7 +119,7 @@ def show_matrix(study: str, outlets: Sequence[str], start: str, end: str, actor:
         show_text(f"No claim was found in these sentences. {OTHERS}")
         return
     show_text(say_corpus(tables), say_actor(tables, actor))
-    caption = coverage_notes.caption_matrix(tables)
+    caption = coverage_notes.caption_matrix(found)
     show(
         plot_matrix(coverage.count_cells(tables), found, tables.articles),
         id="explore-matrix",

@@ -10,7 +10,7 @@ from helpers.records import Tables
 
 from .layers import Allowed, write_layers
 from .passages import limit_words
-from .planned import write_calendar
+from .planned import list_ahead, write_calendar
 from .timeline import write_timeline
 
 __all__ = ["limit_words", "write_exports"]
@@ -32,4 +32,4 @@ def write_exports(
     folder.mkdir(parents=True, exist_ok=True)
     write_layers(tables, folder, allowed)
     write_timeline(events, reports, folder, allowed, tables.title)
-    write_calendar(tables.promises, tables.milestones, folder, edition_date)
+    write_calendar(list_ahead(tables, events), folder, edition_date)

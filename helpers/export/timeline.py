@@ -14,6 +14,10 @@ import pandas as pd
 from .dates import Parts, find_parts, read_day
 from .layers import Allowed, defuse
 
+NOTES = {
+    "announced": "The days are those for which it was announced.",
+    "reference": "The days rest on a day of the reference chronology that no article gives.",
+}
 PARTS = ("year", "month", "day")
 DATE = ["Year", "Month", "Day", "Time"]
 MEDIA = ["Media", "Media Credit", "Media Caption", "Media Thumbnail"]
@@ -63,6 +67,8 @@ def list_slides(events: pd.DataFrame, reports: pd.DataFrame, allowed: Allowed) -
             slide["end_date"] = name_parts(last)
         if earliest is None or latest is None:
             slide["display_date"] = say_open(earliest, latest)
+        if note := NOTES.get(event["days_basis"]):
+            slide["text"]["text"] += f"<p>{note}</p>"
         yield slide
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import pandas as pd
 
 from helpers.prose.words import say_date
 
+NO_VALUE = "unknown"
+SHORT = 4  # letters: the last part of an address that is no longer is a year, a day or a section
 STAR = "*"
-STAR_NOTE = "* inferred, not stated in the article; chapter 1 gives the evidence."
+STAR_NOTE = "* inferred, not stated in the article; chapter 1 gives evidence and bounds."
 
 
 def name_article(article: pd.Series) -> str:
@@ -35,9 +40,12 @@ def name_outlets(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def star_outlets(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """A frame whose ``outlets`` (tuples) carry the names that readers see."""
-    starred = [tuple(names.get(o, o) for o in outlets) for outlets in frame["outlets"]]
-    return frame.assign(outlets=pd.Series(starred, index=frame.index, dtype=object))
+    """A frame whose ``outlets`` and ``announcing`` (tuples) carry the names that readers see."""
+    starred = {}
+    for column in {"outlets", "announcing"} & set(frame):
+        cells = [tuple(names.get(o, o) for o in outlets) for outlets in frame[column]]
+        starred[column] = pd.Series(cells, index=frame.index, dtype=object)
+    return frame.assign(**starred)
 
 
 def name_articles(articles: pd.DataFrame) -> dict[str, str]:
@@ -45,3 +53,30 @@ def name_articles(articles: pd.DataFrame) -> dict[str, str]:
     names = {row["doc_id"]: name_article(row) for _, row in articles.iterrows()}
     many = pd.Series(names).duplicated(keep=False)
     return {doc: f"{name} ({doc})" if many[doc] else name for doc, name in names.items()}
+
+
+def is_page(url: str) -> bool:
+    """Whether an address leads to a page, as far as its last part shows, or to a site or folder.
+
+    >>> is_page("https://example.org/world/pact-signed"), is_page("https://example.org/2024/dec/12/")
+    (True, False)
+    >>> is_page("https://example.org/"), is_page("https://example.org/?p=731")
+    (False, True)
+    """
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return bool(parts.query) or (len(last) > SHORT and bool(re.search(r"[\d._-]", last)))
+
+
+def say_address(url: object, basis: str) -> str:
+    """
+    >>> say_address("https://example.org/", "inferred")
+    'unknown (inferred: somewhere under https://example.org/)'
+    >>> say_address("https://example.org/a-pact", "supplied"), say_address("", "unknown")
+    ('https://example.org/a-pact (supplied)', 'unknown')
+    """
+    if not isinstance(url, str) or not url:
+        return NO_VALUE
+    if is_page(url):
+        return f"{url} ({basis})"
+    return f"{NO_VALUE} ({basis}: somewhere under {url})"

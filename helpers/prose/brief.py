@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
-from helpers.prose.coverage import first_sentence, in_order, name_claim
+from helpers.prose.coverage_claims import first_sentence, in_order, name_claim
 from helpers.prose.passages import link, say_place
 from helpers.prose.words import (
     capitalise,
@@ -16,7 +16,7 @@ from helpers.prose.words import (
     say_number,
     say_share,
 )
-from helpers.records import COMMITMENTS, Tables
+from helpers.records import COMMITMENTS, SOURCE_GROUPS, Tables
 
 VOICES = {
     "own voice": ("states it in its own voice", "state it in their own voice"),
@@ -133,15 +133,27 @@ def say_unknown(tables: Tables) -> Markup:
     )
 
 
-def say_sources_unknown(tables: Tables) -> Markup:
-    """How many statements have a source that could not be resolved."""
-    rows = tables.attributions
-    unknown = int((rows["source_id"] == "unknown").sum())
-    if rows.empty:
+def say_sources_unknown(states: pd.DataFrame) -> Markup:
+    """How many statements (rows of ``count_states``) have a source that speaks for no known state,
+    apart from those of two or more together and from media.
+    """
+    counts = dict(states[["state", "total"]].itertuples(index=False))
+    total = int(sum(counts.values()))
+    media, joint, unknown = (int(counts.get(group, 0)) for group in SOURCE_GROUPS)
+    if not total:
         return Markup("No statement with a source was found.")
-    return Markup("The source of {} could not be tied to an actor of the codebook.").format(
-        say_share(unknown, len(rows), "statement")
+    told = Markup("For which state the source speaks could not be resolved in {}").format(
+        say_share(unknown, total, "statement")
     )
+    if total == 1:
+        told = Markup("For which state the source of the only statement speaks is {}").format(
+            "not resolved" if unknown else "known"
+        )
+    some = [f"{joint:,} by two or more sources together"] if joint else []
+    some += [f"{media:,} by media"] if media else []
+    if not some or total == 1:
+        return Markup("{}.").format(told)
+    return Markup("{}; counted apart: {}.").format(told, say_list(some))
 
 
 def say_newest(tables: Tables) -> Markup:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.prose.articles import name_articles
+from helpers.prose.articles import STAR, name_articles, name_outlets
 from helpers.prose.words import capitalise, say_count, say_date, say_interval, say_list, say_share
 from helpers.records import Tables
 
+MOST_OUTLETS = 12  # named in one sentence; beyond, the table has them all
 NEAR = 0.5  # as in analyse.corpus: the Jaccard from which two articles count as near-duplicates
 
 
@@ -16,19 +17,50 @@ def say_corpus(tables: Tables) -> Markup:
     """How many articles of which outlets, words and days."""
     articles = tables.articles
     outlets = [o for o in dict.fromkeys(articles["outlet"]) if o]
-    days = articles["published"].dropna()
-    when = Markup("; no publication day is known")
-    if len(days):
-        first, last = days.min(), days.max()
-        when = Markup(", published on {}").format(say_date(first))
-        if first != last:
-            when = Markup(", published from {} to {}").format(say_date(first), say_date(last))
-    return Markup("{} of {} ({}), {} of text without furniture{}.").format(
+    starred = name_outlets(articles)
+    shown = [starred[o] for o in outlets[:MOST_OUTLETS]]
+    if len(outlets) > MOST_OUTLETS:
+        shown.append(f"{len(outlets) - MOST_OUTLETS:,} more")
+    return Markup("{} of {}{}, {} of text without furniture{}.").format(
         say_count(len(articles), "article"),
-        say_count(len(outlets), "outlet"),
-        say_list(outlets),
+        say_count(len(outlets), "known outlet" if not outlets else "outlet"),
+        Markup(" ({})").format(say_list(shown)) if outlets else "",
         say_count(int(articles["words"].sum()), "word"),
-        when,
+        say_published(articles),
+    )
+
+
+def say_published(articles: pd.DataFrame) -> Markup:
+    """From when to when the articles appeared, with the bounds where they are wider."""
+    known = articles[articles["published"].notna()].sort_values("published")
+    if known.empty:
+        return Markup("; no publication day is known")
+    first, last = known.iloc[0], known.iloc[-1]
+    days = [
+        say_date(row["published"]) + (STAR if row["published_basis"] == "inferred" else "")
+        for row in (first, last)
+    ]
+    told = Markup(", published on {}").format(days[0])
+    if first["published"] != last["published"]:
+        told = Markup(", published from {} to {}").format(*days)
+    low, high = known["published_earliest"].min(), known["published_latest"].max()
+    wider = (low < first["published"], high > last["published"])
+    if all(wider):
+        return Markup("{} (at the earliest {}, at the latest {})").format(
+            told, say_date(low), say_date(high)
+        )
+    if any(wider):
+        side, day = ("earliest", low) if wider[0] else ("latest", high)
+        return Markup("{} (at the {} {})").format(told, side, say_date(day))
+    return told
+
+
+def say_corpus_briefly(tables: Tables) -> Markup:
+    """What a chapter was made from, with the way to the chapter that lists it."""
+    return Markup('Made from {} of {}, listed in <a href="1_corpus.html">chapter 1</a>.{}').format(
+        say_count(len(tables.articles), "article"),
+        say_count(tables.articles["outlet"].replace("", pd.NA).nunique(), "outlet"),
+        Markup(" {}").format(say_intake(tables)) if len(tables.quarantined) else "",
     )
 
 
@@ -58,9 +90,13 @@ def say_bases(bases: pd.DataFrame) -> Markup:
             if getattr(row, basis)
         ]
         parts.append(Markup("{} is {}").format(name, say_list(known)))
-    return Markup("{}. Inferred outlets and days carry a star wherever they are named.").format(
-        Markup("; ").join(parts)
-    )
+    told = Markup("{}.").format(Markup("; ").join(parts))
+    if not bases["inferred"].sum():
+        return told
+    return Markup(
+        "{} Where an article is named, a star stands beside an inferred outlet and an inferred "
+        "day; that day is the likeliest of those that the table below gives as bounds."
+    ).format(told)
 
 
 def say_dates(tables: Tables) -> Markup:
@@ -92,16 +128,27 @@ def say_bounds(article: pd.Series) -> str:
     return say_interval(article["published_earliest"], article["published_latest"], short=True)
 
 
-def say_furniture(furniture: pd.DataFrame) -> Markup:
-    """How much of the files is furniture."""
+def say_furniture(furniture: pd.DataFrame, units: pd.DataFrame) -> Markup:
+    """How much of the files is furniture, in characters and in units of text."""
     total, left = int(furniture["characters"].sum()), int(furniture["furniture"].sum())
     some = int((furniture["furniture"] > 0).sum())
     if not left:
         return Markup("No furniture was found: every line counts as text.")
     return Markup(
         "Furniture — captions, credits, related links, appeals and the like — stands in {}: "
-        "{:,} of {:,} characters, left out of all counts.{}"
-    ).format(say_share(some, len(furniture), "article"), left, total, say_overlong(furniture))
+        "{:,} of {:,} characters and {}, left out of all counts.{}"
+    ).format(
+        say_share(some, len(furniture), "article"),
+        left,
+        total,
+        say_share(
+            int(units["furniture"].sum()),
+            int(units["units"].sum()),
+            "sentence or line",
+            "sentences and lines",
+        ),
+        say_overlong(furniture),
+    )
 
 
 def say_overlong(furniture: pd.DataFrame) -> str:
@@ -123,10 +170,11 @@ def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
         ]
         return Markup("Near-duplicates: {}.").format(say_list(pairs))
     if shared.empty:
-        return Markup("No two articles share five words in a row.")
+        return Markup("No two articles share five words in a row inside a sentence.")
     top = shared.sort_values("run", ascending=False).iloc[0]
     return Markup(
-        "No two articles are near-duplicates; the longest run that two share is {} ({} and {})."
+        "No two articles are near-duplicates; the longest run inside a sentence that two share "
+        "is {} ({} and {})."
     ).format(say_count(int(top["run"]), "word"), names[top["doc_id_a"]], names[top["doc_id_b"]])
 
 

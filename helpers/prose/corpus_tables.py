@@ -5,25 +5,28 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.prose.articles import STAR_NOTE, name_article, name_articles
+from helpers.prose.articles import NO_VALUE, STAR_NOTE, name_article, name_articles, say_address
 from helpers.prose.corpus import say_bounds
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
-from helpers.prose.words import capitalise, is_known, say_count, say_date, say_interval, say_list
+from helpers.prose.words import capitalise, say_count, say_date, say_interval
 from helpers.records import Tables
 
-CAPTION_ARTICLES = f"Every article, oldest first. {STAR_NOTE}"
+CAPTION_ARTICLES = (
+    "Every article, oldest first. Words: outside furniture, a headline that is printed twice "
+    "counting once; a hyphen joins two into one. (Chapter 5 counts what stands between blanks, as "
+    f"the limit of quotation does.) {STAR_NOTE}"
+)
 CAPTION_BASES = (
     "How outlet, title, author and day are known; “inferred” is a reading, with its reason."
 )
 CAPTION_HEADLINES = "Headlines as printed; a headline that is printed twice counts once."
-CAPTION_FURNITURE = "Characters of each file and how many of them are furniture, by kind."
-CAPTION_SHARED = "Five-word runs that two articles share, and the longest run of words."
-CAPTION_ACTORS = "Actors by number of mentions; the link leads to the first."
-CAPTION_MEETINGS = (
-    "Meetings and visits with a day, month or year, oldest first; the link leads to the report."
+CAPTION_FURNITURE = (
+    "Characters of each file, blanks included, and how many of them are furniture, by kind."
 )
-NO_VALUE = "unknown"
+CAPTION_SHARED = (
+    "Runs of five words that two articles share, and the longest run of words, inside a sentence."
+)
 
 
 def name_dates(tables: Tables) -> pd.DataFrame:
@@ -78,7 +81,7 @@ def lay_out_articles(tables: Tables) -> pd.DataFrame:
                 words_or(a["author"], NO_VALUE),
                 int(a["words"]),
                 words_or(a["wire_credit"], "none"),
-                words_or(a["url"], NO_VALUE),
+                say_address(a["url"], a["url_basis"]),
             )
         )
     columns = [
@@ -145,89 +148,13 @@ def lay_out_shared(tables: Tables, shared: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def say_role(role: dict) -> str:
-    """
-    >>> import datetime as dt
-    >>> say_role({"role": "President", "start": dt.date(2024, 7, 30), "end": None})
-    'President (from 30 July 2024)'
-    """
-    start, end = role.get("start"), role.get("end")
-    if not is_known(start) and not is_known(end):
-        return role["role"]
-    if not is_known(end):
-        return f"{role['role']} (from {say_date(start)})"
-    if not is_known(start):
-        return f"{role['role']} (to {say_date(end)})"
-    return f"{role['role']} ({say_date(start)} to {say_date(end)})"
-
-
-def lay_out_actors(tables: Tables, actors: pd.DataFrame) -> pd.DataFrame:
-    """Name, kind, state, roles with their years, wordings seen, mentions, articles, first place."""
-    rows = [
-        (
-            r.name_,
-            r.kind,
-            r.state if r.state and r.state != r.name_ else "",
-            "; ".join(say_role(role) for role in r.roles),
-            say_list(r.wordings),
-            r.mentions,
-            r.articles,
-            link(r.doc_id, r.sentence_id),
-        )
-        for r in actors.rename(columns={"name": "name_"}).itertuples()
-    ]
-    return lay_out(
-        rows, ["Name", "Kind", "State", "Role", "Called", "Mentions", "Articles", "First place"]
-    )
-
-
-def lay_out_meetings(tables: Tables, meetings: pd.DataFrame) -> pd.DataFrame:
-    names = name_articles(tables.articles)
-    rows = [
-        (
-            say_interval(r.earliest, r.latest, short=True),
-            say_list(r.who),
-            r.status,
-            r.articles,
-            link(r.doc_id, r.sentence_id, names[r.doc_id]),
-        )
-        for r in meetings.itertuples()
-    ]
-    return lay_out(rows, ["When", "Who", "Status", "Articles", "Report"])
-
-
-def say_pending(planned: int, n: int) -> str:
-    """
-    >>> say_pending(0, 1), say_pending(0, 3), say_pending(1, 3), say_pending(2, 3)
-    ('it was not', 'none of them was', '1 of them was', '2 of them were')
-    """
-    if n == 1:
-        return "it was" if planned else "it was not"
-    if not planned:
-        return "none of them was"
-    return f"{planned} of them {'was' if planned == 1 else 'were'}"
-
-
-def say_meetings(meetings: pd.DataFrame) -> Markup:
-    if meetings.empty:
-        return Markup("No dated meeting with two named people was found.")
-    planned = int(meetings["status"].isin(["planned", "forecast"]).sum())
-    return Markup("{} found; {} still ahead when the article appeared.").format(
-        capitalise(
-            say_count(len(meetings), "meeting") + (" was" if len(meetings) == 1 else " were")
-        ),
-        say_pending(planned, len(meetings)),
-    )
-
-
 def list_references(tables: Tables) -> list[Markup]:
     """One reference per article: author, outlet, day, address and rights."""
     references = []
     for _, a in tables.articles.iterrows():
         star = "*" if a["outlet_basis"] == "inferred" else ""
         day_star = "*" if a["published_basis"] == "inferred" else ""
-        url = words_or(a["url"], "")
-        where = f"{url} ({a['url_basis']})" if url else "no address is known"
+        where = f"address {say_address(a['url'], a['url_basis'])}"
         references.append(
             Markup("{}. {}{}, {}{}. File {}; {}. Rights: {}.").format(
                 words_or(a["author"], "Author unknown"),

@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
-from helpers.prose.coverage import say_dispute, say_pairs, say_spread, say_states
+from helpers.prose.coverage import say_most_heard, say_reworded
+from helpers.prose.coverage_claims import say_most_disputed, say_spread
 from helpers.prose.words import capitalise, say_count, say_list, say_share
 from helpers.records import Tables
 
@@ -20,35 +21,51 @@ def list_findings(
     pairs: pd.DataFrame,
     states: pd.DataFrame,
 ) -> list[Markup]:
-    """The chapter's findings, three to five; what a small corpus cannot show is left out."""
+    """The chapter's findings, three to five; what a small corpus cannot show is left out.
+
+    Counts alone: who and where stands below, beside the table of each.
+    """
     findings = [say_spread(tables, claims)]
     if disputed:
-        findings.append(say_dispute(tables, cells, answers, disputed[0]))
-    findings.append(say_pairs(tables, pairs))
-    findings.append(say_states(states))
+        findings.append(say_most_disputed(tables, cells, answers, disputed[0]))
+    findings.append(say_reworded(pairs))
+    findings.append(say_most_heard(states))
     return [f for f in findings if f]
 
 
 def describe_matrix(claims: pd.DataFrame) -> str:
     """The finding of the matrix in words."""
     found = claims[claims["articles"] > 0]
+    if found.empty:
+        return "An empty grid: no claim was found."
     single = int((found["articles"] == 1).sum())
     own = int((found["own"] > 0).sum())
     answered = int((found["answered"] > 0).sum())
+    if len(found) == 1:
+        return (
+            f"A grid of one claim against articles: {'' if own else 'not '}stated in an article’s "
+            f"own voice, {'with' if answered else 'without'} an answer, in "
+            f"{say_count(int(found['articles'].iloc[0]), 'article')}."
+        )
     return (
-        f"A grid of {say_count(len(found), 'claim')} against articles: {own} of them stated "
-        f"in an article’s own voice "
-        f"at least once, {answered} with an answer, {single} in one article only."
+        f"A grid of {say_count(len(found), 'claim')} against articles: {own or 'none'} of them "
+        f"stated in an article’s own voice "
+        f"at least once, {answered or 'none'} with an answer, {single or 'none'} in one article "
+        f"only."
     )
 
 
-def caption_matrix(tables: Tables) -> Markup:
+def caption_matrix(claims: pd.DataFrame) -> Markup:
+    """What the marks mean; ``claims`` are those that are drawn."""
+    some = claims["articles"]
+    rule = (
+        " Below the dark rule: claims of one article only." if some.min() == 1 < some.max() else ""
+    )
     return Markup(
         "Claims down, articles across in order of date: O in its own voice, A attributed, "
-        "H hedged; a number "
-        "counts sentences; the mark below is the answer that is reported. An empty cell: "
-        "not in this article. {}"
-    ).format(STAR_NOTE)
+        "H hedged; a number counts sentences, and a headline that is printed twice once; the mark "
+        "below is the answer that is reported. An empty cell: not in this article.{} {}"
+    ).format(rule, STAR_NOTE)
 
 
 def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
@@ -80,7 +97,7 @@ def say_no_amounts(amounts: pd.DataFrame) -> Markup:
 
 def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
     """How many claims stand in one article only, by article."""
-    if len(tables.articles) == 1:
+    if len(tables.articles) == 1 and len(only):
         return Markup("With one article every claim stands in it alone.")
     if only.empty:
         return Markup("No claim stands in one article only.")
@@ -105,36 +122,38 @@ def describe_states(states: pd.DataFrame) -> str:
 
 
 def compare_lead(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
-    """Per theme and article the mentions per 1,000 words in the lead and in the whole text."""
+    """Per theme and article the mentions in the lead and in the whole text, and the words of both:
+    ``label, article, lead, lead_words, whole, words``.
+    """
     names = name_articles(tables.articles)
     rows = []
     for (_, label, doc_id), group in themes.groupby(["theme", "label", "doc_id"], sort=False):
-        words, hits = group["words"].sum(), group["hits"].sum()
-        lead = group[group["place"] == "lead"]["per_1000"]
-        rows.append(
-            (
-                label,
-                names[doc_id],
-                float(lead.iloc[0]),
-                1000 * hits / words if words else float("nan"),
-            )
-        )
-    return pd.DataFrame(rows, columns=["label", "article", "lead", "whole"])
+        lead = group[group["place"] == "lead"]
+        counts = (frame[c].sum() for frame in (lead, group) for c in ("hits", "words"))
+        rows.append((label, names[doc_id], *map(int, counts)))
+    columns = ["label", "article", "lead", "lead_words", "whole", "words"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def describe_themes(spread: pd.DataFrame) -> str:
-    """Which theme weighs most in the lead, article by article."""
+    """Which themes are mentioned most often in the lead, article by article, ties included."""
     parts = []
     for article, group in spread.groupby("article", sort=False):
-        some = group.dropna(subset=["lead"])
-        if len(some) and some["lead"].max() > 0:
-            parts.append(f"{article}: {some.loc[some['lead'].idxmax(), 'label']}")
+        most = int(group["lead"].max())
+        if most > 0:
+            labels = say_list(f"“{label}”" for label in group[group["lead"] == most]["label"])
+            each = " each" if (group["lead"] == most).sum() > 1 else ""
+            length = say_count(int(group["lead_words"].max()), "word")
+            parts.append(
+                f"{article}: {labels.unescape()} ({most}{each}, in {length})"
+            )
     if not parts:
         return "No theme of the codebook was found in a lead."
+    more = f" and {len(parts) - 20} more articles" if len(parts) > 20 else ""
     return (
-        "Mentions of themes per 1,000 words, lead against whole text. Most in the lead: "
+        "Mentions of themes in the lead and in the whole text. Most often in the lead: "
         + "; ".join(parts[:20])
-        + "."
+        + f"{more}."
     )
 
 
@@ -147,15 +166,26 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
         heads = Markup("The article has {}").format(
             "a headline or deck" if headed else "no headline"
         )
+        theirs = "its lead"
+    else:
+        theirs = "a lead"
     lead = themes[(themes["place"] == "lead") & (themes["hits"] > 0)]
     if lead.empty:
-        return Markup("{}; no theme of the codebook occurs in a lead.").format(heads)
+        return Markup("{}; no theme of the codebook occurs in {}.").format(heads, theirs)
     counts = lead.groupby("label")["doc_id"].nunique().sort_values(ascending=False, kind="stable")
     most = counts[counts == counts.iloc[0]]
-    return Markup("{}; in the leads, {} most often ({}).").format(
+    labels = say_list(Markup("“{}”").format(label) for label in most.index)
+    verb = "is" if len(most) == 1 else "are"
+    if n == 1:
+        return Markup("{}; {} {} mentioned in its lead.").format(heads, labels, verb)
+    theme = "the theme that is" if len(most) == 1 else "the themes that are"
+    return Markup("{}; {} {} {} mentioned in the most leads: {}{}.").format(
         heads,
-        say_list(most.index) + (" occurs" if len(most) == 1 else " occur"),
-        "in its lead" if n == 1 else say_share(int(counts.iloc[0]), n, "article"),
+        labels,
+        verb,
+        theme,
+        say_share(int(counts.iloc[0]), n, "article"),
+        "" if len(most) == 1 else " each",
     )
 
 
@@ -171,4 +201,7 @@ def describe_words(words: pd.DataFrame, band: float) -> str:
     if words.empty:
         return "No word to compare."
     above = int((words["z"] > band).sum())
-    return f"One word per article by its score; {above} of {len(words)} above chance ({band:.2f})."
+    return (
+        f"One word per article by its score; {above or 'none'} of {len(words)} above chance "
+        f"({band:.2f})."
+    )

@@ -8,27 +8,38 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
-from helpers.prose.coverage import mark_words, name_claim
+from helpers.prose.coverage import mark_words
+from helpers.prose.coverage_claims import name_claim
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote, say_place
 from helpers.prose.words import say_interval
 from helpers.records import ANSWERS, COMMITMENTS, Tables
 
 BREAK = Markup("<br>")
-CAPTION_CLAIMS = "Every claim with its codes by article and places. Empty: not in this article."
+CAPTION_CLAIMS = (
+    "Every claim with its codes by article and places. Empty: not in this article. A headline that "
+    "is printed twice has both its places here and counts once in the figure."
+)
 CAPTION_ANSWERS = (
     "Answers of the accused as the articles report them, with who gave them and through whom."
 )
 CAPTION_STATES = (
-    "Statements by the state of the person or institution that is quoted; grey: not resolved."
+    "Statements by the state for which the person or institution that is quoted speaks; grey: "
+    "media, which speak for none, sources of two or more actors together, and what no rule could "
+    "resolve."
 )
 CAPTION_SOURCES = "Speakers by number of statements; words quoted are those in quotation marks."
 CAPTION_TYPES = "Statements by article: in direct speech, and by kind of source."
 CAPTION_RELAYS = "Who is named as having passed a statement on."
-CAPTION_REWORDED = "Statements that two articles give in different words; what differs is marked."
+CAPTION_REWORDED = (
+    "Statements that two articles give in different words; marked are words that the other lacks."
+)
 CAPTION_ONLY = "Claims that one article alone carries, with its words."
 CAPTION_CUES = "Words of saying, by force and number."
-CAPTION_THEMES = "Mentions of each theme per 1,000 words: the whole text filled, the lead hollow."
+CAPTION_THEMES = (
+    "Mentions of each theme: the whole text filled, the lead hollow, each with the number of words "
+    "that it was found in. Counts, no rates: leads are too short for them."
+)
 CAPTION_WORDS = "The word that most sets each article apart; what chance alone reaches is shaded."
 CAPTION_NAMES = (
     "What each article calls a thing, with the number of times; the link leads to the first."
@@ -77,8 +88,8 @@ def lay_out_answers(tables: Tables, passages: pd.DataFrame, answers: pd.DataFram
             "Claim": name_claim(tables, r.claim_id),
             "Article": names[r.doc_id],
             "Answer": r.denial,
-            "By": r.source_name if isinstance(r.source_name, str) else "not resolved",
-            "Relay": r.relay_name if isinstance(r.relay_name, str) else "",
+            "By": name_or(r.source_name, "not resolved"),
+            "Relay": name_or(r.relay_name, ""),
             "Words": quote(passages, r.doc_id, int(r.start), int(r.end)),
             "Place": link(r.doc_id, r.sentence_id),
         }
@@ -86,6 +97,10 @@ def lay_out_answers(tables: Tables, passages: pd.DataFrame, answers: pd.DataFram
     ]
     columns = ["Claim", "Article", "Answer", "By", "Relay", "Words", "Place"]
     return lay_out(rows, columns)
+
+
+def name_or(name: object, otherwise: str) -> str:
+    return name if isinstance(name, str) and name else otherwise
 
 
 def lay_out_pairs(tables: Tables, passages: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -101,10 +116,10 @@ def lay_out_pairs(tables: Tables, passages: pd.DataFrame, pairs: pd.DataFrame) -
                 {
                     "Pair": f"{number}{side}",
                     "Kind": row.kind,
-                    "Speaker": row.source_name if row.kind == "pair" else "see the entry",
+                    "Speaker": name_or(getattr(row, f"source_{side}"), "not resolved"),
                     "Said": say_interval(*days, short=True),
                     "Article": names[doc_id],
-                    "Relay": relay if isinstance(relay, str) else "none named",
+                    "Relay": name_or(relay, "none named"),
                     "Words": mark_words(passages, row, side),
                     "Place": link(doc_id, getattr(row, f"sentence_id_{side}")),
                 }
@@ -130,7 +145,7 @@ def lay_out_states(tables: Tables, counts: pd.DataFrame) -> pd.DataFrame:
         (row["state"], *(row[doc_id] or "·" for doc_id in names), row["total"])
         for row in counts.to_dict("records")
     ]
-    return lay_out(rows, ["State of the source", *names.values(), "All"])
+    return lay_out(rows, ["State or kind of the source", *names.values(), "All"])
 
 
 def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +195,15 @@ def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
         )
         for r in sources.itertuples()
     ]
-    columns = ["Speaker", "Kind", "State", "Statements", "Articles", "Words", "Words quoted"]
+    columns = [
+        "Speaker",
+        "Kind",
+        "State or group",
+        "Statements",
+        "Articles",
+        "Words",
+        "Words quoted",
+    ]
     return lay_out(rows, [*columns, "First place"])
 
 
@@ -218,10 +241,9 @@ def lay_out_themes(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
             r.label,
             names[r.doc_id],
             r.place,
-            r.hits,
+            r.hits if r.words else "no such place",
             r.words,
-            "unknown" if pd.isna(r.per_1000) else round(r.per_1000, 1),
         )
         for r in themes.itertuples()
     ]
-    return lay_out(rows, ["Theme", "Article", "Place", "Mentions", "Words", "Per 1,000 words"])
+    return lay_out(rows, ["Theme", "Article", "Place", "Mentions", "Words"])

@@ -12,11 +12,16 @@ from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
 from helpers.prose.layout import lay_out
-from helpers.prose.passages import anchor, quote, say_place
+from helpers.prose.passages import GAP, anchor, link, quote, say_place
 from helpers.prose.words import is_known, say_count, say_interval, say_list, say_share
-from helpers.records import Tables
+from helpers.records import FURNITURE, Tables
 
 COLUMNS = ["Place", "Passage", "What is read from it"]
+
+
+def say_wording(row: object, passages: pd.DataFrame, named: dict[str, str]) -> Markup:
+    words = quote(passages, row.doc_id, int(row.start), int(row.end))
+    return Markup("wording: {} ({})").format(words, named.get(row.id, row.id))
 
 
 def words_of(value: object, otherwise: str) -> str:
@@ -74,35 +79,57 @@ def say_promise(row: object, passages: pd.DataFrame) -> Markup:
     )
 
 
+def list_furniture(tables: Tables) -> set[tuple[str, str]]:
+    """The sentences that lie in furniture, which no count includes."""
+    zones = tables.zones[tables.zones["zone"].isin(FURNITURE)]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for zone in zones.itertuples():
+        spans[zone.doc_id].append((zone.start, zone.end))
+    return {
+        (row.doc_id, row.sentence_id)
+        for row in tables.sentences.itertuples()
+        if any(start < row.end and row.start < end for start, end in spans[row.doc_id])
+    }
+
+
 def list_coded(tables: Tables) -> list[tuple[str, str]]:
-    """The sentences that the agreed coding marks: chapter 4 points to them, tagged or not."""
+    """The sentences of the story that the agreed coding marks: chapter 4 points to them, tagged or
+    not.
+    """
     starts = {doc: list(mine["start"]) for doc, mine in tables.sentences.groupby("doc_id")}
     ids = {doc: list(mine["sentence_id"]) for doc, mine in tables.sentences.groupby("doc_id")}
-    return [
+    furniture = list_furniture(tables)
+    coded = [
         (doc_id, ids[doc_id][max(0, bisect_right(starts[doc_id], start) - 1)])
         for name, frame in tables.codings.items()
         if name.startswith("agreed/") and "start" in frame
         for doc_id, start in zip(frame["doc_id"], frame["start"], strict=True)
         if doc_id in starts
     ]
+    return [key for key in coded if key not in furniture]
+
+
+def name_codes(tables: Tables, kind: str) -> dict[str, str]:
+    """The entries of a part of the codebook: id → what a reader calls it."""
+    frame = tables.codebook[kind]
+    column = next(name for name in ("reference", "label", "name") if name in frame)
+    return dict(zip(frame["id"], frame[column], strict=True))
 
 
 def gather_entries(tables: Tables, passages: pd.DataFrame) -> dict[tuple[str, str], list[Markup]]:
     """What is read from each sentence: (doc_id, sentence_id) → lines, claims first."""
-    labels = dict(
-        zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True)
-    )
-    facts = dict(
-        zip(tables.codebook["facts"]["id"], tables.codebook["facts"]["reference"], strict=True)
-    )
+    labels, facts = name_codes(tables, "claims"), name_codes(tables, "facts")
+    named, actors = name_codes(tables, "naming"), name_codes(tables, "actors")
+    themes = name_codes(tables, "themes")
     lines: dict[tuple[str, str], list[Markup]] = defaultdict(list)
 
-    def add(frame: pd.DataFrame, say: object) -> None:
+    def add(frame: pd.DataFrame, say: object, only_bare: bool = False) -> None:
+        bare = {key for key in lines if lines[key]} if only_bare else set()
         for row in frame.itertuples():
+            key = row.doc_id, row.sentence_id
             line = say(row)
-            held = lines[row.doc_id, row.sentence_id]
-            if line not in held:
-                held.append(line)
+            if line not in lines[key] and key not in bare:
+                lines[key].append(line)
 
     add(tables.promises, lambda r: say_promise(r, passages))
     add(tables.claims, lambda r: say_claim(r, labels))
@@ -110,11 +137,16 @@ def gather_entries(tables: Tables, passages: pd.DataFrame) -> dict[tuple[str, st
     add(tables.events, lambda r: say_event(r, passages))
     add(tables.attributions, lambda r: say_attribution(r, passages))
     add(tables.times, lambda r: say_time(r, passages))
-    for frame in (tables.naming, tables.actors, tables.themes):
-        for row in frame.itertuples():
-            lines.setdefault((row.doc_id, row.sentence_id), [])
+    add(tables.naming, lambda r: say_wording(r, passages, named))
+    add(
+        tables.actors,
+        lambda r: Markup("mention: {}").format(actors.get(r.actor_id, r.actor_id)),
+        only_bare=True,
+    )
+    add(tables.themes, lambda r: Markup("theme: {}").format(themes.get(r.id, r.id)), only_bare=True)
     for key in list_coded(tables):
-        lines.setdefault(key, [])
+        if not lines[key]:
+            lines[key].append(Markup("coded, not tagged"))
     for zone in tables.zones[tables.zones["zone"] == "headline"].itertuples():
         lines[zone.doc_id, zone.sentence_id].insert(0, Markup("headline"))
     return lines
@@ -125,7 +157,7 @@ def lay_out_evidence(tables: Tables, passages: pd.DataFrame) -> dict[str, pd.Dat
 
     Every sentence that any tag was read from has an entry, so that no link can dangle.
     """
-    lines = gather_entries(tables, passages)
+    lines, repeats = gather_entries(tables, passages), passages.attrs.get("repeats", {})
     laid = {}
     for doc_id in tables.articles["doc_id"]:
         rows = []
@@ -137,7 +169,11 @@ def lay_out_evidence(tables: Tables, passages: pd.DataFrame) -> dict[str, pd.Dat
                 anchor(*key), say_place(sentence.sentence_id)
             )
             words = quote(passages, doc_id, int(sentence.start), int(sentence.end))
-            rows.append((place, words, Markup("<br>").join(lines[key])))
+            told = lines[key]
+            if key in repeats:
+                told = [line for line in told if GAP not in line]
+                words = Markup("the words of {}, printed again").format(link(doc_id, repeats[key]))
+            rows.append((place, words, Markup("<br>").join(told)))
         laid[doc_id] = lay_out(rows, COLUMNS)
     return laid
 
@@ -174,11 +210,16 @@ def say_shown(tables: Tables, shown: pd.DataFrame) -> Markup:
 
 
 def say_entries(tables: Tables, laid: dict[str, pd.DataFrame]) -> Markup:
+    """How many sentences have an entry, and why the others have none."""
     entries = sum(map(len, laid.values()))
-    sentences = len(tables.sentences)
-    return Markup("{} below: {} have a tag or a code.").format(
+    sentences, furniture = len(tables.sentences), len(list_furniture(tables))
+    left = Markup(" {} of furniture {} out of all counts.").format(
+        say_count(furniture, "sentence").capitalize(), "is left" if furniture == 1 else "are left"
+    )
+    return Markup("{} below: {} have a tag or a code.{}").format(
         say_count(entries, "entry", "entries").capitalize(),
         say_share(entries, sentences, "sentence"),
+        left if furniture else "",
     )
 
 

@@ -67,7 +67,11 @@ def spans_of(passages: pd.DataFrame, doc_id: str) -> list[tuple[int, int, str]]:
 
 
 def quote(passages: pd.DataFrame, doc_id: str, start: int, end: int, piece: str = "q") -> Markup:
-    """The words between two offsets that the budget allows; a gap mark stands for the rest."""
+    """The words between two offsets that the budget allows; a gap mark stands for the rest.
+
+    Words that a tag cuts inside a phrase are shown to its end (``attrs["shown_as"]``).
+    """
+    start, end = passages.attrs.get("shown_as", {}).get((doc_id, start, end), (start, end))
     parts: list[Markup] = []
     at = start
     for low, high, text in spans_of(passages, doc_id):

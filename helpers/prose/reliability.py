@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
-from helpers.prose.words import capitalise, say_count, say_list, say_share
+from helpers.prose.words import capitalise, say_count, say_list, say_none, say_number, say_share
 from helpers.records import Tables
 
 INTERVALS_FROM = 20  # articles; below, an interval would pretend to a sample
@@ -32,6 +32,15 @@ def say_agreement(agreement: pd.DataFrame) -> Markup:
     return Markup("The codings agree least on “{}”: {:,} of {:,} the same, α {:.2f}.").format(
         low["what"], int(low["same"]), int(low["units"]), low["alpha"]
     )
+
+
+def say_codings(agreement: pd.DataFrame) -> Markup:
+    """The two codings against each other in counts, without those over words."""
+    counted = agreement[~agreement["what"].str.startswith("words ")]
+    if counted.empty:
+        return Markup("")
+    parts = [f"{r.same:,} of {r.units:,} ({r.what})" for r in counted.itertuples()]
+    return Markup("The two codings are the same in {}.").format(say_list(parts))
 
 
 def say_scores(scores: pd.DataFrame) -> Markup:
@@ -71,11 +80,23 @@ def say_benchmarks(benchmarks: pd.DataFrame) -> Markup:
     below = (
         Markup("none falls short of its floor")
         if short.empty
-        else Markup("{} short of its floor").format(say_count(len(short), "figure") + " falls")
+        else Markup("{} short of {} floor").format(
+            say_number(len(short)) + (" falls" if len(short) == 1 else " fall"),
+            "its" if len(short) == 1 else "their",
+        )
     )
     return Markup(
         "Measured {} on hand-coded news that the rules were not written on; of {}, {}."
     ).format(when, say_count(len(held), "held-out figure"), below)
+
+
+def list_short(benchmarks: pd.DataFrame) -> list[Markup]:
+    """The figures that fall short of their floor, one a sentence."""
+    short = benchmarks[benchmarks["figure"].astype(float) < benchmarks["floor"].astype(float)]
+    told = "Below its floor: {}, {}, {} against {}."
+    return [
+        Markup(told).format(r.set, r.measure, r.figure, r.floor) for r in short.itertuples()
+    ]
 
 
 def say_inference(tables: Tables) -> Markup:
@@ -85,6 +106,20 @@ def say_inference(tables: Tables) -> Markup:
         return Markup("Intervals are over articles.")
     return Markup("With {} no interval is given: counts are counts.").format(
         say_count(n, "article")
+    )
+
+
+def say_spurious(differ: pd.DataFrame) -> Markup:
+    """How many coded units have no tag, how many tags no coded unit, and how many differ."""
+    if differ.empty:
+        return Markup("")
+    missed, spurious = int((differ["tagged"] == "").sum()), int((differ["coded"] == "").sum())
+    return Markup(
+        "Of {}, {} coded and not tagged, {} tagged and not coded, and {} tagged otherwise."
+    ).format(
+        say_count(len(differ), "difference"),
+        *(f"{say_none(n)} {'is' if n == 1 else 'are'}" for n in (missed, spurious)),
+        say_none(len(differ) - missed - spurious),
     )
 
 

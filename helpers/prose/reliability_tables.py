@@ -16,10 +16,19 @@ CAPTION_BENCHMARKS = (
     "systems known to "
     "have been scored on the same kind of data, and what two people reach."
 )
-CAPTION_SCORES = "Precision, recall and F1 in per cent of units; in-sample."
-CAPTION_DISAGREEMENTS = "Coded times, statements, sources and events that are tagged otherwise."
+CAPTION_SCORES = (
+    "In-sample, in units of each layer. Must be found: coded units, of which recall is the share "
+    "that is tagged. Tagged: tags, of which precision is the share that any row of the coding "
+    "holds, rows that need not be found among them (parts of a longer quotation, actors without "
+    "their name, events without a time), so there may be more tags than units to find."
+)
+CAPTION_DISAGREEMENTS = (
+    "Times, actors, statements, sources and events that are coded otherwise than tagged, or on one "
+    "side only; what differs alike in one sentence is listed once."
+)
 CAPTION_AGREEMENT = (
-    "Two language-model codings of the same articles, made without sight of each other."
+    "Two language-model codings of the same articles, made without sight of each other. Words are "
+    "those of chapter 1, outside furniture; the other units are those of the whole files."
 )
 
 
@@ -60,7 +69,9 @@ def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
         (
             capitalise(r.measure),
             r.coded,
+            r.hit,
             r.found,
+            r.right,
             f"{r.precision:.1f}",
             f"{r.recall:.1f}",
             f"{r.f1:.1f}",
@@ -68,7 +79,8 @@ def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
         )
         for r in scores.itertuples()
     ]
-    return lay_out(rows, ["Layer", "Coded", "Tagged", "Precision", "Recall", "F1", "Note"])
+    columns = ["Layer", "Must be found", "Of these tagged", "Tagged", "Of these coded"]
+    return lay_out(rows, [*columns, "Precision", "Recall", "F1", "Note"])
 
 
 def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -76,10 +88,9 @@ def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     names = name_articles(tables.articles)
     laid = []
     for row in rows.itertuples():
-        mine = tables.sentences[tables.sentences["doc_id"] == row.doc_id]
-        held = mine[mine["start"] <= row.start].iloc[-1]["sentence_id"]
-        place = link(row.doc_id, held)
-        laid.append((row.layer, row.coded, row.tagged or "nothing", names[row.doc_id], place))
+        place = link(row.doc_id, row.sentence_id)
+        sides = (row.coded or "nothing", row.tagged or "nothing")
+        laid.append((row.layer, *sides, names[row.doc_id], place))
     return lay_out(laid, ["Layer", "Coded", "Tagged", "Article", "Place"])
 
 

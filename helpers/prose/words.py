@@ -25,6 +25,14 @@ def say_number(n: int) -> str:
     return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
 
 
+def say_none(n: int) -> str:
+    """
+    >>> say_none(0), say_none(2)
+    ('none', 'two')
+    """
+    return say_number(n) if n else "none"
+
+
 def say_count(n: int, noun: str, plural: str = "") -> str:
     """
     >>> say_count(1, "article"), say_count(0, "conflict"), say_count(14, "country", "countries")

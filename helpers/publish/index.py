@@ -7,25 +7,43 @@ import json
 from html import escape
 from pathlib import Path
 
-from .edition import LINK, OUTSIDE, TAG, list_files, read_manifest
+from .edition import LINK, MANIFEST, OUTSIDE, TAG, list_files, read_manifest
 from .inputs import write_whole
 from .shelf import edition_folder, list_editions, read_latest
 
+# What a reader finds in the files that other programs read.
+WHAT = {
+    "exports/timeline.csv": "every event with its days as EDTF, who reported it and where",
+    "exports/timeline.json": "the same events for TimelineJS",
+    "exports/planned.ics": "dates ahead, for a calendar",
+}
+WHAT_MANIFEST = "size and SHA-256 of every file, inputs, parameters, versions"
+LAYER_KINDS = {"csv": "CSV", "parquet": "Parquet"}
 FAILURES = "failures_in_row"
 
 
 def write_index(reports: Path) -> None:
-    """Write ``index.html``: the brief of the latest edition, its data, and all editions.
+    """Write ``index.html``: the brief of the latest edition with its data, and all editions.
 
     Links lead into the edition's own folder, so no reader mixes two editions.
     """
     latest = read_latest(reports)
-    folder = edition_folder(reports, latest)
-    brief = (folder / "index.html").read_text(encoding="utf-8")
+    brief = (edition_folder(reports, latest) / "index.html").read_text(encoding="utf-8")
     page = TAG.sub(lambda tag: lead_into(tag[0], f"editions/{latest}/"), brief)
+    write_whole(reports / "index.html", add_section(page, list_all(reports, latest)))
+
+
+def add_section(page: str, section: str) -> str:
+    """Put a section at the end of a page's main part."""
     head, end, rest = page.rpartition("</main>")
-    section = list_downloads(folder) + list_all(reports, latest)
-    write_whole(reports / "index.html", f"{head}{section}{end}{rest}" if end else page + section)
+    return f"{head}{section}{end}{rest}" if end else page + section
+
+
+def add_downloads(folder: Path) -> None:
+    """Let the first page of a new edition say what each of its files of data is."""
+    path = folder / "index.html"
+    page = add_section(path.read_text(encoding="utf-8"), list_downloads(folder))
+    write_whole(path, page)
 
 
 def lead_into(tag: str, prefix: str) -> str:
@@ -45,17 +63,35 @@ def lead_into(tag: str, prefix: str) -> str:
 
 
 def list_downloads(folder: Path) -> str:
-    """Return the section with the data of the latest edition; its page leads to the book."""
-    names = [name for name, _ in list_files(folder) if name.startswith(("exports/", "data/"))]
-    items = "".join(
-        f'<li><a href="editions/{folder.name}/{escape(name)}">{escape(name)}</a></li>'
-        for name in ["manifest.json", *names]
+    """Return the section with the data of an edition; its page leads to the book."""
+    names = [name for name, _ in list_files(folder)]
+    items = [f"{write_file(name, name.rpartition('/')[2])}: {WHAT[name]}" for name in WHAT
+             if name in names]  # fmt: skip
+    layers: dict[str, list[str]] = {}
+    for name in names:
+        kind = name.rpartition(".")[2]
+        if name.startswith("exports/") and name not in WHAT and kind in LAYER_KINDS:
+            layers.setdefault(Path(name).stem, []).append(write_file(name, LAYER_KINDS[kind]))
+    if layers:
+        each = "; ".join(f"{escape(layer)} ({', '.join(kinds)})" for layer, kinds in layers.items())
+        items.append(f"The layers of tags, a row each tag, with offsets into the articles: {each}")
+    items.append(f"{write_file(MANIFEST, MANIFEST)}: {WHAT_MANIFEST}")
+    behind = [name for name in names if name.startswith("data/")]
+    rows = "".join(f"<li>{write_file(name, name)}</li>" for name in behind)
+    more = (
+        f"<details><summary>The table behind every figure and table ({len(behind)} files of CSV)"
+        f"</summary><ul>{rows}</ul></details>"
     )
     return (
         '\n<section aria-labelledby="downloads"><h2 id="downloads">The data</h2>'
-        f"<details><summary>Every file of data ({len(names) + 1})</summary>"
-        f"<ul>{items}</ul></details></section>\n"
+        f"<ul>{''.join(f'<li>{item}.</li>' for item in items)}</ul>{more if behind else ''}"
+        "</section>\n"
     )
+
+
+def write_file(name: str, label: str) -> str:
+    """Return a link to a file of the edition."""
+    return f'<a href="{escape(name)}">{escape(label)}</a>'
 
 
 def list_all(reports: Path, latest: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .. import paths
 from .edition import find_faults, find_gaps, write_manifest
-from .index import write_index
+from .index import add_downloads, write_index
 from .inputs import Edition, read_versions
 from .shelf import clear_leftovers, is_whole, point_latest, put_edition, read_latest
 
@@ -76,6 +76,7 @@ def build_edition(edition: Edition, build: Build, reports: Path, var: Path) -> N
     head = describe(edition)
     try:
         build(head, folder, executed)
+        add_downloads(folder)
         write_manifest(folder, head)
         pages = [f"{p.stem}.html" for p in edition.notebooks if not p.name.startswith("0")]
         wrong = find_gaps(folder, ["index.html", *pages, "report.pdf"]) + find_faults(folder)

@@ -7,9 +7,10 @@ import shlex
 from xml.etree.ElementTree import Element
 
 from helpers.render.clean import clean_text
-from helpers.render.tree import make
+from helpers.render.tree import add_text, make
 
 Edition = dict[str, object]
+DIGITS = 16  # of a digest: enough to tell files apart, and a book of few pages
 
 
 def say_value(value: object) -> str:
@@ -47,6 +48,35 @@ def list_rows(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]])
     return make("div", table, class_="scroll", role="group", tabindex="0", aria_label=caption)
 
 
+def group_inputs(inputs: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Files by their folder, in order: folder → names and digests.
+
+    >>> group_inputs([("b/y.py", "2"), ("a.csv", "0"), ("b/x.py", "1")])
+    {'.': [('a.csv', '0')], 'b': [('x.py', '1'), ('y.py', '2')]}
+    """
+    folders: dict[str, list[tuple[str, str]]] = {}
+    for path, digest in sorted(inputs):
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder or ".", []).append((name, digest))
+    return dict(sorted(folders.items()))
+
+
+def list_digests(inputs: list[tuple[str, str]]) -> Element:
+    """All inputs in a table of a row per folder, each file with the head of its digest."""
+    caption = f"Inputs, each with the first {DIGITS} digits of its SHA-256"
+    top = make("tr", *(make("th", head, scope="col") for head in ("Folder", "Files")))
+    body = make("tbody")
+    for folder, files in group_inputs(inputs).items():
+        cell = make("td")
+        for i, (name, digest) in enumerate(files):
+            add_text(cell, ", " if i else "")
+            words = clean_text(f"{name} {digest[:DIGITS]}")
+            cell.append(make("span", make("code", words), class_="nowrap"))
+        body.append(make("tr", make("th", clean_text(folder), scope="row"), cell))
+    table = make("table", make("caption", caption), make("thead", top), body)
+    return make("div", table, class_="scroll", role="group", tabindex="0", aria_label=caption)
+
+
 def write_colophon(edition: Edition) -> Element:
     """What the edition was made from, with what, and how to make it again."""
     parameters = dict(edition.get("parameters") or {})
@@ -58,12 +88,15 @@ def write_colophon(edition: Edition) -> Element:
         if edition.get(name):
             label = "Edition " if name == "id" else "Key "
             whole.append(make("p", label, make("code", clean_text(str(edition[name])))))
-    if shown:
-        whole.append(list_rows("Parameters", ("Parameter", "Value"), shown))
-    if inputs:
-        whole.append(list_rows("Inputs", ("File", "SHA-256"), inputs))
-    if versions:
-        whole.append(list_rows("Versions", ("Package", "Version"), versions))
     whole.append(make("p", "To make this edition again, with the same inputs in place:"))
     whole.append(make("pre", clean_text(say_rerun(parameters))))
+    if shown:
+        whole.append(list_rows("Parameters", ("Parameter", "Value"), shown))
+    if versions:
+        made = ", ".join(f"{name} {version}" for name, version in versions)
+        whole.append(make("p", clean_text(f"Versions: {made}.")))
+    if inputs:
+        full = "The key is one digest over parameters and inputs; manifest.json has each one whole."
+        whole.append(make("p", full))
+        whole.append(list_digests(inputs))
     return whole

@@ -18,6 +18,7 @@ from helpers.render.chapter import Chapter
 from helpers.render.colophon import Edition, write_colophon
 from helpers.render.days import say_day
 from helpers.render.glyphs import find_unusual, write_font_face
+from helpers.render.literals import LONGEST_WORD
 from helpers.render.numbers import OUTSIDE
 from helpers.render.palette import write_css_variables
 from helpers.render.tree import read_html, text_of, write_content
@@ -29,6 +30,9 @@ DESCRIPTION_LETTERS = 200
 # A column of prose reads well from about so many letters on; the style sheet has these widths.
 COLUMN_LETTERS, LETTER_EMS, INSET_EMS = 24, 0.52, 1.3
 WIDTHS = (15, 20, 25, 30, 40, 50, 60, 80)
+DENSE = 8  # columns; a table of more sets them closer
+PHONE = 20  # of these widths, what a phone shows without scrolling
+OPENING = "timeline"
 
 
 @cache
@@ -86,10 +90,31 @@ def say_first_words(chapter: Chapter) -> str:
     return first[:DESCRIPTION_LETTERS].rsplit(" ", 1)[0] + " …"
 
 
+def label_cells(table: Element) -> bool:
+    """Give every cell the head of its column, which a phone shows where it stacks the cells.
+
+    Refuses tables whose cells span: they have no one head.
+    """
+    head, body = find_rows(table)
+    cells = lay_grid([*head, *body])
+    if len(head) != 1 or any(cell.span > 1 or cell.down > 1 for cell in cells):
+        return False
+    labels = {cell.column: text_of(cell.element) for cell in cells if cell.row == 0}
+    for cell in cells:
+        if cell.row and cell.column:
+            cell.element.set("data-label", labels.get(cell.column, ""))
+    return True
+
+
 def widen_tables(body: Element) -> None:
-    """Tables get the width class below which a phone scrolls them instead of squeezing words."""
+    """Tables get their width as a class: what is wider than a phone is stacked there, row by row,
+    or scrolls where its cells span.
+    """
     for table in body.iter("table"):
         cells = lay_grid([row for rows in find_rows(table) for row in rows])
+        for cell in cells:
+            if max(map(len, text_of(cell.element).split()), default=0) > LONGEST_WORD:
+                cell.element.set("class", f"{cell.element.get('class', '')} long".strip())
         letters: dict[int, int] = {}
         for cell in cells:
             if cell.span == 1:
@@ -97,7 +122,30 @@ def widen_tables(body: Element) -> None:
                 letters[cell.column] = max(letters.get(cell.column, 0), wish)
         wanted = sum(LETTER_EMS * wish + INSET_EMS for wish in letters.values())
         width = next((each for each in WIDTHS if each >= wanted), WIDTHS[-1])
-        table.set("class", f"{table.get('class', '')} w{width}".strip())
+        named = [table.get("class", ""), "dense" if len(letters) > DENSE else ""]
+        named.append("stack" if width > PHONE and label_cells(table) else f"w{width}")
+        table.set("class", " ".join(filter(None, named)))
+
+
+def find_opening(chapters: list[Chapter]) -> dict[str, str] | None:
+    """The figure that the first page shows beside the brief, with the place where it belongs."""
+    for chapter in chapters:
+        if chapter.number and OPENING in chapter.svg:
+            caption = next(
+                text_of(part)
+                for figure in chapter.body.iter("figure")
+                if figure.get("id") == OPENING
+                for part in figure.iter("figcaption")
+            )
+            label = chapter.labels.get(OPENING, "")
+            return {
+                "source": write_picture_address(chapter.svg[OPENING]),
+                "alt": chapter.alt[OPENING],
+                "label": label,
+                "caption": caption.removeprefix(label).strip(),
+                "address": f"{chapter.page}#{OPENING}",
+            }
+    return None
 
 
 def write_page(
@@ -119,6 +167,7 @@ def write_page(
         "body": Markup(write_body(chapter, alone)),
         "colophon": Markup(write_content(write_colophon(edition))),
         "alone": alone,
+        "opening": None if chapter.number or alone else find_opening(order),
     }
     template = templates().get_template("page.html.j2")
     words = text_of(read_html(template.render(parts, style="", digest="")))

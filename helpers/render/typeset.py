@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from helpers.render.chapter import Chapter
 from helpers.render.literals import SPACE, block, quote, trim, write_text
+from helpers.render.neighbours import keep_leads, turn_heading
 from helpers.render.numbers import OUTSIDE, split_address
 from helpers.render.palette import CELLS
 
@@ -40,8 +41,8 @@ PASSED = {"a", "abbr", "bdi", "span", "time", "q", "br", "wbr", "img"}
 INLINE = {*WRAPPED, *PASSED}
 # Classes besides the painted ones, and the book's function for each.
 DRESSED = {"muted": "muted", "inferred": "inferred", "nowrap": "nowrap", "no": "no"}
-# How a table on a turned page begins.
-TURNED = "turned({[];"
+# Statements of a paragraph that stays on one page; about a third of a page.
+WHOLE = 2000
 # Blocks that only hold others.
 HOLDERS = {"article", "dd", "div", "figcaption", "section", "dl"}
 
@@ -86,22 +87,15 @@ def write_flow(element: Element, at: Setting) -> str:
         words += write_words(child.tail)
     if not made:
         return trim(words)
+    keep_leads(made)
     return "".join([*made, paragraph(words, at)])
-
-
-def turn_heading(made: list[str]) -> None:
-    """A heading right above a turned table goes on the turned page with it."""
-    if made[-1].startswith(TURNED):
-        lost = [i for i, each in enumerate(made[:-1]) if each][-1:]
-        if lost and made[lost[0]].startswith("section("):
-            heading, made[lost[0]] = made[lost[0]], ""
-            made[-1] = TURNED + heading + made[-1].removeprefix(TURNED)
 
 
 def paragraph(words: str, at: Setting) -> str:
     """Statements of a paragraph, or nothing where only space stood."""
     words = trim(words)
-    return f"{'para' if at.inside else 'prose'}({block(words)});" if words else ""
+    kind = "para" if at.inside else "prose" if len(words) <= WHOLE else "long"
+    return f"{kind}({block(words)});" if words else ""
 
 
 def write_words(text: str | None) -> str:
@@ -273,7 +267,7 @@ def write_figure(element: Element, at: Setting) -> str:
     caption = next((e for e in element.iter() if e.get("class") == "caption"), None)
     said = block(trim(write_inside(caption, at))) if caption is not None else "none"
     name = name_label(at.chapter.page, element.get("id", "")) if element.get("id") else "none"
-    drawn = block(write_picture(picture, at, room="86%"))
+    drawn = block(write_picture(picture, at, room="76%"))
     return f"exhibit({name}, image, {said}, {drawn});"
 
 

@@ -20,7 +20,7 @@ from helpers.render.typeset import (
 )
 
 # Up to this many rows a table stays on one page (REPORT.md); the book's own code still lets one
-# break whose rows are taller than a page.
+# break that would leave much of a page empty.
 UNBROKEN_ROWS = 25
 # In points, measured on the book's page: the text block's width upright and turned, one letter of
 # the table type, the space round a cell's content. A test compiles tables on either side.
@@ -31,6 +31,13 @@ SMALL = 0.86
 # that the longest column gets most of the room and rows stay low.
 LINE = 60
 STRETCH = 5.0
+# The room that is left is given away in steps of so many points.
+STEP = 4.0
+# A line that breaks leaves part of its last line empty.
+BROKEN = 0.4
+# Cells of more lines may break over pages, with their row.
+LONGEST_CELL = 30
+LINES = {"br", "p", "li", "ul", "ol", "div"}
 # Entries of so many letters look right under a standing head.
 SHORT = 8
 
@@ -97,16 +104,63 @@ def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[
     return least, wish
 
 
-def share_width(least: list[float], wish: list[float], room: float) -> list[float]:
-    """What every column gets: its least, and of the rest in proportion to what it still wishes.
+def list_lines(element: Element) -> list[int]:
+    """How many letters each line of a cell has, before any line is broken.
 
-    >>> share_width([10, 10], [10, 110], 60)
-    [10.0, 50.0]
+    >>> from helpers.render.tree import read_html
+    >>> list_lines(read_html("one<br>three <b>or</b> more<ul><li>x</li></ul>"))
+    [3, 13, 1]
     """
-    spare = max(room - sum(least), 0)
-    wanted = sum(wish) - sum(least) or 1
-    part = min(spare / wanted, 1)
-    return [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
+    lines = [0]
+
+    def walk(part: Element) -> None:
+        if part.tag in LINES and lines[-1]:
+            lines.append(0)
+        lines[-1] += len(" ".join((part.text or "").split(" ")))
+        for child in part:
+            walk(child)
+            lines[-1] += len(child.tail or "")
+        if part.tag in LINES and part.tag != "br" and lines[-1]:
+            lines.append(0)
+
+    walk(element)
+    return [line for line in lines if line] or [0]
+
+
+def count_lines(lines: list[int], width: float) -> float:
+    """About how many lines a cell has in a column of some points; broken ones are uneven."""
+    letters = max((width - INSET) / LETTER, 1)
+    return sum(max(line / letters + BROKEN * (line > letters), 1) for line in lines)
+
+
+def share_width(
+    least: list[float], wish: list[float], room: float, rows: list[dict[int, list[int]]]
+) -> list[float]:
+    """What every column gets: its least, and then step by step more for the column that makes the
+    rows highest, until all is given away or every column has what it wishes.
+
+    ``rows`` have the lengths of the lines in each column.
+
+    >>> share_width([10, 10], [10, 110], 60, [{0: [2], 1: [200]}])
+    [10, 50.0]
+    """
+    shares = list(least)
+    spare = room - sum(shares)
+    while spare > STEP / 2:
+        gain = [0.0] * len(shares)
+        for row in rows:
+            heights = {c: count_lines(lines, shares[c]) for c, lines in row.items()}
+            highest = max(heights, key=heights.get, default=None)
+            if highest is not None and shares[highest] < wish[highest]:
+                gain[highest] += heights[highest] / shares[highest]
+        open_ = [c for c in range(len(shares)) if shares[c] < wish[c]]
+        if not open_:
+            break
+        best = max(open_, key=lambda c: (gain[c], wish[c] - shares[c]))
+        step = min(STEP, spare, wish[best] - shares[best])
+        shares[best] += step
+        spare -= step
+    return shares
 
 
 def write_table(table: Element, at: Setting, name: str) -> str:
@@ -132,12 +186,17 @@ def write_table(table: Element, at: Setting, name: str) -> str:
             least, wish = narrow, modest
     scale = SMALL if small else 1.0
     room = (TURNED if turned else UPRIGHT) / scale
-    shares = share_width(least, wish, room)
+    lines: dict[int, dict[int, list[int]]] = {}
+    for cell in rest:
+        if cell.span == cell.down == 1:
+            lines.setdefault(cell.row, {})[cell.column] = list_lines(cell.element)
+    shares = share_width(least, wish, room, list(lines.values()))
     full = sum(shares) > room * 0.97
     widths = ", ".join(f"{share:.1f}{'fr' if full else 'pt'}" for share in shares)
-    cells = "".join(write_cell(cell, len(head), at.within()) for cell in rest)
+    room_of = {c: sum(shares[c.column : c.column + c.span]) for c in top + rest}
+    cells = "".join(write_cell(cell, len(head), at.within(), room_of[cell]) for cell in rest)
     again = replace(at, labels=False, inside=True)
-    repeated = "".join(write_cell(c, 0, again, True, c.column in standing) for c in top)
+    repeated = "".join(write_cell(c, 0, again, room_of[c], True, c.column in standing) for c in top)
     if repeated:
         cells = f"table.header(repeat: true, {repeated}), {cells}"
     made = f"grid-of(({widths},), {SMALL if small else 1}, {len(head)}, {cells})"
@@ -148,9 +207,9 @@ def write_table(table: Element, at: Setting, name: str) -> str:
         inside = caption.find("span")
         said = trim(write_inside(caption if inside is None else inside, at))
     if said and name:
-        keep = "true" if len(body) <= UNBROKEN_ROWS else "false"
+        rows = len(body) if len(body) <= UNBROKEN_ROWS else 0  # 0: may break wherever it stands
         label = name_label(at.chapter.page, name)
-        made = f"exhibit({label}, table, {block(said)}, {block(made + ';')}, keep: {keep})"
+        made = f"exhibit({label}, table, {block(said)}, {block(made + ';')}, rows: {rows})"
     else:
         made = f"bare({block(said)}, {block(made + ';')})"
     turn = f"turned({block(anchors + made + ';')});"
@@ -165,9 +224,12 @@ def find_standing(top: list[Cell], rest: list[Cell], columns: int) -> frozenset[
 
 
 def write_cell(
-    cell: Cell, above: int, at: Setting, head: bool = False, standing: bool = False
+    cell: Cell, above: int, at: Setting, width: float, head: bool = False, standing: bool = False
 ) -> str:
-    """One cell with its place, spans, fill and alignment; ``above`` rows stand over it."""
+    """One cell with its place, spans, fill and alignment; ``above`` rows stand over it.
+
+    A row stays on one page unless a cell of it, ``width`` points wide, is too long for that.
+    """
     element = cell.element
     classes = element.get("class", "").split()
     paint = find_paint(element)
@@ -182,6 +244,8 @@ def write_cell(
         content = f"standing({block(content)});"
     if "num" in classes:
         options.append("align: right + top")
+    if count_lines(list_lines(element), width) > LONGEST_CELL:
+        options.append("breakable: true")
     if paint:
         options.append(f'fill: paints.at("{paint}").at(0)')
         content = f'in-paint("{paint}", {block(content)});'

@@ -22,7 +22,7 @@ def tag(document: Document, codebook: Codebook) -> Tags:
     times = find_times(text, document.published, skip)
     actors = find_actors(text, codebook.actors, skip, document.published)
     attributions = resolve_sources(
-        find_attributions(text, skip), text, sentences, actors, codebook.actors
+        find_attributions(text, skip, sentences), text, sentences, actors, codebook.actors
     )
     layers = (sentences, times, actors, attributions)
     events = find_events(document, *layers, codebook, skip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from helpers.analyse import coverage
 from helpers.analyse.coverage.alignment import (
     compare_words,
     list_stems,
-    match_words,
+    list_words,
     measure_containment,
     weigh_stems,
 )
@@ -52,7 +53,14 @@ def test_two_articles_of_one_outlet_that_treat_a_claim_differently():
     assert rows[["claim_id", "doc_id_a", "doc_id_b"]].values.tolist() == [["boats", "a", "b"]]
     assert rows.iloc[0]["commitments_b"] == ("own voice",)
     assert rows.iloc[0]["answers_a"] == ("denied",)
+    assert rows.iloc[0]["answered"]
     assert coverage.compare_within_outlets(make_corpus("a", "c")).empty
+
+
+def test_a_claim_that_nobody_answers_is_not_called_unanswered():
+    tables = make_corpus()
+    tables.claims.loc[tables.claims["denial"].notna(), "denial"] = None
+    assert not coverage.compare_within_outlets(tables)["answered"].any()
 
 
 def test_claims_of_one_article_only():
@@ -92,14 +100,32 @@ def test_differing_words_are_marked():
     ]
 
 
-@given(
-    st.lists(st.sampled_from("abcde"), max_size=12), st.lists(st.sampled_from("abcde"), max_size=12)
-)
-def test_matched_words_are_equal_and_in_order(a, b):
-    pairs = match_words(a, b)
-    assert all(a[i] == b[j] for i, j in pairs)
-    assert pairs == sorted(pairs)
-    assert len({i for i, _ in pairs}) == len(pairs) == len({j for _, j in pairs})
+def test_words_that_only_moved_are_not_marked():
+    a = "in favour of peace and trade at the regional and global levels, she said"
+    cut, other = compare_words(a, "in favour of the regional and global peace and trade, she said")
+    assert [a[s:e] for s, e, differs in cut if differs] == ["at", "levels"]
+    assert not any(differs for _, _, differs in other)
+
+
+@given(*[st.lists(st.sampled_from(["a", "bc", "d-e", ",", ".", "’s"]), max_size=12)] * 2)
+def test_marked_are_the_words_that_the_other_side_lacks(a, b):
+    texts = " ".join(a), " ".join(b)
+    for (text, other), cut in zip((texts, texts[::-1]), compare_words(*texts), strict=True):
+        marked = [w for s, e, differs in cut if differs for w in list_words(text[s:e])]
+        assert marked == [w for w in list_words(text) if w not in list_words(other)]
+        assert "".join(text[s:e] for s, e, _ in cut).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_lead_keeps_both_its_speakers():
+    tables = make_corpus()
+    said = tables.attributions["text"].str.startswith("the pact")
+    tables.attributions.loc[said, "kind"] = "direct"
+    other = said & (tables.attributions["doc_id"] == "b")
+    tables.attributions.loc[other, ["source_id", "source_name"]] = ["borland", "Borland"]
+    pairs = coverage.align_statements(tables)
+    assert pairs[["kind", "source_a", "source_b"]].values.tolist() == [
+        ["lead", "Anna Larsson", "Borland"]
+    ]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -137,12 +163,43 @@ def test_sources_by_state_count_unresolved_ones_apart():
     assert list(states.index)[-1] == "not resolved"
 
 
+@pytest.mark.parametrize(
+    ("given", "group"),
+    [
+        ({"source_id": "wire", "source_name": "The Wire", "source_state": "arland"}, "media"),
+        ({"source_name": "Arland’s The Wire agency", "source_type": "institutional"}, "media"),
+        ({"source_name": "Reporters of The Wire", "source_type": "unnamed"}, "not resolved"),
+        ({"source_name": "Arland and Borland"}, "two or more together"),
+        ({"source_name": "Arland, Borland and The Wire"}, "two or more together"),
+        ({"source_name": "Arland and its friends"}, "not resolved"),
+        ({"source_name": "Anna Larsson", "source_state": "arland"}, "Arland"),
+        ({"source_name": None}, "not resolved"),
+    ],
+)
+def test_media_and_joint_sources_speak_for_no_state(given, group):
+    tables = make_corpus("b")
+    base = {"source_id": "unknown", "source_state": "", "source_type": "unknown"}
+    for column, value in (base | given).items():
+        tables.attributions[column] = [value] * len(tables.attributions)
+    counts = coverage.count_states(tables)
+    assert counts[["state", "total"]].values.tolist() == [[group, 1]]
+    assert set(coverage.count_sources(tables)["state"]) <= {group}
+
+
+def test_groups_stand_after_the_states_however_many():
+    tables = make_corpus()
+    tables.attributions.loc[:, "source_id"] = ["wire", "unknown", "anna"]
+    states = coverage.count_states(tables)["state"]
+    assert list(states) == ["Arland", "media", "not resolved"]
+
+
 def test_relays_and_media():
     relays = coverage.list_relays(make_corpus())
     assert relays[["relay_name", "source_name", "doc_id"]].values.tolist() == [
         ["The Wire", "Anna Larsson", "b"]
     ]
-    assert coverage.list_wires(make_corpus()) == {"b": ["The Wire"]}
+    wires = coverage.list_wires(make_corpus())
+    assert wires.values.tolist() == [["b", "The Wire", 1, 1]]
 
 
 def test_types_and_cues_count_every_statement_once():
@@ -165,6 +222,15 @@ def test_names_lose_their_article():
     assert names[["label", "doc_id", "wording", "times"]].values.tolist() == [
         ["The document", "b", "pact", 1]
     ]
+
+
+def test_what_one_article_alone_names_is_kept_apart():
+    names = coverage.list_names(make_corpus())
+    several, single = coverage.split_names(names)
+    assert several.empty and list(single["wording"]) == ["pact"]
+    both = pd.concat([names, names.assign(doc_id="a")], ignore_index=True)
+    several, single = coverage.split_names(both)
+    assert list(several["doc_id"]) == ["b", "a"] and single.empty
 
 
 def test_distinctive_words_come_with_the_band_of_chance():

@@ -11,7 +11,7 @@ from helpers.analyse import timeline
 from helpers.analyse.timeline import order as order_module
 from helpers.analyse.timeline.promises import measure_window
 from helpers.records import Fact, Milestone
-from tests.timeline_tables import SIGNED, Article, make_tables, signing, visit
+from tests.timeline_tables import SIGNED, Article, announcing, make_tables, signing, visit
 
 
 def test_days_that_exclude_each_other_conflict_and_one_day_apart_is_its_own_sort() -> None:
@@ -26,6 +26,20 @@ def test_days_that_exclude_each_other_conflict_and_one_day_apart_is_its_own_sort
     assert conflict.iloc[0]["sort"] == "different days"
     assert conflict.iloc[0]["milestone_label"] == "Pact signed"
     assert {conflict.iloc[0]["doc_id"], conflict.iloc[0]["other_doc_id"]} == {"a", "b"}
+
+
+def test_a_day_that_the_codebook_lends_neither_conflicts_nor_differs() -> None:
+    lent = signing("b", "B", "2025-03-17")
+    lent.events.clear()
+    states = ("arland", "borland")
+    lent.event(
+        0, "signed", "2025-03-25", actors=states, milestone="pact_signed", days_basis="reference"
+    )
+    tables = make_tables(signing("a", "A"), lent)
+    reports = timeline.group_reports(tables)
+    events = timeline.count_events(reports, tables.milestones)
+    assert timeline.compare_dates(reports, events).empty
+    assert timeline.compare_reference(tables, reports).empty
 
 
 def test_days_that_can_be_the_same_do_not_conflict() -> None:
@@ -131,6 +145,19 @@ def test_every_milestone_has_a_state() -> None:
         "ratified": "after the newest article",
     }
     assert states["n_articles"].sum() == 1
+
+
+def test_what_is_announced_for_after_the_newest_article_is_announced() -> None:
+    tables = make_tables(announcing(days="2025-03-10..2025-03-20"))
+    (found,) = timeline.compare_milestones(tables, timeline.group_reports(tables)).itertuples()
+    assert (found.state, found.n_articles, found.n_announcing) == ("announced", 0, 1)
+
+
+def test_an_expected_visit_is_no_promise_of_the_day() -> None:
+    article = Article("a", "A", "2025-03-01", ["He will visit by 10 March."])
+    article.promise(0, "by 10 March", "..2025-03-10", kind="visit")
+    row = timeline.compare_promises(make_tables(article)).iloc[0]
+    assert row["outcome"] == "not measured" and pd.isna(row["least"])
 
 
 @pytest.mark.parametrize(

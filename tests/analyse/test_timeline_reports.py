@@ -55,7 +55,7 @@ def test_one_milestone_is_one_event_even_on_other_days() -> None:
     assert merged(signing("a", "A"), signing("b", "B", "2025-03-25")) == 1
 
 
-def test_an_announcement_joins_its_milestone_only_when_the_days_allow_it() -> None:
+def test_one_milestone_is_one_event_whatever_days_it_was_announced_for() -> None:
     sentence = "The pact will be signed in March, Bo Berg said."
     early = Article("b", "B", "2025-01-05", [sentence, "It will be signed in January."])
     early.event(0, "signed", "2025-03-01..2025-03-31", status="planned")
@@ -64,10 +64,86 @@ def test_an_announcement_joins_its_milestone_only_when_the_days_allow_it() -> No
     early.promise(1, "in January", "2025-01-06..2025-01-31")
     reports = group_reports(make_tables(signing(), early))
     assert reports["milestone"].tolist() == ["pact_signed"] * 3  # by the promise they are part of
+    assert reports["event_id"].unique().tolist() == ["e1"]
+    event = count_events(reports).iloc[0]
+    assert event["status"] == "happened"
+    assert str(event["latest"].date()) == "2025-03-17"  # no announcement moves the day
+    assert event["n_articles"] == 1  # who only announced it does not corroborate it
+    assert (event["outlets"], event["announcing"]) == (("The Courier",), ("B",))
+    assert event["statuses"] == {"happened": 1, "planned": 1}
+    assert select_single(count_events(reports), 2).empty  # the other outlet has it too
+    assert len(select_events(count_events(reports), 2)) == 1
+
+
+def test_what_is_only_announced_is_reported_by_none() -> None:
+    sentence = "The pact will be signed in March, Bo Berg said."
+    told = Article("b", "B", "2025-01-05", [sentence])
+    told.event(0, "signed", "2025-03-01..2025-03-31", status="planned", milestone="pact_signed")
+    event = count_events(group_reports(make_tables(told))).iloc[0]
+    assert (event["n_outlets"], event["n_articles"], event["n_announcing"]) == (0, 0, 1)
+    single = select_single(count_events(group_reports(make_tables(told))), 2)
+    assert len(single) == 1
+
+
+def announced(days: str, **given: object) -> Article:
+    article = Article("b", "B", "2025-01-05", ["The pact will be signed in March."])
+    given = {"status": "planned", "milestone": "pact_signed"} | given
+    return article.event(0, "signed", days, **given)
+
+
+@pytest.mark.parametrize(
+    ("days", "more", "shown"),
+    [
+        ("2025-03-16..2025-03-18", {}, ("2025-03-16", "announced")),
+        ("2025-02-27..2025-03-01", {}, ("2025-03-01", "text")),  # not among the days reported
+        ("2025-01-05..2025-12-31", {}, ("2025-03-01", "text")),  # less precise
+        ("2025-03-17", {"days_basis": "reference"}, ("2025-03-01", "text")),
+        ("2025-03-17", {"status": "happened"}, ("2025-03-17", "text")),
+        ("2025-03-17", {"status": "happened", "days_basis": "reference"}, ("2025-03-01", "text")),
+    ],
+)
+def test_an_event_has_the_most_precise_days_that_what_is_reported_allows(
+    days: str, more: dict, shown: tuple[str, str]
+) -> None:
+    month = signing("a", "A", "2025-03-31")
+    month.events.clear()
+    month.event(0, "signed", "2025-03-01..2025-03-31", milestone="pact_signed")
+    event = count_events(group_reports(make_tables(month, announced(days, **more)))).iloc[0]
+    assert (str(event["earliest"].date()), event["days_basis"]) == shown
+
+
+def test_events_stand_in_order_of_the_days_that_they_are_shown_with() -> None:
+    early = announced("2025-01-06..2025-01-31")
+    other = visit("c", "C", "2025-02-11")
+    wide = Article("d", "D", "2025-02-20", ["Bo Berg opened a dam."])
+    wide.event(0, "opened", "2025-02-01..2025-02-28", kind="opening", actors=("bo_berg",))
+    reports = group_reports(make_tables(signing(), early, other, wide))
     events = count_events(reports)
-    assert events["status"].tolist() == ["planned", "happened"]
-    assert events["n_articles"].tolist() == [1, 1]  # who only announced it does not corroborate it
-    assert events["statuses"].tolist()[1] == {"happened": 1, "planned": 1}
+    assert events["earliest"].is_monotonic_increasing
+    assert events["milestone"].tolist()[-1] == "pact_signed"
+
+
+def test_an_article_has_one_origin_for_an_event() -> None:
+    article = visit("a", "The Courier", "2025-02-11")
+    article.sentences += ["The visit was a success, Bo Berg said."]
+    article.event(1, "visit", "2025-02-11", kind="meeting_visit", actors=("anna_larsson",))
+    article.said(1, "said", source_name="Bo Berg", source_type="named")
+    reports = group_reports(make_tables(article))
+    assert sorted(reports["origin"]) == ["Bo Berg", "The Courier"]
+    assert count_events(reports)["origins"].tolist() == [("The Courier",)]
+    words = Article("a", "The Courier", "2025-02-20", ["Bo Berg said so.", "His words came late."])
+    who = {"kind": "statement", "actors": ("bo_berg",)}
+    words.event(0, "said", "2025-02-11", source_name="Bo Berg", **who)
+    words.event(1, "words", "2025-02-11", **who)
+    assert count_events(group_reports(make_tables(words)))["origins"].tolist() == [("Bo Berg",)]
+
+
+def test_who_does_something_is_not_its_source() -> None:
+    article = Article("a", "The Courier", "2025-02-20", ["Anna Larsson was sworn in."])
+    who = {"kind": "political_change", "actors": ("anna_larsson",), "source_name": "Anna Larsson"}
+    article.event(0, "sworn", "2025-02-11", **who)
+    article.said(0, "sworn", source_name="Anna Larsson", source_type="named")
+    assert group_reports(make_tables(article))["origin"].tolist() == ["The Courier"]
 
 
 def test_an_article_that_comes_back_to_an_event_without_actors_reports_it_again() -> None:
@@ -198,6 +274,22 @@ def test_one_accusation_without_a_day_is_one_event_whoever_makes_it_within_a_mon
     assert merged(one, shipment("b", "..2025-03-01", source_name="Bo Berg")) == 1
     assert merged(one, shipment("b", "..2025-05-01")) == 2
     assert merged(one, shipment("b", "..2025-03-01", actors=("arland",))) == 2
+
+
+def test_a_delivery_that_nobody_dates_is_known_by_what_is_given() -> None:
+    def told(doc_id: str, words: str, days: str, **given: object) -> Article:
+        article = Article(doc_id, doc_id.upper(), "2025-03-20", [words])
+        given = {"kind": "transfer", "actors": ("arland", "borland")} | given
+        return article.event(0, "supplied", days, **given)
+
+    one = told("a", "Arland has supplied Borland with old rockets for its war.", "..2025-03-20")
+    two = told("b", "Since May Arland supplied rockets and fuel.", "2023-05-01..2025-03-01")
+    assert merged(one, two) == 1
+    fuel = "Arland supplied Borland with fuel for its war."
+    assert merged(one, told("b", fuel, "..2025-03-01")) == 2
+    both = make_tables(told("c", one.sentences[0], "..2025-02-01"), one)
+    (event,) = count_events(group_reports(both)).itertuples()
+    assert str(event.latest.date()) == "2025-02-01"  # the earlier end says more
 
 
 def test_two_things_given_in_one_sentence_by_the_same_are_one_delivery() -> None:

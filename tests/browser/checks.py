@@ -130,6 +130,42 @@ def check_phone(folder: Path) -> list[str]:
     return wrong
 
 
+def check_tables(folder: Path) -> list[str]:
+    """On a phone the cells of wide tables stand below one another, none beside the screen; on a
+    desk a table that has to scroll has all the room that the page has.
+    """
+    wrong = []
+    with open_browser(viewport=PHONE) as browser:
+        for path in list_pages(folder):
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            wrong += [
+                f"{path.name}: a cell beside the screen: {html}"
+                for html in page.evaluate(
+                    """() => [...document.querySelectorAll('table.stack tbody :is(td, th)')]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth)
+                    .map(e => e.outerHTML.slice(0, 90)).slice(0, 3)"""
+                )
+            ]
+            page.close()
+    with open_browser(viewport=DESK) as browser:
+        for path in list_pages(folder):
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            room = page.evaluate(
+                """() => {
+                    const main = document.querySelector('main').getBoundingClientRect()
+                    const wide = [...document.querySelectorAll('figure.table .scroll')]
+                        .some(e => e.scrollWidth > e.clientWidth + 1)
+                    return wide ? innerWidth - main.right : 0
+                }"""
+            )
+            if room > 64:
+                wrong.append(f"{path.name}: {room:.0f} pixels stay empty beside a scrolling table")
+            page.close()
+    return wrong
+
+
 def check_without_scripts(folder: Path) -> list[str]:
     """With scripts off every page still shows itself and its links work."""
     wrong = []

@@ -25,6 +25,10 @@ def test_no_sideways_scrolling_on_a_phone(checks: ModuleType, pages: Path) -> No
     assert checks.check_phone(pages) == []
 
 
+def test_tables_use_the_room_and_stack_on_a_phone(checks: ModuleType, pages: Path) -> None:
+    assert checks.check_tables(pages) == []
+
+
 def test_works_with_scripts_off(checks: ModuleType, pages: Path) -> None:
     assert checks.check_without_scripts(pages) == []
 

@@ -17,6 +17,7 @@ from helpers.draw.show import (
     show,
     show_each,
     show_list,
+    show_rows,
     show_text,
     write_csv_text,
     write_table,
@@ -84,6 +85,7 @@ def test_nothing_to_say_displays_nothing(shown):
     show_text("", Markup(""))
     show_list([])
     show_each({"a": lay_out([], ["x"])}, "e", {"a": "alt"}, {"a": "caption"})
+    show_rows(lay_out([], ["x"]), "e", "alt", "caption")
     assert shown == []
     show_text("a < b", Markup("<q>c</q>"))
     assert shown[0]["data"]["text/html"] == "<p>a &lt; b <q>c</q></p>"
@@ -100,7 +102,8 @@ def test_figures_stand_empty_and_full():
     empty = pd.DataFrame({"state": [], "total": []})
     draw.plot_states(empty)
     draw.plot_distinctive(pd.DataFrame({"article": [], "word": [], "z": []}), float("nan"))
-    draw.plot_themes(pd.DataFrame({"label": [], "article": [], "lead": [], "whole": []}))
+    columns = ["label", "article", "lead", "lead_words", "whole", "words"]
+    draw.plot_themes(pd.DataFrame(columns=columns))
     days = pd.to_datetime(["2024-10-31", None])
     articles = pd.DataFrame({"name": ["A", "B"], "published_basis": ["stated", "unknown"]})
     for column in ("published", "published_earliest", "published_latest"):
@@ -119,3 +122,17 @@ def test_an_article_with_bounds_and_no_day_is_drawn():
     axes = plot_dates(articles).axes[0]
     assert [text.get_text() for text in axes.texts] == ["B", "A"]
     assert len(axes.lines) == 2
+
+
+def test_a_table_without_rows_is_not_shown(shown: list[dict]) -> None:
+    show(lay_out([], ["a"]), "t", "Alt.", "Caption.")
+    assert shown == []
+    show(lay_out([("x",)], ["a"]), "t", "Alt.", "Caption.")
+    assert [output["id"] for output in shown] == ["t"]
+
+
+def test_a_drawing_for_pages_has_no_paper_of_its_own(shown):
+    figure = make_figure(2.0)
+    figure.add_axes((0.1, 0.1, 0.8, 0.8)).plot([1, 2])
+    show(figure, "f", "A line", "A line.", table=pd.DataFrame({"a": [1]}))
+    assert "fill: #ffffff" not in shown[0]["data"]["image/svg+xml"]

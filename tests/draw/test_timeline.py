@@ -7,14 +7,25 @@ import re
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Ellipse, Wedge
 
 from helpers.analyse import timeline
-from helpers.draw.style import WIDTH, find_overlaps, make_figure, measure, texts_of
-from helpers.draw.timeline import plot_events, plot_promises
-from helpers.draw.timeline.events import ROWS, bin_events, choose_bin, place_rows, rank_events
-from helpers.draw.timeline.marks import reach
-from helpers.draw.timeline.scale import choose_span, choose_ticks, make_scale, middle
+from helpers.draw.style import INK, WIDTH, find_overlaps, make_figure, measure, texts_of
+from helpers.draw.timeline import count_rows, plot_events, plot_promises
+from helpers.draw.timeline.events import (
+    ROWS,
+    bin_events,
+    choose_bin,
+    place_rows,
+    rank_events,
+    tell,
+)
+from helpers.draw.timeline.marks import ABSENT, ANNOUNCED, OUTLET, REPORTED, reach
+from helpers.draw.timeline.rows import wrap
+from helpers.draw.timeline.scale import Scale, choose_span, choose_ticks, make_scale, middle
+from helpers.draw.timeline.windows import LANE, dodge, join_same
 from helpers.prose.timeline import name_promises
 from tests.timeline_tables import ACTORS, Article, make_tables
 
@@ -51,7 +62,9 @@ def make_events(n: int, seed: int = 3) -> pd.DataFrame:
                 "n_outlets": len(told),
                 "n_articles": len(told),
                 "n_reports": 1 + i % 3,
+                "n_announcing": int(i % 10 == 5),
                 "outlets": told,
+                "announcing": tuple(OUTLETS[3:]) if i % 10 == 5 else (),
                 "name": f"{first:%d %b %Y} · {NAMES[i % 4]}",
             }
         )
@@ -104,14 +117,35 @@ def test_many_outlets_are_counted_instead_of_drawn() -> None:
 
 
 def test_every_outlet_has_a_mark_in_every_row() -> None:
-    full = [p for p in plot_events(make_events(10), OUTLETS).axes[0].patches if is_mark(p, 0.09)]
-    rings = [p for p in plot_events(make_events(10), OUTLETS).axes[0].patches if is_mark(p, 0.07)]
-    assert len(full) + len(rings) == 10 * len(OUTLETS) + 2  # two in the key
+    patches = plot_events(make_events(10), OUTLETS).axes[0].patches
+    marks = [p for p in patches if isinstance(p, Ellipse) and p.width == OUTLET]
+    rings = [p for p in patches if isinstance(p, Ellipse) and p.width == ABSENT]
+    full = [p for p in marks if to_hex(p.get_facecolor()) == INK]
+    half = [p for p in patches if isinstance(p, Wedge)]
+    assert len(marks) + len(rings) == 10 * len(OUTLETS) + 3  # three in the key
     assert len(full) == make_events(10)["n_outlets"].sum() + 1
+    assert len(half) == len(marks) - len(full) == make_events(10)["n_announcing"].sum() + 1 == 2
 
 
-def is_mark(patch: object, size: float) -> bool:
-    return getattr(patch, "width", None) == size
+def test_who_only_announces_an_event_is_neither_full_nor_empty() -> None:
+    event = make_events(6).iloc[5]
+    assert [tell(event, outlet) for outlet in OUTLETS] == [REPORTED, "", "", ANNOUNCED]
+    words = words_of(plot_events(make_events(6), OUTLETS))
+    assert "only announced by it" in words and "not in its articles here" in words
+    many = words_of(plot_events(make_events(6), OUTLETS + [f"Outlet {i}" for i in range(20)]))
+    assert "1 + 1" in many
+
+
+def test_the_rows_that_fit_are_counted() -> None:
+    assert count_rows(make_events(3), OUTLETS) == 3
+    labelled = [w for w in words_of(plot_events(make_events(100), OUTLETS)) if " · " in w]
+    assert count_rows(make_events(100), OUTLETS) == len(labelled)
+    assert count_rows(make_events(3).iloc[:0], OUTLETS) == 0
+
+
+def test_no_line_ends_within_a_date() -> None:
+    lines = wrap(make_figure(1), "Pact signed: 17 Jan 2025 to 3 Feb 2025 · at last", 0.5, {})
+    assert lines == ("Pact", "signed:", "17 Jan 2025", "to", "3 Feb 2025", "· at last")
 
 
 def test_nothing_to_draw_says_so() -> None:
@@ -122,14 +156,15 @@ def test_nothing_to_draw_says_so() -> None:
 
 def test_events_told_most_widely_get_the_rows_and_all_are_counted_above() -> None:
     events = make_events(200)
-    assert rank_events(events)["n_outlets"].is_monotonic_decreasing
+    ranked = rank_events(events)
+    assert (ranked["n_outlets"] + ranked["n_announcing"]).is_monotonic_decreasing
     days = middle(events["earliest"], events["latest"])
     scale = make_scale(days, 0, 4)
     rows = place_rows(make_figure(1), events, scale, 4)
     begins = [e.latest if pd.isna(e.earliest) else e.earliest for *_, e in rows]
     assert begins == sorted(begins)
-    told = sorted(e.n_outlets for *_, e in rows)
-    assert told == sorted(events["n_outlets"].nlargest(len(rows)))
+    told = sorted(e.n_outlets + e.n_announcing for *_, e in rows)
+    assert told == sorted((events["n_outlets"] + events["n_announcing"]).nlargest(len(rows)))
     counts = bin_events(events, scale, choose_bin(scale))
     assert counts.to_numpy().sum() == days.between(scale.first, scale.last).sum()
 
@@ -200,6 +235,43 @@ def test_any_number_of_promises_is_readable(n: int) -> None:
     figure = plot_promises(make_promises(n))
     assert_readable(figure)
     assert any("Pact signed" in words for words in words_of(figure))
+
+
+def windows_at(*windows: str) -> pd.DataFrame:
+    """Promises of one day by two speakers."""
+    article = Article("a", "The Courier", "2025-03-01", ["They will sign in time."] * len(windows))
+    day = pd.Timestamp("2025-02-20").date()
+    for i, window in enumerate(windows):
+        name = ("Bo Berg", "Anna Larsson")[i % 2]
+        article.promise(i, "in time", window, said_earliest=day, said_latest=day, source_name=name)
+    return name_promises(timeline.compare_promises(make_tables(article)))
+
+
+def test_bars_of_one_day_stand_on_it_unless_their_windows_overlap() -> None:
+    scale = Scale(pd.Timestamp("2025-01-01"), pd.Timestamp("2025-05-01"), 0, 4.2)
+    apart = windows_at("2025-03-01..2025-03-10", "2025-03-12..2025-03-20")
+    assert dodge(apart, scale, scale) == [scale.at(pd.Timestamp("2025-02-20"))] * 2
+    both = windows_at("2025-03-01..2025-03-15", "2025-03-12..2025-03-20")
+    first, second = dodge(both, scale, scale)
+    assert 0 < second - first <= LANE
+    assert (first + second) / 2 == pytest.approx(scale.at(pd.Timestamp("2025-02-20")))
+    a_day = scale.at(pd.Timestamp("2025-02-21")) - scale.at(pd.Timestamp("2025-02-20"))
+    assert a_day > LANE / 2  # no bar stands on another day
+
+
+def test_what_one_speaker_repeats_on_one_day_is_one_bar() -> None:
+    same = windows_at("2025-03-01..", "2025-03-05..", "2025-03-01..")
+    names = join_same(same)["name"].tolist()
+    assert names == ["Bo Berg: no end given (2 statements)", "Anna Larsson: no end given"]
+
+
+def test_no_line_from_a_name_crosses_another() -> None:
+    windows = ("2025-02-25..2025-03-20", "2025-03-14..2025-03-20", "2025-03-22..2025-03-31")
+    figure = plot_promises(windows_at(*windows))
+    lines = [line for line in figure.axes[0].lines if line.get_linewidth() == 0.5]
+    assert len(lines) == 3
+    paths = [line.get_path() for line in lines]
+    assert not any(a.intersects_path(b) for i, a in enumerate(paths) for b in paths[:i])
 
 
 def test_promises_alone_tracks_alone_and_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from helpers import records
 from helpers.export import limit_words, write_exports
 from helpers.export.dates import find_parts, write_edtf
 from helpers.export.layers import add_edtf, defuse, write_csv
-from helpers.export.planned import fold
+from helpers.export.planned import Entry, fold, list_ahead
+from helpers.export.timeline import list_slides
 from helpers.tables import PLACE, tabulate_codebook, tabulate_records
 
 TEXT = "=cmd() said the minister on Tuesday, and the pact <b>will</b> be signed by 17 January."
@@ -68,6 +70,7 @@ def tables() -> records.Tables:
     codebook = tabulate_codebook(records.Codebook(actors=(actor,), milestones=(milestone,)))
     article = {"doc_id": "a", "text": TEXT, "outlet": "@Paper", "title": "+1", "words": 14}
     article |= {"published_evidence": TEXT, "published_earliest": "2025-01-01"}
+    article |= {"published": "2025-01-10"}
     articles = tabulate_records(records.Document, [article]).assign(words=14, label="@Paper, 2025")
     return records.Tables(
         articles=articles,
@@ -93,6 +96,8 @@ def reports() -> pd.DataFrame:
 @pytest.fixture
 def events() -> pd.DataFrame:
     shared = {"kind": "visit_meeting", "milestone_label": "", "status": "planned"}
+    shared |= {"milestone": "", "days_basis": "text", "announcing": ("@Paper",)}
+    shared |= {"reference_earliest": pd.NaT, "reference_latest": pd.NaT}
     rows = [
         {"event_id": "e1", "earliest": DAY(2024, 10, 1), "latest": DAY(2024, 10, 31)},
         {"event_id": "e2", "earliest": pd.NaT, "latest": DAY(2025, 1, 17)},
@@ -168,6 +173,13 @@ def test_timeline_leaves_out_what_is_not_known(write: Callable) -> None:
     assert window["start_date"] == {"year": 2025, "month": 1, "day": 17}
 
 
+def test_a_slide_says_what_its_days_rest_on(events, reports) -> None:
+    lent = events.assign(days_basis="reference")
+    slides = list(list_slides(lent, reports, allowed))
+    assert all("a day of the reference chronology" in s["text"]["text"] for s in slides)
+    assert "rest on" not in next(list_slides(events, reports, allowed))["text"]["text"]
+
+
 def test_timeline_sheet_has_the_columns_of_its_template(write: Callable) -> None:
     rows = list(csv.DictReader((write() / "timeline.csv").open(encoding="utf-8")))
     assert list(rows[0])[:9] == [
@@ -183,10 +195,42 @@ def test_calendar_has_windows_with_two_sides(write: Callable) -> None:
     assert text.count("BEGIN:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20250115\r\nDTEND;VALUE=DATE:20250118\r\n" in text
     assert "SUMMARY:Announced (promise): Pact\\; signed\r\n" in text
-    assert "Named by The Minister." in text
+    assert "Announced by The Minister." in text
     assert "DTSTAMP:20250120T000000Z" in text
     assert text.count("\n") == text.count("\r\n")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def announce(tables: records.Tables, events: pd.DataFrame, **cells: object) -> list[Entry]:
+    """What is ahead when one more event is announced."""
+    last = {"event_id": "e4", "milestone": "sworn_in", "milestone_label": "Sworn in"}
+    last |= {"earliest": DAY(2025, 1, 18), "latest": DAY(2025, 1, 23), **cells}
+    row = events.iloc[[0]].assign(**last)
+    return list_ahead(tables, pd.concat([events, row], ignore_index=True))
+
+
+def test_only_what_is_still_ahead_is_announced(tables, events) -> None:
+    ahead = list_ahead(tables, events)
+    assert [(e.label, e.sort) for e in ahead] == [("Pact; signed", "promise")]
+    come = events.iloc[[0]].assign(milestone="signed", status="happened")
+    assert list_ahead(tables, pd.concat([events, come])) == []
+    later = dataclasses.replace(tables, articles=tables.articles.assign(published=DAY(2025, 2, 1)))
+    assert list_ahead(later, events) == []
+    entry = announce(tables, events)[-1]
+    assert (str(entry.first), str(entry.last), entry.label) == (
+        "2025-01-18", "2025-01-23", "Sworn in",
+    )  # fmt: skip
+    assert entry.names == ("@Paper",)
+    assert len(announce(tables, events, status="happened")) == 1
+
+
+def test_a_day_of_the_reference_is_said_to_be_one(tables, events) -> None:
+    day = {"reference_earliest": DAY(2025, 1, 20), "reference_latest": DAY(2025, 1, 20)}
+    entry = announce(tables, events, **day)[-1]
+    assert str(entry.first) == str(entry.last) == "2025-01-20"
+    assert entry.note.endswith("the articles allow 2025-01-18 to 2025-01-23.")
+    outside = {name: DAY(2025, 1, 25) for name in day}
+    assert str(announce(tables, events, **outside)[-1].first) == "2025-01-18"
 
 
 def test_folded_lines_unfold() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from markupsafe import Markup
 
 from helpers.analyse import coverage
 from helpers.analyse.evidence import choose_passages
 from helpers.prose import coverage as prose
+from helpers.prose import coverage_claims as claimed
 from helpers.prose import coverage_notes as notes
 from helpers.prose import coverage_tables as lay
 from tests.small_corpus import make_corpus
@@ -31,11 +34,14 @@ def say_all(tables) -> list[str]:
     words, band = coverage.find_distinctive(tables)
     said = [
         *notes.list_findings(tables, claims, cells, answers, disputed, pairs, states),
-        *prose.say_disputes(tables, cells, answers, disputed),
-        *prose.say_within_outlets(tables, differences, coverage.list_wires(tables)),
+        *claimed.say_disputes(tables, cells, answers, disputed),
+        *claimed.say_within_outlets(tables, differences, coverage.list_wires(tables)),
         notes.say_no_differences(tables, differences),
         prose.say_relays(tables, coverage.list_relays(tables)),
         prose.say_pairs(tables, pairs),
+        prose.say_states(states),
+        claimed.say_matrix(claims, len(tables.articles)),
+        prose.say_single_names(tables, coverage.split_names(coverage.list_names(tables))[1]),
         *prose.say_amounts(tables, passages, amounts),
         notes.say_no_amounts(amounts),
         notes.say_only_here(tables, coverage.list_only_here(tables)),
@@ -68,7 +74,105 @@ def test_two_articles_of_one_outlet_show_no_change_of_practice():
     said = " ".join(say_all(make_corpus()))
     assert "The Courier, 25 Dec 2024 states it in its own voice and reports no answer" in said
     assert "Two articles show a difference, not a change of practice." in said
-    assert "The Courier, 25 Dec 2024 names The Wire" in said
+    assert "The Courier, 25 Dec 2024 names The Wire (the only one)" in said
+
+
+def test_what_cannot_be_compared_is_listed_with_its_place():
+    for docs, said in (((), "Named in one article only"), (("b",), "With one article nothing")):
+        tables = make_corpus(*docs)
+        _, single = coverage.split_names(coverage.list_names(tables))
+        told = prose.say_single_names(tables, single)
+        assert plain(told).startswith(said) and plain(told).endswith("The document (“pact”).")
+        assert 'href="5_evidence.html#e-b-p2s1"' in told
+    assert prose.say_single_names(tables, single.iloc[:0]) == ""
+
+
+def test_no_answer_is_said_only_of_a_claim_that_somebody_answers():
+    tables = make_corpus()
+    tables.claims.loc[tables.claims["denial"].notna(), "denial"] = None
+    differences = coverage.compare_within_outlets(tables)
+    said = claimed.say_within_outlets(tables, differences, coverage.list_wires(tables))
+    assert "answer" not in plain(said[0])
+    assert plain(said[0]).endswith("The Courier, 25 Dec 2024 states it in its own voice.")
+
+
+def test_the_findings_are_not_repeated_below():
+    tables = make_corpus()
+    said = say_all(tables)
+    assert len(said) == len(set(said))
+    assert any(s.endswith("own voice and one reports an answer.") for s in said)
+
+
+def test_that_every_claim_was_found_is_no_finding():
+    tables = make_corpus()
+    claims = coverage.count_claims(tables)
+    assert "3 of 4 claims of the codebook were found" in plain(claimed.say_spread(tables, claims))
+    found = claims[claims["articles"] > 0]
+    assert plain(claimed.say_spread(tables, found)).startswith("Of all claims “")
+    assert claimed.say_spread(make_corpus("c"), claims[claims["claim_id"] == "secret"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ({"A": 3, "B": 1, "media": 9}, "Sources of A are heard most: 3 of 13 statements."),
+        ({"A": 2, "B": 2}, "Sources of A and B are heard most: 2 each of 4 statements."),
+        ({"A": 1}, "1 statement by the state of its source: A 1."),
+        ({"media": 2}, "2 statements were found; the state of no source could be resolved."),
+        (dict.fromkeys("ABCD", 1), "Of 4 statements no state’s sources make more than others’."),
+    ],
+)
+def test_who_is_heard_most(totals, said):
+    states = pd.DataFrame({"state": list(totals), "total": list(totals.values())})
+    assert plain(prose.say_most_heard(states)) == said
+
+
+def test_a_tie_of_themes_is_told():
+    spread = pd.DataFrame(
+        [("X", "one", 2, 40, 5, 300), ("Y & Z", "one", 2, 40, 3, 300), ("X", "two", 0, 20, 1, 90)],
+        columns=["label", "article", "lead", "lead_words", "whole", "words"],
+    )
+    assert notes.describe_themes(spread) == (
+        "Mentions of themes in the lead and in the whole text. Most often in the lead: "
+        "one: “X” and “Y & Z” (2 each, in 40 words)."
+    )
+
+
+def test_themes_of_leads_are_quoted_and_counted():
+    tables = make_corpus()
+    said = plain(notes.say_themes(tables, coverage.count_themes(tables)))
+    assert said.endswith(
+        "“The sea” is the theme that is mentioned in the most leads: 1 of 3 articles."
+    )
+
+
+def test_a_rule_is_explained_where_it_is_drawn():
+    claims = coverage.count_claims(make_corpus())
+    found = claims[claims["articles"] > 0]
+    assert "Below the dark rule" in notes.caption_matrix(found)
+    assert "rule" not in notes.caption_matrix(found[found["articles"] == 1])
+
+
+def test_both_speakers_of_a_lead_are_shown():
+    tables = make_corpus()
+    said = tables.attributions["text"].str.startswith("the pact")
+    tables.attributions.loc[said, "kind"] = "direct"
+    other = said & (tables.attributions["doc_id"] == "b")
+    tables.attributions.loc[other, ["source_id", "source_name"]] = ["borland", "Borland"]
+    laid = lay.lay_out_pairs(tables, choose_passages(tables), coverage.align_statements(tables))
+    assert list(laid["Speaker"]) == ["Anna Larsson", "Borland"]
+
+
+def test_marks_leave_punctuation_out():
+    row = SimpleNamespace(doc_id_a="a", start_a=0, end_a=9, cut_a=[(0, 3, True), (3, 9, False)])
+    passages = pd.DataFrame([("a", 0, 9, "new, ties")], columns=["doc_id", "start", "end", "text"])
+    marked = prose.mark_words(passages, row, "a")
+    assert plain(marked) == "‘new, ties’"
+    assert re.findall("<mark>(.*?)</mark>", marked) == [
+        '<span data-doc="a" data-start="0" data-end="3">new</span>'
+    ]
+    hidden = prose.mark_words(pd.DataFrame(columns=passages.columns), row, "a")
+    assert plain(hidden) == "‘…’" and "<mark>" not in hidden
 
 
 def test_figures_for_different_things_are_no_conflict():
@@ -108,7 +212,7 @@ def test_hostile_words_are_escaped():
     tables = make_corpus()
     tables.claims.loc[tables.claims["claim_id"] == "boats", "source_name"] = "<script>x</script>"
     laid = lay.lay_out_answers(tables, choose_passages(tables), coverage.list_answers(tables))
-    said = prose.say_answers(
+    said = claimed.say_answers(
         tables, coverage.count_cells(tables), coverage.list_answers(tables), "boats"
     )
     assert "<script>" not in said and "&lt;script&gt;" in said

@@ -39,6 +39,26 @@ def test_every_link_of_the_index_is_there(index: str) -> None:
         assert not name or (paths.REPORTS / name).is_file(), link
 
 
+def test_every_edition_says_what_its_data_are(
+    project: Path, make_edition: Callable, fill: Callable
+) -> None:
+    def fill_more(head: dict, folder: Path, executed: Path) -> None:
+        fill(head, folder, executed)
+        (folder / "exports").mkdir(exist_ok=True)
+        for name in ("planned.ics", "timeline.json", "claims.csv", "claims.parquet"):
+            (folder / "exports" / name).write_text("x")
+
+    publish(make_edition(), fill_more, paths.REPORTS, paths.VAR)
+    page = (paths.REPORTS / "editions" / make_edition().id / "index.html").read_text("utf-8")
+    assert '<a href="exports/planned.ics">planned.ics</a>: dates ahead, for a calendar.' in page
+    assert '<a href="exports/timeline.json">timeline.json</a>: the same events for' in page
+    layer = 'claims (<a href="exports/claims.csv">CSV</a>, <a href="exports/claims.parquet">'
+    assert layer in page
+    assert '<a href="manifest.json">' in page
+    assert '<a href="data/t.csv">' in page
+    assert page.index("downloads") < page.index("</main>")
+
+
 def test_index_lists_all_editions(index: str, make_edition: Callable) -> None:
     for edition in (make_edition(), make_edition(min_outlets=2)):
         assert f'href="editions/{edition.id}/index.html"' in index

@@ -20,6 +20,7 @@ from helpers.render import RenderError, ReportHTML, ReportPDF, render_edition
 from helpers.render.chapter import Chapter
 from helpers.render.edition import prepare
 from helpers.render.exhibits import guard_csv
+from helpers.render.pages import write_page
 from helpers.render.palette import CELLS, GROUND, contrast
 from helpers.render.tree import text_of
 
@@ -106,6 +107,39 @@ def test_figures_and_tables_can_be_read_without_eyes(edition_folder: Path) -> No
     assert all(a.get("scope") in ("col", "row") for t, a in tags if t == "th")
     assert sum(t == "caption" for t, _ in tags) >= 3
     assert sum(t == "h1" for t, _ in tags) == 1
+
+
+def test_wide_tables_name_their_columns_in_every_cell(edition_folder: Path) -> None:
+    tags = read_tags(edition_folder / "2_timeline.html")
+    tables = [a.get("class", "") for tag, a in tags if tag == "table"]
+    assert any("stack" in name.split() for name in tables)
+    assert any("dense" in name.split() for name in tables)
+    labels = [a["data-label"] for tag, a in tags if tag == "td" and "data-label" in a]
+    assert "Column 13" in labels
+
+
+def test_tables_with_spans_scroll_instead(kit) -> None:
+    wide = "".join(f"<td>what is said in {i} by them</td>" for i in range(9))
+    html = (
+        "<table><thead><tr><th colspan='2'>a</th><th>b</th></tr></thead>"
+        f"<tbody><tr><th>r</th>{wide}</tr></tbody></table>"
+    )
+    chapter = prepare(kit["one"](kit["table"]("t", html)))[0]
+    page = write_page(chapter, [chapter], {}, alone=True)
+    assert "data-label=" not in page
+    assert re.search(r'<table class="[^"]*\bw\d0\b', page)
+
+
+def test_the_first_page_shows_the_opening_figure(kit, tmp_path: Path) -> None:
+    notebooks = {
+        **kit["one"](kit["prose"]("<p>Words.</p>"), name="0_brief"),
+        **kit["one"](kit["figure"]("timeline", alt="All events"), name="2_timeline"),
+    }
+    chapters = prepare(notebooks)
+    page = write_page(chapters[0], chapters, {})
+    assert '<img alt="All events" src="data:image/svg+xml;base64,' in page
+    assert '<a href="2_timeline.html#timeline"><b class="label">Figure 2.1</b></a> Dots are' in page
+    assert "All events" not in write_page(chapters[0], chapters[:1], {})
 
 
 def test_numbers_and_cross_references(sample) -> None:

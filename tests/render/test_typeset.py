@@ -19,6 +19,7 @@ from helpers.render.glyphs import is_missing
 from helpers.render.literals import block, quote, write_text
 from helpers.render.palette import CELLS
 from helpers.render.typeset import Setting, write_flow
+from helpers.render.typeset_tables import share_width
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -183,3 +184,72 @@ def test_fonts_are_ours_alone() -> None:
 def test_an_empty_block_is_content() -> None:
     assert block("") == "{[];}"
     assert not is_missing("a")
+
+
+def read_pages(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("before", range(24, 36, 2))
+def test_a_heading_and_its_words_stay_with_the_table_below(before: int, kit) -> None:
+    filler = kit["prose"](
+        "".join(f"<p>line {i}</p>" for i in range(before))
+        + "<h2>Rows apart</h2><p>Their introduction.</p>"
+    )
+    chapters = prepare(kit["one"](filler, kit["table"]("t", kit["rows"](12))))
+    pages = read_pages(write_book(chapters, {}))
+    (at,) = [i for i, text in enumerate(pages) if "Their introduction." in text]
+    assert re.search(r"Row 0\b", pages[at])
+    assert "Rows apart" in pages[at]
+
+
+@pytest.mark.parametrize("before", range(10, 40, 3))
+def test_a_row_never_breaks_over_pages(before: int, kit) -> None:
+    filler = kit["prose"]("".join(f"<p>line {i}</p>" for i in range(before)))
+    rows = "".join(
+        f"<tr><td>from{i}<br>1<br>January<br>2025<br>to{i}</td><td>{'word ' * 60}</td></tr>"
+        for i in range(40)
+    )
+    chapters = prepare(kit["one"](filler, kit["table"]("t", f"<table>{rows}</table>")))
+    pages = read_pages(write_book(chapters, {}))
+    for i in range(40):
+        (first,) = [n for n, text in enumerate(pages) if re.search(rf"from{i}\b", text)]
+        assert re.search(rf"to{i}\b", pages[first]), i
+
+
+def test_a_table_of_tall_rows_breaks_instead_of_leaving_a_page_empty(kit) -> None:
+    filler = kit["prose"]("".join(f"<p>line {i}</p>" for i in range(12)))
+    rows = "".join(f"<tr><td>start{i}</td><td>{'word ' * 120}</td></tr>" for i in range(9))
+    chapters = prepare(kit["one"](filler, kit["table"]("t", f"<table>{rows}</table>")))
+    pages = read_pages(write_book(chapters, {}))
+    (at,) = [i for i, text in enumerate(pages) if "line 11" in text]
+    assert "start0" in pages[at]
+
+
+def test_the_column_that_makes_rows_high_gets_the_room() -> None:
+    rows = [{0: [4], 1: [400], 2: [4]}] * 5
+    shares = share_width([60, 60, 60], [300, 300, 300], 360, rows)
+    assert shares == [60, 240, 60]
+    assert sum(share_width([60, 60], [80, 70], 360, [])) == 150
+
+
+def test_the_colophon_lists_inputs_in_few_pages(kit) -> None:
+    inputs = [
+        {"file": f"helpers/part{i % 20}/module_{i}.py", "sha256": f"{i:064x}"} for i in range(250)
+    ]
+    chapters = prepare(kit["one"](kit["prose"]("<p>words</p>")))
+    pages = read_pages(write_book(chapters, {"inputs": inputs, "parameters": {"a": 1}}))
+    flat = re.sub(r"\s|\u200b", "", "".join(pages))
+    (first,) = [i for i, text in enumerate(pages) if text.startswith("Colophon")]
+    assert len(pages) - first <= 4
+    for entry in inputs[::25]:
+        assert f"{entry['file'].rpartition('/')[2]}{entry['sha256'][:16]}" in flat
+
+
+@pytest.mark.parametrize("before", range(20, 34, 3))
+def test_a_paragraph_is_not_parted_by_a_page(before: int, kit) -> None:
+    filler = "".join(f"<p>line {i}</p>" for i in range(before))
+    words = "opening " + "words of a paragraph that goes on " * 12 + "closing"
+    pages = read_pages(write_book(prepare(kit["one"](kit["prose"](f"{filler}<p>{words}</p>"))), {}))
+    (at,) = [i for i, text in enumerate(pages) if "opening" in text]
+    assert "closing" in pages[at]

@@ -124,6 +124,19 @@ def test_who_denies() -> None:
     assert {r.cue for r in denied} == {"denied by"}
 
 
+def test_unnamed_officials_answer_for_their_state() -> None:
+    text = "Iranian officials said that nobody in Tehran had given Russia any drones."
+    assert [(r.denial, r.source_id, r.source_name) for r in tag(text)] == [
+        ("denied", "iran", "Iranian officials")
+    ]
+
+
+def test_whose_charge_is_denied() -> None:
+    text = "Moscow dismissed Kyiv's claim that Iran had supplied drones to Russia."
+    found = {(r.commitment or r.denial, r.source_name, r.cue) for r in tag(text)}
+    assert found == {("attributed", "Ukraine", "claim"), ("denied", "Russia", "dismissed")}
+
+
 def test_only_the_accused_answer() -> None:
     text = "Kyiv says Iran sent drones to Russia. Germany denied the report."
     assert rows(text) == ["drones_supplied attributed"]
@@ -169,3 +182,33 @@ def test_rows_index_the_text(texts: list[str]) -> None:
 def test_endless_sentence_is_cut() -> None:
     text = "Iran sent drones to Russia " * 20_000
     assert all(r.end < 5_000 for r in find_claims(text, find_sentences(text), [], [], CODEBOOK))
+
+
+def test_a_name_is_a_noun_phrase_without_who_signed_it() -> None:
+    text = "The Japanese premier has signed a comprehensive trade pact."
+    naming, _, _ = find_codebook(text, find_sentences(text), CODEBOOK)
+    assert [(n.id, n.text) for n in naming] == [("other_treaties", "a comprehensive trade pact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Moscow made a treaty with North Korea. It keeps the treaty.", "other_treaties"),
+        ("Moscow made a treaty with North Korea. It keeps the pact.", "document"),
+        ("Moscow made a treaty with North Korea. So. Well. It keeps the treaty.", "document"),
+        ("Moscow made a treaty with North Korea. It keeps the new treaty.", "document"),
+        ("A treaty with China is old. The new treaty is due. Many want the treaty.", "document"),
+    ],
+)
+def test_a_bare_name_means_what_was_last_called_so(text: str, meant: str) -> None:
+    naming, _, _ = find_codebook(text, find_sentences(text), CODEBOOK)
+    assert naming[-1].id == meant
+
+
+@pytest.mark.parametrize("name", ["document", "both_states"])
+def test_what_the_codebook_keeps_apart_from(name: str) -> None:
+    """Ministers' agreements are not the treaty, nor others against the West the two states."""
+    text = "Foreign ministers inked a new accord. They court other anti-Western states."
+    naming, _, _ = find_codebook(text, find_sentences(text), CODEBOOK)
+    assert name not in {n.id for n in naming}
+    assert {n.id for n in naming} == {"ministers_agreement", "camp"}

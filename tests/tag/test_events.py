@@ -113,6 +113,56 @@ def test_a_continued_quotation_has_the_day_of_its_speaker_not_of_what_he_once_or
     assert {str(e.earliest) for e in said} == {"2019-05-13"}
 
 
+def bases(text: str) -> dict[str, tuple[str, str, str]]:
+    return {e.trigger.lower(): (str(e.earliest), str(e.latest), e.days_basis) for e in find(text)}
+
+
+def test_a_day_of_the_codebook_is_marked_and_what_hangs_on_it() -> None:
+    found = bases("Trade between Norway and Chile has grown since the Rhine flood.")
+    assert found["grown"] == ("2018-12-03", "2019-05-15", "reference")
+    assert found["flood"] == ("2018-12-03", "2018-12-03", "reference")
+    assert bases("Ruth Arden resigned weeks after the Rhine flood.")["resigned"][2] == "reference"
+    assert bases("Ruth Arden resigned on Monday.")["resigned"][2] == "text"
+
+
+def test_what_the_article_says_of_the_day_goes_before_the_codebook() -> None:
+    text = (
+        "Trade between Norway and Chile has grown since the Rhine flood. "
+        "The Rhine flood hit Norway in December 2018."
+    )
+    floods = [e for e in find(text) if e.milestone == "flood"]
+    days = {(str(e.earliest), str(e.latest), e.days_basis) for e in floods}
+    assert days == {("2018-12-01", "2018-12-31", "text")}
+
+
+def test_a_state_that_lasts_is_no_report_of_its_beginning() -> None:
+    war = Milestone(
+        "war", "War begins", dt.date(2018, 5, 2), dt.date(2018, 5, 2), "military_action", "a",
+        ("war ...2 {norway}",),
+    )  # fmt: skip
+    book = Codebook(actors=PLAIN.actors, milestones=(war,))
+    (event,) = find("Chile sold arms during the one-year war in Norway.", codebook=book)[-1:]
+    assert (event.trigger, event.status, event.milestone) == ("war", "ongoing", "")
+    assert (str(event.earliest), event.days_basis) == ("2018-05-02", "reference")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway has supplied Chile with old ships.", "happened"),
+        ("Ruth Arden says Norway has supplied Chile with old ships.", "claimed"),
+        ("Ruth Arden accuses Norway of supplying Chile with old ships.", "claimed"),
+        ("Norway has not supplied Chile with old ships.", None),
+        ("Norway has supplied ships.", None),  # nobody gets them
+        ("Norway has met Chile.", None),
+        ("Norway supplied Chile with old ships.", None),  # at some time that the text may tell
+    ],
+)
+def test_a_delivery_in_the_perfect_lies_before_publication(text: str, status: str | None) -> None:
+    found = [(e.earliest, e.latest, e.status) for e in find(text) if e.kind != "statement"]
+    assert found == ([(None, DAY, status)] if status else [])
+
+
 def test_what_points_back_has_the_parties_and_the_milestone_of_what_it_means() -> None:
     text = (
         "Paul Moreau fled Santiago in the Rhine flood in December. The flood came weeks after the "

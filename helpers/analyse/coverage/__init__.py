@@ -4,7 +4,12 @@ import pandas as pd
 
 from helpers.analyse.coverage.alignment import align_statements, list_pair_spans
 from helpers.analyse.coverage.amounts import compare_amounts, list_amount_spans, list_amounts
-from helpers.analyse.coverage.emphasis import count_themes, find_distinctive, list_names
+from helpers.analyse.coverage.emphasis import (
+    count_themes,
+    find_distinctive,
+    list_names,
+    split_names,
+)
 from helpers.analyse.coverage.matrix import (
     compare_within_outlets,
     count_cells,
@@ -44,6 +49,7 @@ __all__ = [
     "list_pair_spans",
     "list_relays",
     "list_wires",
+    "split_names",
 ]
 
 

@@ -104,7 +104,7 @@ STOP = frozenset(
     ]
 )
 COLUMNS = [
-    "kind", "similarity", "source_id", "source_name",
+    "kind", "similarity", "source_id", "source_name", "source_a", "source_b",
     "doc_id_a", "sentence_id_a", "start_a", "end_a", "relay_a", "said_earliest_a", "said_latest_a",
     "doc_id_b", "sentence_id_b", "start_b", "end_b", "relay_b", "said_earliest_b", "said_latest_b",
     "cut_a", "cut_b",
@@ -179,6 +179,7 @@ def describe_pair(kind: str, similarity: float, a: object, b: object) -> dict:
             f"sentence_id_{side}": s.sentence_id,
             f"start_{side}": s.start,
             f"end_{side}": s.end,
+            f"source_{side}": s.source_name,
             f"relay_{side}": s.relay_name,
             f"said_earliest_{side}": s.said_earliest,
             f"said_latest_{side}": s.said_latest,
@@ -203,8 +204,9 @@ def align_statements(tables: Tables) -> pd.DataFrame:
     """Statements that two articles share, most alike first; each belongs to its best pair only.
 
     ``kind`` is "pair" (one resolved speaker, days that can meet) or "lead" (quoted words alike, but
-    another speaker or other days).  ``cut_a`` and ``cut_b`` are the stretches (start, end, differs)
-    of both texts, counted from their start.
+    another speaker or other days).  ``source_a`` and ``source_b`` are the speakers as each side
+    names them, ``cut_a`` and ``cut_b`` the stretches (start, end, differs) of both texts, counted
+    from their start.
     """
     weights = weigh_stems(tables.sentences)
     found = []
@@ -231,59 +233,47 @@ def align_statements(tables: Tables) -> pd.DataFrame:
 
 
 def list_pair_spans(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The statements of the pairs that are shown whole: columns ``doc_id, start, end``."""
-    real = pairs[pairs["kind"] == "pair"]
+    """The statements that are shown whole, pairs before leads: columns ``doc_id, start, end``."""
     sides = [
-        real[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        kind[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].set_axis(["doc_id", "start", "end"], axis=1)
+        for kind in (pairs[pairs["kind"] == "pair"], pairs[pairs["kind"] != "pair"])
         for s in "ab"
     ]
     return pd.concat(sides, ignore_index=True)
 
 
-def match_words(a: list[str], b: list[str]) -> list[tuple[int, int]]:
-    """Pairs of positions of the common subsequence that holds the most letters.
-
-    difflib takes the longest block first and so loses short matches on both sides of it.
-
-    >>> match_words("will become a serious factor".split(), "will be an important factor".split())
-    [(0, 0), (4, 4)]
-    """
-    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            both = best[i + 1][j + 1] + len(a[i]) if a[i] == b[j] else 0
-            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j] and best[i][j] == best[i + 1][j + 1] + len(a[i]):
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
 def compare_words(
     a: str, b: str
 ) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int, bool]]]:
-    """Both texts cut into stretches (start, end, differs), compared word by word without case.
+    """Both texts cut into stretches (start, end, differs): what differs are words that the other
+    text has nowhere, whatever their case and place.
 
-    >>> compare_words("a serious factor", "an important factor")[0]
-    [(0, 9, True), (10, 16, False)]
+    Blanks between stretches belong to none; punctuation belongs to what does not differ.
+
+    >>> compare_words("new, broad ties", "broad, close ties")[0]
+    [(0, 3, True), (3, 15, False)]
     """
-    words = [list(WORD.finditer(text)) for text in (a, b)]
-    pairs = match_words(*([m[0].lower() for m in side] for side in words))
-    cuts = []
-    for side, found in enumerate(words):
-        same = {pair[side] for pair in pairs}
-        runs: list[tuple[int, int, bool]] = []
-        for i, m in enumerate(found):
-            differs = i not in same
-            if runs and runs[-1][2] == differs:
-                runs[-1] = (runs[-1][0], m.end(), differs)
-            else:
-                runs.append((m.start(), m.end(), differs))
-        cuts.append(runs)
-    return cuts[0], cuts[1]
+    sides = [set(list_words(text)) for text in (b, a)]
+    return cut_words(a, sides[0]), cut_words(b, sides[1])
+
+
+def cut_words(text: str, known: set[str]) -> list[tuple[int, int, bool]]:
+    """The stretches of one text, and whether their words are not among the ``known`` ones."""
+    runs: list[tuple[int, int, bool]] = []
+
+    def add(start: int, end: int, differs: bool) -> None:
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start < end and runs and runs[-1][2] == differs:
+            runs[-1] = (runs[-1][0], end, differs)
+        elif start < end:
+            runs.append((start, end, differs))
+
+    at = 0
+    for m in WORD.finditer(text):
+        add(at, m.start(), False)
+        add(*m.span(), list_words(m[0])[0] not in known)
+        at = m.end()
+    add(at, len(text), False)
+    return runs

@@ -54,6 +54,13 @@ NO_OBJECT = frozenset(
 VERB = re.compile(
     r"\b(?:[a-z]+(?:ed|ing)|sent|gave|given|built|made|sold|lost|won|bought|has|have)\b"
 )
+# Where the clause that holds an amount begins; "told them that six boats …" is told of nothing.
+CLAUSE = re.compile(r"[,;:—]|\b(?:that|because|while|although|but)\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|may|might|could)\s+)?(?:have\s+)?"
+    r"(?:been|be|was|were|is|are)\s+(?:being\s+)?(?:\w+ly\s+)?(?P<verb>"
+    r"[a-z]+ed|sent|given|built|made|sold|lost|won|bought)\b"
+)
 RELATIVE = re.compile(r"\s+(?:that|which|who)\b", re.IGNORECASE)
 BOUNDARY = re.compile(r"[.;:]")
 COLUMNS = ["doc_id", "sentence_id", "start", "end", "amount", "object", "head", "verb"]
@@ -65,8 +72,19 @@ def find_verb_before(words: str) -> str:
     >>> find_verb_before("the firm has provided its partner with")
     'provided'
     """
-    found = [m[0] for m in VERB.finditer(words) if m[0] not in ("has", "have")]
+    clause = CLAUSE.split(words)[-1]
+    found = [m[0] for m in VERB.finditer(clause) if m[0] not in ("has", "have")]
     return found[-1].lower() if found else ""
+
+
+def find_passive(words: str) -> str:
+    """The participle right behind an amount that is the subject of a passive.
+
+    >>> find_passive(" have been quietly handed over"), find_passive(" on the river")
+    ('handed', '')
+    """
+    found = PASSIVE.match(words)
+    return found["verb"] if found else ""
 
 
 def find_verb_after(words: str, actors: list[tuple[int, int]]) -> str:
@@ -92,8 +110,8 @@ def list_amounts(tables: Tables) -> pd.DataFrame:
             if head in NO_OBJECT or head in STOP:
                 continue
             after = sentence.text[m.end() : m.end() + 90]
-            verb = ""
-            if RELATIVE.match(after):
+            verb = find_passive(after)
+            if not verb and RELATIVE.match(after):
                 clause = BOUNDARY.split(after)[0]
                 near = mentions.get((sentence.doc_id, sentence.sentence_id))
                 base = sentence.start + m.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 
 from helpers.analyse.coverage.alignment import STOP, list_words
 from helpers.analyse.coverage.matrix import drop_repeats
-from helpers.records import FURNITURE, Tables
+from helpers.records import FURNITURE, WORD, Tables
 
 SHUFFLES = 200
 SEED = 20250117  # any fixed number: the band must not change between two builds
@@ -45,7 +44,7 @@ def count_themes(tables: Tables) -> pd.DataFrame:
     has no headline.
     """
     sentences = place_of(tables)
-    sentences["words"] = sentences["text"].map(lambda t: len(re.findall(r"\w+(?:[’'-]\w+)*", t)))
+    sentences["words"] = sentences["text"].map(lambda t: len(WORD.findall(t)))
     size = sentences.groupby(["doc_id", "place"])["words"].sum()
     keys = ["doc_id", "sentence_id"]
     hits = drop_repeats(tables, tables.themes).merge(
@@ -94,6 +93,12 @@ def list_names(tables: Tables) -> pd.DataFrame:
     )
     labels = tables.codebook["naming"][["id", "label"]]
     return frame.merge(labels, on="id", how="left", validate="many_to_one")
+
+
+def split_names(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of ``list_names`` for things that several articles name, and for those of one."""
+    several = names.groupby("id")["doc_id"].transform("nunique") > 1
+    return names[several].reset_index(drop=True), names[~several].reset_index(drop=True)
 
 
 def score_words(counts: np.ndarray) -> np.ndarray:

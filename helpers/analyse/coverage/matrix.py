@@ -118,11 +118,12 @@ def compare_within_outlets(tables: Tables) -> pd.DataFrame:
     """Claims that two articles of one outlet treat differently: one row per claim and pair of
     articles.
 
-    Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, and for
-    each side
-    ``commitments_*`` and ``answers_*`` (tuples).
+    Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, for each
+    side ``commitments_*`` and ``answers_*`` (tuples), and ``answered``: whether any article
+    of the corpus reports an answer to the claim, so that the lack of one can be told.
     """
     cells = count_cells(tables)
+    answered = set(cells["claim_id"][cells[list(ANSWERS)].sum(axis=1) > 0])
     by_place = {(c.claim_id, c.doc_id): cells.loc[c.Index] for c in cells.itertuples()}
     rows = []
     for outlet, articles in tables.articles.groupby("outlet", sort=True):
@@ -132,9 +133,10 @@ def compare_within_outlets(tables: Tables) -> pd.DataFrame:
             for claim_id in tables.codebook["claims"]["id"]:
                 sides = [describe_cell(by_place.get((claim_id, doc))) for doc in (a, b)]
                 if all(side[0] for side in sides) and sides[0] != sides[1]:
-                    rows.append((claim_id, outlet, a, b, *sides[0], *sides[1]))
+                    told = claim_id in answered
+                    rows.append((claim_id, outlet, a, b, *sides[0], *sides[1], told))
     columns = ["claim_id", "outlet", "doc_id_a", "doc_id_b"]
-    columns += ["commitments_a", "answers_a", "commitments_b", "answers_b"]
+    columns += ["commitments_a", "answers_a", "commitments_b", "answers_b", "answered"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from helpers.analyse.coverage.matrix import drop_repeats
-from helpers.records import Tables
+from helpers.records import SOURCE_GROUPS, WORD, Tables
 
-UNKNOWN = "not resolved"
+MEDIA, JOINT, UNKNOWN = SOURCE_GROUPS
+PARTS = re.compile(r",? and |, ")
 
 
 def list_statements(tables: Tables) -> pd.DataFrame:
@@ -16,7 +19,7 @@ def list_statements(tables: Tables) -> pd.DataFrame:
     ``words`` is the number of words, ``quoted`` that of words in quotation marks.
     """
     frame = drop_repeats(tables, tables.attributions).reset_index(drop=True)
-    frame["words"] = [len(text.split()) for text in frame["text"]]
+    frame["words"] = [len(WORD.findall(text)) for text in frame["text"]]
     keep, quoted = [True] * len(frame), [0] * len(frame)
     for _, mine in frame.groupby("doc_id", sort=False):
         rows = list(
@@ -32,24 +35,54 @@ def list_statements(tables: Tables) -> pd.DataFrame:
     return frame.assign(quoted=quoted)[kept].reset_index(drop=True)
 
 
-def name_states(tables: Tables, states: pd.Series) -> pd.Series:
-    """State ids as names; unknown ones say so."""
+def is_joint(name: object, known: set[str]) -> bool:
+    """Whether a source is several actors of the codebook together.
+
+    >>> is_joint("Ruritania and Graustark", {"Ruritania", "Graustark"})
+    True
+    >>> is_joint("Marks and Spencer", {"Marks and Spencer"}), is_joint("Jo and others", {"Jo"})
+    (False, False)
+    """
+    if not isinstance(name, str) or name in known:
+        return False
+    parts = PARTS.split(name)
+    return len(parts) > 1 and known.issuperset(parts)
+
+
+def group_sources(tables: Tables, statements: pd.DataFrame) -> pd.Series:
+    """The state for which each source speaks, or one of ``SOURCE_GROUPS``.
+
+    A medium reports and speaks for no state, whoever owns it; two actors together are no one's.
+    """
     actors = tables.codebook["actors"]
     names = dict(zip(actors["id"], actors["name"], strict=True))
-    return states.map(lambda s: names.get(s, s) if s else UNKNOWN)
+    media = actors[actors["kind"] == "media"]
+    ids, known = set(media["id"]), set(actors["name"])
+    called = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in media["name"]) or r"(?!)")
+    groups = []
+    for row in statements.itertuples():
+        institution = row.source_id == "unknown" and row.source_type == "institutional"
+        if row.source_id in ids or (institution and called.search(str(row.source_name))):
+            groups.append(MEDIA)
+        elif is_joint(row.source_name, known):
+            groups.append(JOINT)
+        else:
+            groups.append(names.get(row.source_state, row.source_state) or UNKNOWN)
+    return pd.Series(groups, index=statements.index, dtype=object)
 
 
 def count_states(tables: Tables) -> pd.DataFrame:
-    """Statements by the speaker's state (rows) and article (columns, by doc_id), with a total; most
-    first.
+    """Statements by what the speaker speaks for: ``state`` (a state, most first, then the
+    ``SOURCE_GROUPS``), a column per article (by doc_id) and ``total``.
     """
     statements = list_statements(tables)
-    statements["state"] = name_states(tables, statements["source_state"])
+    statements["state"] = group_sources(tables, statements)
     counts = statements.groupby(["state", "doc_id"]).size().unstack("doc_id", fill_value=0)
     counts = counts.reindex(columns=list(tables.articles["doc_id"]), fill_value=0)
     counts.columns.name = None
     counts["total"] = counts.sum(axis=1)
-    order = counts.assign(last=counts.index == UNKNOWN, name=counts.index)
+    last = [SOURCE_GROUPS.index(s) + 1 if s in SOURCE_GROUPS else 0 for s in counts.index]
+    order = counts.assign(last=last, name=counts.index)
     order = order.sort_values(["last", "total", "name"], ascending=[True, False, True])
     return counts.loc[order.index].reset_index()
 
@@ -60,7 +93,7 @@ def count_sources(tables: Tables) -> pd.DataFrame:
     """
     statements = list_statements(tables)
     statements = statements[statements["source_name"].notna()]
-    statements["state"] = name_states(tables, statements["source_state"])
+    statements["state"] = group_sources(tables, statements)
     frame = statements.groupby(["source_name", "source_type", "state"], as_index=False).agg(
         articles=("doc_id", "nunique"),
         statements=("start", "size"),
@@ -105,19 +138,34 @@ def list_relays(tables: Tables) -> pd.DataFrame:
     return frame.agg(statements=("start", "size"), sentence_id=("sentence_id", "first"))
 
 
-def list_wires(tables: Tables) -> dict[str, list[str]]:
-    """The media that each article names as a source or relay, most used first: doc_id → names."""
+def plain_name(name: object) -> str:
+    """
+    >>> plain_name("The Herald") == plain_name("the herald"), plain_name(None)
+    (True, '')
+    """
+    return name.lower().removeprefix("the ") if isinstance(name, str) else ""
+
+
+def list_wires(tables: Tables) -> pd.DataFrame:
+    """The media that each article names as a source or relay, most used first: ``doc_id, name``,
+    ``statements`` that come from or through them, and ``of`` all of the article.  An outlet that
+    names itself ("told the Courier") draws on no wire.
+    """
     media = tables.codebook["actors"].query("kind == 'media'")["name"]
     statements = list_statements(tables)
     names = pd.concat(
         [
-            statements[["doc_id", column]].set_axis(["doc_id", "name"], axis=1)
+            statements[["doc_id", "start", column]].set_axis(["doc_id", "start", "name"], axis=1)
             for column in ("source_name", "relay_name")
         ]
-    )
-    counts = names[names["name"].isin(set(media))].groupby(["doc_id", "name"]).size()
-    order = counts.reset_index(name="n").sort_values(["n", "name"], ascending=[False, True])
-    return {doc_id: list(group["name"]) for doc_id, group in order.groupby("doc_id")}
+    ).drop_duplicates()
+    outlets = dict(tables.articles[["doc_id", "outlet"]].itertuples(index=False))
+    own = names["name"].map(plain_name) == names["doc_id"].map(outlets).map(plain_name)
+    names = names[names["name"].isin(set(media)) & ~own]
+    counts = names.groupby(["doc_id", "name"]).size()
+    frame = counts.reset_index(name="statements")
+    frame["of"] = frame["doc_id"].map(statements.groupby("doc_id").size())
+    return frame.sort_values(["statements", "name"], ascending=[False, True], ignore_index=True)
 
 
 def count_cues(tables: Tables) -> pd.DataFrame:

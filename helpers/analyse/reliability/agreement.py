@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.records import Tables
+from helpers.analyse.coverage.matrix import drop_repeats
+from helpers.records import FURNITURE, WORD, Tables
 
 CODERS = ("coder_a", "coder_b")
 
@@ -40,22 +41,21 @@ def score_alpha(units: Sequence[Sequence[str]]) -> float:
 
 
 def code_words(tables: Tables, rows: pd.DataFrame, column: str) -> dict[tuple[str, int], str]:
-    """The code that each word of the texts has: the column's value where a span covers it, else
-    "-".
+    """The code that each word outside furniture has: the column's value where a span covers it,
+    else "-".
     """
     codes = {}
     spans = {
         doc: list(zip(g["start"], g["end"], g[column], strict=True))
         for doc, g in rows.groupby("doc_id")
     }
-    for article in tables.articles.itertuples():
-        mine = spans.get(article.doc_id, [])
-        at = 0
-        for word in article.text.split():
-            at = article.text.index(word, at)
-            held = [str(code) for start, end, code in mine if start <= at < end]
-            codes[article.doc_id, at] = held[0] if held else "-"
-            at += len(word)
+    texts = dict(zip(tables.articles["doc_id"], tables.articles["text"], strict=True))
+    body = drop_repeats(tables, tables.zones[~tables.zones["zone"].isin(FURNITURE)])
+    for zone in body.itertuples():
+        mine = spans.get(zone.doc_id, [])
+        for m in WORD.finditer(texts[zone.doc_id], zone.start, zone.end):
+            held = [str(code) for start, end, code in mine if start <= m.start() < end]
+            codes[zone.doc_id, m.start()] = held[0] if held else "-"
     return codes
 
 
@@ -75,19 +75,54 @@ def score_spans(tables: Tables, layer: str, column: str) -> float:
 
 
 def pair_values(tables: Tables, layer: str, keys: list[str], column: str) -> pd.DataFrame:
-    """Units that both coders marked, with both codes: keys, ``a``, ``b``."""
+    """Units that both coders marked, with both codes: keys, ``a``, ``b``.
+
+    What a coder gave two codes ("attributed" and "denied") has both, in order of the alphabet.
+    """
     a, b = both_codings(tables, layer)
     if a.empty or b.empty:
         return pd.DataFrame(columns=[*keys, "a", "b"])
     sides = [
-        f.drop_duplicates(keys).set_index(keys)[column].rename(n) for f, n in ((a, "a"), (b, "b"))
+        f.groupby(keys)[column].agg(lambda c: " and ".join(sorted(set(c.astype(str))))).rename(n)
+        for f, n in ((a, "a"), (b, "b"))
     ]
     return pd.concat(sides, axis=1, join="inner").reset_index()
 
 
+def count_codings(tables: Tables) -> tuple[int, int] | None:
+    """Claim codings that either coder made, and how many both made: claim, certainty and sentence
+    are the same.  None without two codings.
+    """
+    a, b = both_codings(tables, "claims")
+    if a.empty or b.empty:
+        return None
+    free = list(b.itertuples())
+    same = 0
+    for row in a.itertuples():
+        key = (row.doc_id, row.claim, row.certainty)
+        match = next(
+            (
+                o
+                for o in free
+                if (o.doc_id, o.claim, o.certainty) == key
+                and o.start < row.end
+                and row.start < o.end
+            ),
+            None,
+        )
+        if match is not None:
+            free.remove(match)
+            same += 1
+    return len(a) + len(b) - same, same
+
+
 def score_agreement(tables: Tables) -> pd.DataFrame:
-    """One row per layer: what was compared, units coded by both, units coded alike, alpha."""
-    rows = []
+    """One row per layer: what was compared, units coded by both, units coded alike, alpha.
+
+    The first counts codings of claims that either made; what one alone coded has no second code.
+    """
+    counts = count_codings(tables)
+    rows = [("claim codings that either made", *counts, float("nan"))] if counts else []
     for layer, what, keys, column in (
         ("timex", "value of a time expression, same span", ["doc_id", "start", "end"], "value"),
         (

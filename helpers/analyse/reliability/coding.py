@@ -163,15 +163,21 @@ def fits_event(found: dict, coded: dict) -> bool:
     )
 
 
-def pair_events(coding: Coding) -> tuple[list[tuple[dict, dict]], list[dict], list[dict]]:
-    """Coded and tagged events that fit, one-to-one; all dated coded ones; all dated tagged ones."""
+def pair_events(
+    coding: Coding,
+) -> tuple[list[tuple[dict, dict]], list[dict], list[dict], list[int]]:
+    """Coded and tagged events that fit, one-to-one; all dated coded ones; all dated tagged ones;
+    and the numbers of those tagged ones that fit no coded event.
+
+    A coded event without a time expression of its own need not be found, but may be.
+    """
     dated = [r for r in coding.coded("events") if r["date_start"] and r["date_end"]]
     coded = [r for r in dated if r["timex"] and coding.is_body(r)]
     found = [
         r for r in coding.found("events") if r["earliest"] is not None and r["latest"] is not None
     ]
     used: set[int] = set()
-    pairs = []
+    pairs, paired = [], set()
     for row in coded:
         early, late = pd.Timestamp(row["date_start"]), pd.Timestamp(row["date_end"])
         some = [
@@ -182,5 +188,14 @@ def pair_events(coding: Coding) -> tuple[list[tuple[dict, dict]], list[dict], li
         if some:
             i = -max(some)[2]
             used.add(i)
+            paired.add(id(row))
             pairs.append((row, found[i]))
-    return pairs, dated, found
+    left = [r for r in dated if id(r) not in paired]
+    spurious = []
+    for i, f in enumerate(found):
+        match = None if i in used else next((r for r in left if fits_event(f, r)), None)
+        if match is not None:
+            left.remove(match)
+        elif i not in used:
+            spurious.append(i)
+    return pairs, dated, found, spurious

@@ -13,7 +13,6 @@ from helpers.analyse.reliability.coding import (
     compare_cells,
     covers_half,
     find_statement,
-    fits_event,
     is_nested,
     is_same_source,
     list_rows,
@@ -23,6 +22,8 @@ from helpers.analyse.reliability.coding import (
     span_of,
 )
 from helpers.records import ANSWERS, COMMITMENTS, Tables
+
+NO_BLANKS = "blanks are not counted here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def score_furniture(coding: Coding) -> list[Score]:
         inside += len(ours & theirs)
         wrong += len(ours - theirs)
         real += len(theirs)
-    return [Score("furniture, characters", inside, inside + wrong, inside, real)]
+    return [Score("furniture, characters", inside, inside + wrong, inside, real, NO_BLANKS)]
 
 
 def score_actors(coding: Coding) -> list[Score]:
@@ -142,32 +143,24 @@ def score_promises(coding: Coding) -> list[Score]:
 
 
 def score_events(coding: Coding) -> list[Score]:
-    pairs, dated, found = pair_events(coding)
+    pairs, dated, found, spurious = pair_events(coding)
     coded = [r for r in dated if r["timex"] and coding.is_body(r)]
-    left = [r for r in dated if not any(r is c for c, _ in pairs)]
-    right = len(pairs)
-    for f in found:
-        taken = any(f is t for _, t in pairs)
-        match = None if taken else next((r for r in left if fits_event(f, r)), None)
-        if match is not None:
-            left.remove(match)
-            right += 1
+    right = len(found) - len(spurious)
     status = sum(f["status"] == c["status"] for c, f in pairs)
     note = f"the same status: {status} of {len(pairs)}"
     return [Score("events, dated", right, len(found), len(pairs), len(coded), note)]
 
 
 def score_layers(tables: Tables) -> pd.DataFrame:
-    """One row per measure: ``measure, coded, found, right, precision, recall, f1`` (0 to 100) and
-    a note.
+    """One row per measure: ``measure, coded, hit, found, right, precision, recall, f1`` (0 to 100)
+    and a note.
 
-    ``right`` is the number of tags that the coding has too.  Empty when the study has no agreed
-    coding.
+    ``coded`` units must be found and ``hit`` of them are; ``right`` of the ``found`` tags are in
+    the coding, in whatever row of it.  Empty when the study has no agreed coding.
     """
+    columns = ["measure", "coded", "hit", "found", "right", "precision", "recall", "f1", "note"]
     if not any(name.startswith("agreed/") for name in tables.codings):
-        return pd.DataFrame(
-            columns=["measure", "coded", "found", "right", "precision", "recall", "f1", "note"]
-        )
+        return pd.DataFrame(columns=columns)
     coding = Coding(tables)
     rows = []
     for score in (
@@ -177,7 +170,6 @@ def score_layers(tables: Tables) -> pd.DataFrame:
         for s in score(coding):
             p, r = s.right / max(s.found, 1), s.hit / max(s.coded, 1)
             f1 = 200 * p * r / (p + r) if p + r else 0.0
-            rows.append((s.measure, s.coded, s.found, s.right, 100 * p, 100 * r, f1, s.note))
-    return pd.DataFrame(
-        rows, columns=["measure", "coded", "found", "right", "precision", "recall", "f1", "note"]
-    )
+            counts = (s.coded, s.hit, s.found, s.right)
+            rows.append((s.measure, *counts, 100 * p, 100 * r, f1, s.note))
+    return pd.DataFrame(rows, columns=columns)

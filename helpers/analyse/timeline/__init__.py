@@ -2,7 +2,7 @@
 
 from helpers.analyse.timeline.conflicts import compare_dates, compare_figures, compare_windows
 from helpers.analyse.timeline.corroboration import count_events, select_events, select_single
-from helpers.analyse.timeline.dates import select_dates
+from helpers.analyse.timeline.dates import rank_days, select_dates
 from helpers.analyse.timeline.order import compare_order, list_articles, list_statements
 from helpers.analyse.timeline.promises import compare_promises
 from helpers.analyse.timeline.reference import (
@@ -11,8 +11,10 @@ from helpers.analyse.timeline.reference import (
     compare_reference,
 )
 from helpers.analyse.timeline.reports import group_reports
+from helpers.analyse.timeline.summaries import choose_days, select_sentences
 
 __all__ = [
+    "choose_days",
     "compare_dates",
     "compare_facts",
     "compare_figures",
@@ -25,7 +27,9 @@ __all__ = [
     "group_reports",
     "list_articles",
     "list_statements",
+    "rank_days",
     "select_dates",
     "select_events",
+    "select_sentences",
     "select_single",
 ]

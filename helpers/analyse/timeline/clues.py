@@ -14,9 +14,13 @@ from helpers.records import Tables
 
 FIRST, LAST = 0, 4_000_000  # days (proleptic Gregorian ordinals) that stand for an open side
 FEW = 4  # words; a shorter clause ("…, she said") is compared by its whole sentence
+SPOKEN = ("statement", "report")
 ROOTS = frozenset({"named", "institutional"})
 PENDING = frozenset({"planned", "forecast"})
 WORD = re.compile(r"[^\W\d_]{3,}")
+BEYOND = re.compile(
+    r"(?i)\b(?:for|against|since|during|in|as|which|that|while|after|before|to|by|on|at)\b"
+)
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 # Words that any two news sentences may share; they say nothing about sameness.
 COMMON = frozenset([
@@ -48,6 +52,7 @@ class Clue:
     speaker: str
     trigger: str
     words: frozenset[str]
+    things: frozenset[str]  # what changes hands: the words from the trigger to the next "for", "in"
     earliest: int
     latest: int
     dated: bool
@@ -72,6 +77,12 @@ def find_words(text: str, names: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in COMMON and w not in names)
 
 
+def find_things(row: object, names: frozenset[str]) -> frozenset[str]:
+    """Stems of what is given: "supplied Borland with *old ships* for its war"."""
+    after = row.text[max(int(row.trigger_end - row.start), 0) :]
+    return find_words(BEYOND.split(after, maxsplit=1)[0], names)
+
+
 def name_words(actors: pd.DataFrame | None) -> frozenset[str]:
     """Every word of every name in the codebook."""
     if actors is None or actors.empty:
@@ -87,25 +98,38 @@ def find_origins(tables: Tables) -> list[str]:
     """The root of each event mention's relay chain.
 
     The source named in the sentence, else who relayed it, else the outlet.  A source that is no
-    name (officials, a pronoun) is no root that two outlets could be seen to share.
+    name (officials, a pronoun) is no root that two outlets could be seen to share, and who does
+    something is not thereby its source: only of words is the speaker the root.
     """
     outlets = dict(zip(tables.articles["doc_id"], tables.articles["outlet"], strict=True))
     actors = tables.codebook.get("actors")
     known = frozenset(actors["name"]) if actors is not None else frozenset()
-    spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    names = dict(zip(actors["id"], actors["name"], strict=True)) if actors is not None else {}
+    spans: dict[str, list[tuple]] = defaultdict(list)
     for row in tables.attributions.itertuples():
         named = given(row.source_name) if row.source_type in ROOTS else ""
         first = row.start if pd.isna(row.cue_start) else min(row.start, row.cue_start)
         last = row.end if pd.isna(row.cue_end) else max(row.end, row.cue_end)
-        spans[row.doc_id].append((int(first), int(last), named, given(row.relay_name)))
+        cue = (-1, -1) if pd.isna(row.cue_start) else (int(row.cue_start), int(row.cue_end))
+        spans[row.doc_id].append((int(first), int(last), named, given(row.relay_name), *cue))
     origins = []
     for row in tables.events.itertuples():
         at = row.start if pd.isna(row.trigger_start) else row.trigger_start
         around = [s for s in spans[row.doc_id] if s[0] <= at < s[1]]
-        _, _, source, relay = min(around, key=lambda s: s[1] - s[0], default=(0, 0, "", ""))
+        if row.kind not in SPOKEN:  # "was sworn in" is no saying
+            own = doers(row, names)
+            around = [s for s in around if s[2] not in own or not s[4] <= at < s[5]]
+        source, relay = min(around, key=lambda s: s[1] - s[0], default=(0, 0, "", ""))[2:4]
         speaker = given(row.source_name)
-        origins.append(source or (speaker in known and speaker) or relay or outlets[row.doc_id])
+        told = speaker in known and (row.kind == "statement" or speaker not in doers(row, names))
+        origins.append(source or (told and speaker) or relay or outlets[row.doc_id])
     return origins
+
+
+def doers(row: object, names: dict[str, str]) -> set[str]:
+    """The names of those who take part in an event."""
+    who = row.actors if isinstance(row.actors, (tuple, list)) else ()
+    return {names.get(actor, actor) for actor in who}
 
 
 def given(value: object) -> str:
@@ -140,6 +164,7 @@ def read_clues(tables: Tables) -> list[Clue]:
                 speaker=row.source_name if row.source_name in known else "",
                 trigger=" ".join(stem(w) for w in WORD.findall(row.trigger)),
                 words=words,
+                things=find_things(row, names) if row.kind == "transfer" else frozenset(),
                 earliest=FIRST if pd.isna(row.earliest) else row.earliest.toordinal(),
                 latest=LAST if pd.isna(row.latest) else row.latest.toordinal(),
                 dated=not (pd.isna(row.earliest) and pd.isna(row.latest)),

@@ -35,14 +35,16 @@ def gap_days(a: object, b: object, first: str = "earliest", last: str = "latest"
 
 
 def compare_dates(reports: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of reports of one event whose days cannot be the same; what is announced is left out.
+    """Pairs of reports of one event whose days cannot be the same.
+
+    What is announced is left out, and days that the codebook lends are none that articles give.
 
     ``sort`` is "one day apart" or "different days"; each pair of articles stands once per event,
     with its widest gap.
     """
     named = dict(zip(events["event_id"], events["milestone_label"], strict=True))
     rows = []
-    settled = reports[~reports["status"].isin(PENDING)]
+    settled = reports[~reports["status"].isin(PENDING) & (reports["days_basis"] == "text")]
     for event_id, group in settled.groupby("event_id", sort=False):
         widest: dict[tuple[str, str], dict] = {}
         for a, b in combinations(group.itertuples(), 2):

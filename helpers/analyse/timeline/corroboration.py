@@ -1,44 +1,34 @@
 """Reports → events: who told of them, whose words they rest on, how precisely they are dated.
 
 Corroboration is a count of articles, outlets and origins (roots of the relay chain).  It says how
-many told of an event, not how likely it is.
+many told of an event, not how likely it is.  An outlet that only announces an event does not
+corroborate it, but it has it: such outlets are counted on their own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from helpers.analyse.timeline.bounds import choose_days, rank_precision
 from helpers.analyse.timeline.clues import PENDING
-from helpers.records import PRECISIONS
 
 # from the firmest to the loosest
 STATUSES = ("happened", "ongoing", "claimed", "planned", "forecast")
+# of the most precise report: its words name the event, its place is the first evidence
+BEST = (
+    "kind", "trigger", "actors", "actor_names", "source_name", "doc_id", "sentence_id",
+    "start", "end", "trigger_start", "trigger_end",
+)  # fmt: skip
 EVENT_COLUMNS = [
-    "event_id",
-    "kind",
-    "trigger",
-    "milestone",
-    "milestone_label",
-    "actors",
-    "actor_names",
-    "earliest",
-    "latest",
-    "precision",
-    "status",
-    "statuses",
-    "n_reports",
-    "n_articles",
-    "n_outlets",
-    "n_origins",
-    "outlets",
-    "doc_ids",
-    "origins",
-    "doc_id",
-    "sentence_id",
-]
+    "event_id", "kind", "trigger", "milestone", "milestone_label", "actors", "actor_names",
+    "source_name", "earliest", "latest", "precision", "days_basis", "reference_earliest",
+    "reference_latest", "status", "statuses", "n_reports", "n_articles", "n_outlets",
+    "n_announcing", "n_origins", "outlets", "announcing", "doc_ids", "origins", *BEST[5:],
+]  # fmt: skip
+DAYS = ("earliest", "latest", "reference_earliest", "reference_latest")
 
 
 def choose_status(reports: list) -> str:
@@ -62,63 +52,70 @@ def count_statuses(reports: list) -> dict[str, int]:
     return {status: told[status] for status in STATUSES if status in told}
 
 
-def rank_precision(report: object) -> tuple:
-    """Sorts reports from the most to the least precise; settled before announced, then by date."""
-    closed = not pd.isna(report.earliest) and not pd.isna(report.latest)
-    known = report.precision in PRECISIONS
-    return (
-        report.status in PENDING,
-        (report.latest - report.earliest).days if closed else float("inf"),
-        PRECISIONS.index(report.precision) if known else len(PRECISIONS),
-        (0, report.published) if not pd.isna(report.published) else (1, 0),
-        report.doc_id,
-        report.start,
-    )
-
-
 def distinct(values: Iterable[object]) -> tuple:
     return tuple(dict.fromkeys(v for v in values if isinstance(v, str) and v))
 
 
-def count_event(event_id: str, reports: list) -> dict:
-    """One event: dated and named by its most precise report.
+def find_roots(reports: Sequence) -> tuple:
+    """The origins that the articles' reports of one event rest on, one an article.
 
-    Corroboration of what happened is counted without the articles that only announced it.
+    An article that tells an event in several sentences rests on the chain of the sentence that
+    dates it best, the first of them: what it adds of others ("the visit, an envoy said, was a
+    success") is no second source for the event.
+    """
+    best: dict[str, object] = {}
+    for report in sorted(reports, key=rank_precision):
+        best.setdefault(report.doc_id, report)
+    return distinct(report.origin for report in best.values())
+
+
+def find_reference(reports: Sequence) -> tuple:
+    """The days of the codebook that fill in where a report of a milestone names none."""
+    lent = [r for r in reports if r.milestone and r.rule == "milestone"]
+    return (lent[0].earliest, lent[0].latest) if lent else (pd.NaT, pd.NaT)
+
+
+def count_event(event_id: str, reports: list) -> dict:
+    """One event: named by its most precise report, with the days of ``choose_days``.
+
+    Who reports it and who only announces it are counted apart.
     """
     best = min(reports, key=rank_precision)
-    status = choose_status(reports)
-    told = reports if status in PENDING else [r for r in reports if r.status not in PENDING]
-    docs, outlets, origins = (
-        distinct(getattr(r, name) for r in told) for name in ("doc_id", "outlet", "origin")
-    )
+    dated, basis = choose_days(reports)
+    told = [r for r in reports if r.status not in PENDING]
+    docs, outlets = (distinct(getattr(r, name) for r in told) for name in ("doc_id", "outlet"))
+    announcing = [o for o in distinct(r.outlet for r in reports) if o not in outlets]
+    origins = find_roots(told or reports)
+    lent = find_reference(reports)
     return {
+        **{name: getattr(best, name) for name in BEST},
         "event_id": event_id,
-        "kind": best.kind,
-        "trigger": best.trigger,
         "milestone": next(iter(distinct(r.milestone for r in reports)), ""),
-        "actors": best.actors,
-        "actor_names": best.actor_names,
-        "earliest": best.earliest,
-        "latest": best.latest,
-        "precision": best.precision,
-        "status": status,
+        "earliest": dated.earliest,
+        "latest": dated.latest,
+        "precision": dated.precision,
+        "days_basis": basis,
+        "reference_earliest": lent[0],
+        "reference_latest": lent[1],
+        "status": choose_status(reports),
         "statuses": count_statuses(reports),
         "n_reports": len(reports),
         "n_articles": len(docs),
         "n_outlets": len(outlets),
+        "n_announcing": len(announcing),
         "n_origins": len(origins),
         "outlets": outlets,
+        "announcing": tuple(announcing),
         "doc_ids": docs,
         "origins": origins,
-        "doc_id": best.doc_id,
-        "sentence_id": best.sentence_id,
     }
 
 
 def count_events(reports: pd.DataFrame, milestones: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row per event of ``group_reports``, in order of days; columns ``EVENT_COLUMNS``.
 
-    ``doc_id`` and ``sentence_id`` are the place of the most precise report, whose days are drawn.
+    ``doc_id`` and ``sentence_id`` are the place of the most precise report; ``outlets`` report the
+    event, ``announcing`` only announce it.
     """
     groups: dict[str, list] = {}
     for report in reports.itertuples(index=False):
@@ -128,17 +125,25 @@ def count_events(reports: pd.DataFrame, milestones: pd.DataFrame | None = None) 
     known = milestones if milestones is not None else pd.DataFrame(columns=["id", "label"])
     labels = dict(zip(known["id"], known["label"], strict=True))
     events["milestone_label"] = [labels.get(m, "") for m in events["milestone"]]
-    for column in ("earliest", "latest"):
+    for column in DAYS:
         events[column] = pd.to_datetime(events[column])
     return events[EVENT_COLUMNS].reset_index(drop=True)
 
 
+def count_holders(events: pd.DataFrame) -> pd.Series:
+    """How many outlets have each event at all: those that report it and those that announce it."""
+    return events["n_outlets"] + events["n_announcing"]
+
+
 def select_events(events: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
-    """Events that are drawn: those with a day or an open side, told by enough outlets."""
+    """Events that are drawn: those with a day or an open side that enough outlets have."""
     dated = events["earliest"].notna() | events["latest"].notna()
-    return events[dated & (events["n_outlets"] >= min_outlets)].reset_index(drop=True)
+    return events[dated & (count_holders(events) >= min_outlets)].reset_index(drop=True)
 
 
 def select_single(events: pd.DataFrame, n_outlets: int) -> pd.DataFrame:
-    """Events that one of ``n_outlets`` has; empty when there is no second to have them."""
-    return events[(events["n_outlets"] == 1) & (n_outlets > 1)].reset_index(drop=True)
+    """Events that one of ``n_outlets`` has and no other even announces.
+
+    Empty when there is no second outlet to have them.
+    """
+    return events[(count_holders(events) == 1) & (n_outlets > 1)].reset_index(drop=True)

@@ -13,7 +13,9 @@ COLUMNS = [
     "actual_earliest", "actual_latest", "outcome", "least", "most", "reasoning",
 ]
 # The outcome of a window; "open" has no end to measure from, "pending" no day to measure to.
-OUTCOMES = ("early", "within", "late", "undecided", "open", "pending", "no window")
+OUTCOMES = (
+    "early", "within", "late", "undecided", "open", "pending", "no window", "not measured",
+)  # fmt: skip
 
 
 def measure_window(
@@ -44,6 +46,8 @@ def measure_window(
 def compare_promises(tables: Tables) -> pd.DataFrame:
     """One row per promise, visit and stage report, in order of the statement.
 
+    Only promises have an outcome: an expected visit is no promise of the milestone's day.
+
     The day of a milestone is the reference chronology's.  A statement without a day of its own was
     made by the day its article appeared (``said_basis`` "by publication").
     """
@@ -65,8 +69,9 @@ def compare_promises(tables: Tables) -> pd.DataFrame:
     out["said_basis"] = stated.map({True: "stated", False: "by publication"})
     out["said_latest"] = out["said_latest"].fillna(appeared)
     measured = [
-        measure_window(*days)
-        for days in zip(
+        measure_window(*days) if kind == "promise" else ("not measured", None, None)
+        for kind, *days in zip(
+            out["kind"],
             out["window_earliest"],
             out["window_latest"],
             out["actual_earliest"],

@@ -70,9 +70,10 @@ def newest_day(articles: pd.DataFrame) -> pd.Timestamp:
 def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     """One row per reference milestone.
 
-    ``state`` is "reported", "announced" (only as something to come), "perhaps reported" (a
-    statement, by the words of its speaker that an article gives without their day), "not reported",
-    or "after the newest article", which no article of the corpus could have reported.
+    ``state`` is "reported", "perhaps reported" (a statement, by the words of its speaker that an
+    article gives without their day), "announced" (only as something to come, also where it came
+    after the newest article), "after the newest article", which no article of the corpus could have
+    reported, or "not reported".
     """
     newest = newest_day(tables.articles)
     rows = []
@@ -81,14 +82,15 @@ def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
         settled = mine[~mine["status"].isin(PENDING)]
         spoken, undated = find_spoken(tables, milestone)
         told = pd.concat([settled[PLACE], spoken[PLACE]]).drop_duplicates()
+        later = not pd.isna(newest) and milestone.earliest > newest
         if len(told):
             state = "reported"
-        elif not pd.isna(newest) and milestone.earliest > newest:
-            state = "after the newest article"
-        elif len(undated):
+        elif len(undated) and not later:
             state = "perhaps reported"
+        elif len(mine):
+            state = "announced"
         else:
-            state = "announced" if len(mine) else "not reported"
+            state = "after the newest article" if later else "not reported"
         first = next(f for f in (told, undated, mine) if len(f) or f is mine).head(1)
         rows.append(
             {
@@ -131,7 +133,8 @@ def compare_reference(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     """
     known = {m.id: m for m in tables.milestones.itertuples()}
     rows: dict[tuple[str, str], dict] = {}
-    for report in reports[~reports["status"].isin(PENDING)].itertuples():
+    own = reports["days_basis"] == "text"  # a day that the codebook lends cannot differ from it
+    for report in reports[own & ~reports["status"].isin(PENDING)].itertuples():
         milestone = known.get(report.milestone)
         gap = gap_days(report, milestone) if milestone else 0
         place = (report.doc_id, report.milestone)

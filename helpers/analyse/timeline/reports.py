@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from helpers.analyse.timeline.bounds import choose_days
 from helpers.analyse.timeline.clues import (
     FIRST,
     LAST,
@@ -44,11 +45,8 @@ def days_apart(a: Clue, b: Clue) -> int:
 
 
 def same_milestone(a: Clue, b: Clue) -> bool:
-    """Both stand for one milestone; what is only announced must be able to fall on its days."""
-    if not a.milestone or a.milestone != b.milestone:
-        return False
-    announced = a.status in PENDING or b.status in PENDING
-    return not announced or days_apart(a, b) == 0
+    """Both stand for one milestone, on whatever days it is reported or was announced for."""
+    return bool(a.milestone) and a.milestone == b.milestone
 
 
 def same_in_article(a: Clue, b: Clue) -> bool:
@@ -76,6 +74,15 @@ def same_accusation(a: Clue, b: Clue) -> bool:
     return claimed and abs(a.latest - b.latest) <= CLAIMED_WITHIN
 
 
+def same_delivery(a: Clue, b: Clue) -> bool:
+    """The same things that go from one to the other, on days that neither telling narrows down."""
+    if a.kind != "transfer" or not a.actors or a.actors != b.actors:
+        return False
+    loose = all(c.earliest == FIRST or c.width > WIDE for c in (a, b))
+    settled = a.status not in PENDING and b.status not in PENDING
+    return loose and settled and bool(a.things & b.things)
+
+
 def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     if a.milestone and b.milestone:
         return same_milestone(a, b)
@@ -83,7 +90,7 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
     to_the_day = a.width == b.width == 0
     if a.kind != b.kind or gap > to_the_day or not a.dated or not b.dated:
         return False
-    if same_accusation(a, b):
+    if same_accusation(a, b) or same_delivery(a, b):
         return True
     if a.people and b.people and not a.people & b.people:
         return False
@@ -102,7 +109,10 @@ def same_event(a: Clue, b: Clue, weights: dict[str, float]) -> bool:
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one event; ``late`` and ``early`` are its latest start and earliest end."""
+    """The mentions of one event; ``late`` and ``early`` are its latest start and earliest end.
+
+    Windows that were only announced do not bind an event that is reported.
+    """
 
     members: list[Clue] = field(default_factory=list)
     milestones: list[Clue] = field(default_factory=list)
@@ -112,8 +122,9 @@ class Group:
     def add(self, clues: list[Clue]) -> None:
         self.members += clues
         self.milestones += [c for c in clues if c.milestone]
-        self.late = max(self.late, *(c.earliest for c in clues))
-        self.early = min(self.early, *(c.latest for c in clues))
+        settled = [c for c in self.members if c.status not in PENDING] or self.members
+        self.late = max(c.earliest for c in settled)
+        self.early = min(c.latest for c in settled)
 
 
 def can_be_one(a: Group, b: Group) -> bool:
@@ -177,6 +188,21 @@ def join_groups(
             mine = kept
 
 
+def rank_groups(reports: pd.DataFrame) -> list[int]:
+    """The numbers of the events in order of the days that they are shown with."""
+    groups: dict[int, list] = defaultdict(list)
+    for report in reports.itertuples(index=False):
+        groups[report.number].append(report)
+
+    def place(number: int) -> tuple:
+        dated, _ = choose_days(groups[number])
+        first = dated.latest if pd.isna(dated.earliest) else dated.earliest
+        days = [LAST if pd.isna(day) else day.toordinal() for day in (first, dated.latest)]
+        return *days, dated.doc_id, dated.start, number
+
+    return sorted(groups, key=place)
+
+
 def group_reports(tables: Tables) -> pd.DataFrame:
     """Every event mention with the event it reports: the columns of ``tables.events`` and
 
@@ -199,12 +225,7 @@ def group_reports(tables: Tables) -> pd.DataFrame:
         tuple(names.get(a, a) for a in who) if isinstance(who, (tuple, list)) else ()
         for who in out["actors"]
     ]
-    first = out.groupby("number").agg(
-        day=("earliest", "min"), last=("latest", "min"), doc=("doc_id", "min"), at=("start", "min")
-    )
-    first["day"] = first["day"].fillna(first["last"])
-    ranked = first.sort_values(["day", "last", "doc", "at"], na_position="last").index
-    ids = {number: f"e{i}" for i, number in enumerate(ranked, start=1)}
+    ids = {number: f"e{i}" for i, number in enumerate(rank_groups(out), start=1)}
     out.insert(0, "event_id", out.pop("number").map(ids))
     rank = out["event_id"].str[1:].astype(int) if len(out) else out["event_id"]
     out = out.assign(rank=rank).sort_values(["rank", "published", "doc_id", "start"])

@@ -9,7 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.draw.style import INK, MUTED, WIDTH, add_axes, make_figure, measure_words
-from helpers.draw.timeline.marks import draw_mark, draw_outlets, look_of, reach
+from helpers.draw.timeline.marks import (
+    ANNOUNCED,
+    REPORTED,
+    draw_mark,
+    draw_outlets,
+    look_of,
+    reach,
+)
 from helpers.draw.timeline.rows import Row, place_words, write_words
 from helpers.draw.timeline.scale import (
     DAY,
@@ -39,13 +46,22 @@ KEYS = (
 )
 
 
+OUTLET_KEYS = (
+    (REPORTED, "reported by this outlet"),
+    (ANNOUNCED, "only announced by it"),
+    ("", "not in its articles here"),
+)
+
+
 def rank_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Who gets a row first: told by most outlets, then milestones, then the most reported."""
+    """Who gets a row first: what most outlets have, then milestones, then the most reported."""
     ranked = events.assign(
-        known=events["milestone"] != "", width=(events["latest"] - events["earliest"]).dt.days
+        has=events["n_outlets"] + events["n_announcing"],
+        known=events["milestone"] != "",
+        width=(events["latest"] - events["earliest"]).dt.days,
     ).sort_values(
-        ["n_outlets", "known", "n_articles", "n_reports", "width", "event_id"],
-        ascending=[False, False, False, False, True, True],
+        ["has", "n_outlets", "known", "n_articles", "n_reports", "width", "event_id"],
+        ascending=[False, False, False, False, False, True, True],
         na_position="last",
     )
     return events.loc[ranked.index]
@@ -128,10 +144,17 @@ def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: floa
         axes.text(x + ends + 0.06, y, words, va="center", fontsize=8)
         x += needs
     if outlets:
-        words = "reported by this outlet / not in its articles here"
         x, y = EDGE, y - 0.17
-        draw_outlets(axes, [x + 0.05, x + 0.18], y, [True, False])
-        axes.text(x + 0.3, y, words, va="center", fontsize=8)
+        for how, words in OUTLET_KEYS:
+            needs = 0.17 + measure_words(figure, words, 8) + 0.16
+            if x + needs > width:
+                x, y = EDGE, y - 0.17
+            draw_outlets(axes, [x + 0.05], y, [how])
+            axes.text(x + 0.14, y, words, va="center", fontsize=8)
+            x += needs
+    else:
+        words = "k + m: reported by k outlets, announced by m others"
+        axes.text(EDGE, y - 0.17, words, va="center", fontsize=8)
 
 
 def draw_heads(axes: Axes, outlets: Sequence[str], xs: list[float], y: float) -> None:
@@ -159,10 +182,33 @@ def draw_strip(figure: Figure, axes: Axes, scale: Scale, events: pd.DataFrame, y
             base += tall
     axes.plot([scale.left, scale.right], [y, y], color=MUTED, linewidth=0.7)
     inside = int(counts.to_numpy().sum())
-    words = f"{inside:,} events by {BINS[step]} (most: {most:,})"
+    words = f"Events in each {BINS[step]}; the tallest bar stands for {most:,}"
     if inside < len(events):
-        words += f"; {len(events) - inside:,} outside this span"
-    axes.text(scale.left, y + height + 0.12, words, fontsize=8, va="center", color=INK)
+        words += f"\n({inside:,} events; {len(events) - inside:,} more lie outside this span)"
+    axes.text(
+        scale.left, y + height + 0.08, words, fontsize=8, va="bottom", color=INK, linespacing=1.2
+    )
+
+
+def lay_rows(figure: Figure, events: pd.DataFrame, columns: Sequence[str]) -> tuple:
+    """The axis, where it ends, and the rows that fit."""
+    matrix = PITCH * len(columns) + 0.12 if columns else 0.45
+    right = WIDTH - EDGE - matrix
+    scale = make_scale(middle(events["earliest"], events["latest"]), EDGE, right)
+    return scale, right, place_rows(figure, events, scale, right)
+
+
+def count_rows(events: pd.DataFrame, outlets: Sequence[str]) -> int:
+    """How many of the events have a row of their own in the figure."""
+    columns = list(outlets) if len(outlets) <= COLUMNS else []
+    return len(lay_rows(make_figure(1.0), events, columns)[2]) if len(events) else 0
+
+
+def tell(event: object, outlet: str) -> str:
+    """How an outlet has an event: reported, announced, or not at all."""
+    if outlet in event.outlets:
+        return REPORTED
+    return ANNOUNCED if outlet in event.announcing else ""
 
 
 def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
@@ -177,15 +223,12 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
         return figure
     columns = list(outlets) if len(outlets) <= COLUMNS else []
     counter = "" if columns else f"of {len(outlets)}"
-    matrix = PITCH * len(columns) + 0.12 if columns else 0.45
-    right = WIDTH - EDGE - matrix
-    scale = make_scale(middle(events["earliest"], events["latest"]), EDGE, right)
-    placed = place_rows(figure, events, scale, right)
+    scale, right, placed = lay_rows(figure, events, columns)
     head = max((measure_words(figure, o, 8) for o in columns), default=0.3) + 0.1
     strip = len(placed) < len(events)
-    top_band = max(head, 0.8 if strip else 0.1)
+    top_band = max(head, 0.95 if strip else 0.1)
     body = sum(row.height for row, *_ in placed)
-    foot = 0.42 + 0.17 * 3 + 0.12
+    foot = 0.42 + 0.17 * 4 + 0.12
     height = top_band + body + foot
     figure.set_size_inches(WIDTH, height)
     axes = add_axes(figure, 0, 0, WIDTH, height)
@@ -207,11 +250,10 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
             axes.axhspan(y - row.height, y, facecolor="#f4f6f8", linewidth=0, zorder=-1)
         draw_mark(axes, row.x0, row.x1, middle_y, shape, event.status)
         if columns:
-            draw_outlets(axes, xs, middle_y, [o in event.outlets for o in columns])
+            draw_outlets(axes, xs, middle_y, [tell(event, o) for o in columns])
         else:
-            axes.text(
-                WIDTH - EDGE, middle_y, f"{event.n_outlets}", ha="right", va="center", fontsize=8
-            )
+            n = f"{event.n_outlets}" + f" + {event.n_announcing}" * (event.n_announcing > 0)
+            axes.text(WIDTH - EDGE, middle_y, n, ha="right", va="center", fontsize=8)
         y -= row.height
     draw_keys(axes, figure, foot - 0.52, bool(columns), WIDTH - EDGE)
     return figure

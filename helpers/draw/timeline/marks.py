@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Ellipse, Polygon, Rectangle
+from matplotlib.patches import Ellipse, Polygon, Rectangle, Wedge
 
 from helpers.draw.style import BLUE, INK, MUTED, PAPER, SKY
 from helpers.draw.timeline.scale import DAY, Scale
@@ -12,6 +14,9 @@ from helpers.draw.timeline.scale import DAY, Scale
 DOT = 0.105  # inches
 BAR = 0.085
 SLICE = 0.05
+OUTLET = 0.1  # an outlet that has the event
+ABSENT = 0.07
+REPORTED, ANNOUNCED = "reported", "announced"
 FADE = 0.7  # inches that an open side takes at most
 LOOK = {
     "happened": {"facecolor": BLUE, "edgecolor": BLUE},
@@ -99,18 +104,18 @@ def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: di
     )
 
 
-def draw_outlets(axes: Axes, xs: list[float], y: float, told: list[bool]) -> None:
-    """One small mark per outlet: full where it reports the event, a faint ring where not."""
-    for x, has in zip(xs, told, strict=True):
-        size = 0.09 if has else 0.07
-        axes.add_patch(
-            Ellipse(
-                (x, y),
-                size,
-                size,
-                facecolor=INK if has else PAPER,
-                edgecolor=INK if has else MUTED,
-                linewidth=0.9 if has else 0.5,
-                zorder=3,
-            )
-        )
+def draw_outlets(axes: Axes, xs: list[float], y: float, told: Sequence[str]) -> None:
+    """One small mark per outlet: full where it reports the event, half full where it announces it,
+
+    a faint ring where it does neither.
+    """
+    for x, how in zip(xs, told, strict=True):
+        size = OUTLET if how else ABSENT
+        look = {
+            "facecolor": INK if how == REPORTED else PAPER,
+            "edgecolor": INK if how else MUTED,
+            "linewidth": 0.9 if how else 0.5,
+        }
+        axes.add_patch(Ellipse((x, y), size, size, zorder=3, **look))
+        if how == ANNOUNCED:
+            axes.add_patch(Wedge((x, y), size / 2, 180, 360, facecolor=INK, linewidth=0, zorder=4))

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from helpers.draw.style import (
-    BLUE,
     MUTED,
+    PAPER,
     RED,
     WIDTH,
     add_axes,
@@ -24,12 +24,11 @@ from helpers.draw.style import (
 from helpers.draw.timeline.marks import draw_mark, reach
 from helpers.draw.timeline.rows import place_words, wrap, write_words
 from helpers.draw.timeline.scale import DAY, Scale, choose_ticks, make_scale
+from helpers.draw.timeline.windows import dodge, draw_window, join_same
 
 LEFT, RIGHT, EDGE = 0.62, 0.1, 0.06
 PANEL = 3.3  # inches high
 HEADROOM = 0.12  # of the span, for words above the highest window
-DODGE = 0.1  # inches between statements of one day
-CROWD = 1.0  # inches that all statements of one day may take
 TRACKS = 12  # statements of one sort on the tracks; the table has them all
 NARROW = 2.3  # inches of a label beside a bar before it takes a second line
 LABELS = 14  # beyond that many, marks stand without words; the table has them all
@@ -83,51 +82,6 @@ def draw_frame(axes: Axes, across: Scale, up: Scale) -> None:
     )
 
 
-def dodge(promises: pd.DataFrame, across: Scale) -> list[float]:
-    """Where each statement stands across; those of (nearly) one day side by side round it."""
-    at = [across.at(day) for day in promises["said_latest"]]
-    xs = [0.0] * len(at)
-    group: list[int] = []
-    for i in sorted(range(len(at)), key=lambda i: at[i]):
-        if group and at[i] - at[group[-1]] > DODGE * 0.9:
-            group = []
-        group.append(i)
-        centre = sum(at[j] for j in group) / len(group)
-        step = min(DODGE, CROWD / len(group))
-        for place, j in enumerate(group):
-            xs[j] = centre + (place - (len(group) - 1) / 2) * step
-    return xs
-
-
-def draw_window(axes: Axes, x: float, up: Scale, row: object) -> Bbox:
-    """A window as an upright bar: capped where it is closed, fading where it is open."""
-    opens, closes = row.window_earliest, row.window_latest
-    low = up.at(row.said_latest if pd.isna(opens) else opens)
-    line = {"color": BLUE, "linewidth": 3.2, "solid_capstyle": "butt", "zorder": 3}
-    cap = {"color": BLUE, "linewidth": 1.4, "zorder": 3}
-    if pd.isna(closes):
-        high = min(low + 0.75, up.right)
-        for i in range(12):
-            step = (high - low) / 12
-            ends = [low + i * step, low + (i + 1) * step]
-            axes.plot([x, x], ends, **(line | {"alpha": 1 - i / 12}))
-    else:
-        high = max(up.at(closes + DAY), low + 0.05)
-        axes.plot([x, x], [low, high], **line)
-        axes.plot([x - 0.05, x + 0.05], [high, high], **cap)
-    if not pd.isna(opens):
-        axes.plot([x - 0.05, x + 0.05], [low, low], **cap)
-    if row.said_basis != "stated":
-        axes.annotate(
-            "",
-            (x - 0.2, low),
-            (x, low),
-            arrowprops={"arrowstyle": "->", "color": MUTED, "linewidth": 0.8},
-            zorder=2,
-        )
-    return Bbox([[x - 0.06, low - 0.02], [x + 0.06, high + 0.02]])
-
-
 def draw_hair(box: Bbox, bar: Bbox, y: float) -> tuple[tuple[float, float], tuple[float, float]]:
     """The line from a name to its bar."""
     middle = (bar.x0 + bar.x1) / 2
@@ -149,39 +103,56 @@ def is_inside(box: Bbox, area: Bbox) -> bool:
     return wide and area.y0 <= box.y0 and box.y1 <= area.y1
 
 
+def find_place(
+    figure: Figure, name: str, bar: Bbox, area: Bbox, taken: list[Bbox], lines: list[Bbox]
+) -> tuple | None:
+    """Where a name covers nothing and its hair crosses none of ``lines``; None if nowhere."""
+    words = wrap(figure, name, NARROW, {})
+    width = max(measure_words(figure, line, SIZE) for line in words)
+    tall = 0.15 * len(words)
+    heights = [bar.y0 + f * (bar.y1 - bar.y0) for f in (1, 0.75, 0.5, 0.25, 0)]
+    heights += [bar.y1 + 0.16 * i for i in range(1, 12)]
+    heights += [bar.y0 - 0.16 * i for i in range(1, 12)]
+    for away, y, side in product((0.06, 0.3, 0.6, 1.0), heights, ("left", "right")):
+        x0 = bar.x0 - away - width
+        if side == "right":
+            x0 = min(bar.x1 + away, area.x1 - width)
+        box = Bbox.from_bounds(x0, y - tall / 2, width, tall)
+        hair = draw_hair(box, bar, y)
+        clear = all(is_free(piece, lines) for piece in hair_boxes(*hair))
+        if is_inside(box, area) and is_free(box, taken) and clear:
+            return x0, y, words, box, hair
+    return None
+
+
 def label_windows(
     figure: Figure, axes: Axes, bars: list[Bbox], names: list[str], area: Bbox, taken: list[Bbox]
 ) -> None:
-    """Write each name where it covers no bar, line or other name, with a hair to its bar."""
+    """Write each name where it covers no bar, line or other name, with a hair to its bar.
+
+    A hair crosses no other hair and no other bar, unless there is no such place.
+    """
     labels: list[Bbox] = []
+    hairs: list[Bbox] = []
     chosen = list(zip(bars, names, strict=True))[:LABELS]
     for bar, name in sorted(chosen, key=lambda pair: (-pair[0].y0, pair[0].x0)):
-        lines = wrap(figure, name, NARROW, {})
-        width = max(measure_words(figure, line, SIZE) for line in lines)
-        tall = 0.15 * len(lines)
-        heights = [bar.y0 + f * (bar.y1 - bar.y0) for f in (1, 0.75, 0.5, 0.25, 0)]
-        heights += [bar.y1 + 0.16 * i for i in range(1, 12)]
-        heights += [bar.y0 - 0.16 * i for i in range(1, 12)]
-        for away, y, side in product((0.06, 0.3, 0.6, 1.0), heights, ("left", "right")):
-            x0 = bar.x0 - away - width
-            if side == "right":
-                x0 = min(bar.x1 + away, area.x1 - width)
-            box = Bbox.from_bounds(x0, y - tall / 2, width, tall)
-            hair = draw_hair(box, bar, y)
-            clear = all(is_free(piece, labels) for piece in hair_boxes(*hair))
-            if is_inside(box, area) and is_free(box, taken) and clear:
-                break
-        else:
+        others = [other for other in bars if other is not bar]
+        place = find_place(figure, name, bar, area, taken, [*labels, *hairs, *others])
+        place = place or find_place(figure, name, bar, area, taken, labels)
+        if place is None:
             continue
+        x0, y, words, box, hair = place
         labels.append(box)
+        hairs += hair_boxes(*hair)
         taken += [box, *hair_boxes(*hair)]
-        words = {"fontsize": SIZE, "va": "center", "ha": "left", "linespacing": 1.1, "zorder": 4}
-        axes.text(x0, y, "\n".join(lines), **words)
+        style = {"fontsize": SIZE, "va": "center", "ha": "left", "linespacing": 1.1, "zorder": 4}
+        axes.text(x0, y, "\n".join(words), **style)
         axes.plot(*zip(*hair, strict=True), color=MUTED, linewidth=0.5, zorder=2)
 
 
 def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float) -> None:
     """The windows of the promises against the diagonal and the day on which the thing came."""
+    promises = join_same(promises)
     first, last = limits(promises)
     across = Scale(first, last, LEFT, WIDTH - RIGHT)
     up = Scale(first, last + (last - first) * HEADROOM, bottom, bottom + PANEL)
@@ -197,12 +168,13 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
             low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2
         )
         style = {"color": "#a34700", "fontsize": SIZE, "va": "bottom", "linespacing": 1.1}
+        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # no line runs through
         lines = wrap(figure, row.actual_name, (WIDTH - LEFT) * 0.5, {})
         text = axes.text(LEFT + 0.06, high + 0.03, "\n".join(lines), **style)
         taken += [measure(figure, text), Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
     steps = [first + (last - first) * i / 60 for i in range(61)]
     day_itself = [Bbox.from_bounds(across.at(d) - 0.02, up.at(d) - 0.02, 0.04, 0.04) for d in steps]
-    xs = dodge(promises, across)
+    xs = dodge(promises, across, up)
     bars = [draw_window(axes, x, up, row) for x, row in zip(xs, promises.itertuples(), strict=True)]
     label_windows(figure, axes, bars, list(promises["name"]), area, taken + day_itself + bars)
     quiet = {"fontsize": 8, "color": MUTED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -12,6 +13,8 @@ from helpers.draw.style import INK, measure_words
 SIZE = 8.5
 LINE = 0.148  # inches from line to line
 GAP = 0.07  # between a mark and its words, and between rows
+# Not between a day and its month or a month and its year.
+BREAK = re.compile(r"(?<!\d)\s+(?!\d{4}\b)|(?<=\d)\s+(?![A-Z][a-z]{2}\b)")
 NARROW = 1.35  # inches below which words go above the mark
 
 
@@ -32,9 +35,12 @@ class Row:
 
 
 def wrap(figure: Figure, words: str, width: float, widths: dict[str, float]) -> tuple[str, ...]:
-    """Break words into lines of at most ``width`` inches; one word may be wider."""
+    """Break words into lines of at most ``width`` inches; one word may be wider.
+
+    A date stays on one line.
+    """
     lines: list[str] = []
-    for word in words.split():
+    for word in BREAK.split(words.strip()):
         longer = f"{lines[-1]} {word}" if lines else word
         if longer not in widths:
             widths[longer] = measure_words(figure, longer, SIZE)

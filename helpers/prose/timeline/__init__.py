@@ -7,6 +7,7 @@ from helpers.prose.timeline.conflicts import (
     say_order,
     say_windows,
 )
+from helpers.prose.timeline.days import head_days, lay_out_days, say_days
 from helpers.prose.timeline.listings import (
     list_conflicts,
     list_drawn,
@@ -17,6 +18,7 @@ from helpers.prose.timeline.listings import (
     list_windows,
 )
 from helpers.prose.timeline.names import name_events, name_promises
+from helpers.prose.timeline.phrases import find_phrases
 from helpers.prose.timeline.promises import say_promises, say_ranges, say_tracks
 from helpers.prose.timeline.reference import (
     list_differences,
@@ -39,6 +41,9 @@ from helpers.prose.timeline.sentences import (
 __all__ = [
     "describe_events",
     "describe_promises",
+    "find_phrases",
+    "head_days",
+    "lay_out_days",
     "list_conflicts",
     "list_differences",
     "list_drawn",
@@ -54,6 +59,7 @@ __all__ = [
     "say_basis",
     "say_caption",
     "say_date_conflicts",
+    "say_days",
     "say_differences",
     "say_events",
     "say_figures",

@@ -12,7 +12,7 @@ from helpers.prose.timeline.names import (
     say_distance,
     say_window,
 )
-from helpers.prose.words import say_count, say_date, say_number
+from helpers.prose.words import capitalise, say_count, say_date, say_number
 
 
 def describe_events(drawn: pd.DataFrame, outlets: list[str]) -> str:
@@ -33,6 +33,12 @@ def describe_events(drawn: pd.DataFrame, outlets: list[str]) -> str:
         f"{'are' if shared > 1 else 'is'} reported by more than one outlet, "
         f"{say_number(pending) if pending else 'none'} only announced."
     )
+    further = int(((drawn["n_announcing"] > 0) & ~drawn["status"].isin(PENDING)).sum())
+    if further:
+        text += (
+            f" {capitalise(say_number(further))} {'has' if further == 1 else 'have'} a half-filled "
+            "mark for an outlet that announces what another reports."
+        )
     kinds = drawn["kind"].value_counts()
     top = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[0]
     return f"{text} The most frequent kind is {name_kind(top[0])} ({top[1]:,})."

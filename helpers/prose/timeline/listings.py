@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -9,18 +11,21 @@ from helpers.prose.articles import name_articles
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
 from helpers.prose.timeline.names import (
+    PENDING,
     STATUS,
     name_speaker,
     say_day_said,
     say_distance,
     say_window,
 )
-from helpers.prose.words import say_interval
+from helpers.prose.words import say_count, say_interval
 from helpers.records import Tables
 
 BREAK = Markup("<br>")
 MOST = 200  # rows; the CSV of the layer has every event
 NONE = "none found"
+DATE = re.compile(r"(?:\d+ )?[A-Z][a-z]{2} \d{4}|\d+ [A-Z][a-z]{2}\b")
+DAYS_FROM = {"text": "the articles", "announced": "an announcement", "reference": "the reference"}
 PAIRS = 25  # open orders listed; the sentence counts them all
 QUOTED = 12  # reports quoted for one event; beyond, a count
 
@@ -30,20 +35,41 @@ def make_rows(rows: list[dict], columns: list[str]) -> pd.DataFrame:
     return lay_out(rows or [dict.fromkeys(columns, "") | {columns[0]: NONE}], columns)
 
 
-def say_report(report: object, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """One report: the article as a link to its sentence, and the outlet's own words."""
+def keep_dates(days: str) -> str:
+    """Days whose parts no line break sets apart.
+
+    >>> keep_dates("22 to 24 Oct 2024").split(" ")
+    ['22', 'to', '24\\xa0Oct\\xa02024']
+    """
+    return DATE.sub(lambda m: m[0].replace(" ", "\xa0"), days)
+
+
+def say_report(report: object, passages: pd.DataFrame) -> Markup:
+    """One report: its place as a link, and the outlet's own words.
+
+    What only announces the event says for when.
+    """
     parts = [(report.trigger_start, report.trigger_end), (report.time_start, report.time_end)]
     known = [(int(start), int(end)) for start, end in parts if not pd.isna(start)]
     start, end = min(s for s, _ in known), max(e for _, e in known)
     words = quote(passages, report.doc_id, start, end)
-    return Markup("{}: {}").format(
-        link(report.doc_id, report.sentence_id, names[report.doc_id]), words
-    )
+    text = Markup("{} {}").format(link(report.doc_id, report.sentence_id), words)
+    if report.status in PENDING:
+        days = keep_dates(say_window(report.earliest, report.latest, short=True))
+        lent = ", reference" if report.days_basis == "reference" else ""
+        text += Markup(" (announced: {}{})").format(days, lent)
+    return text
 
 
 def say_reports(reports: pd.DataFrame, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """The reports of one event, each article named once."""
     once = reports.drop_duplicates(["doc_id", "sentence_id"])
-    lines = [say_report(r, passages, names) for r in once.head(QUOTED).itertuples()]
+    lines = [
+        Markup("{}: {}").format(
+            names[doc_id], Markup("; ").join(say_report(r, passages) for r in group.itertuples())
+        )
+        for doc_id, group in once.head(QUOTED).groupby("doc_id", sort=False)
+    ]
     if len(once) > QUOTED:
         lines.append(Markup("and {:,} more reports").format(len(once) - QUOTED))
     return BREAK.join(lines)
@@ -62,9 +88,22 @@ def say_status(statuses: dict[str, int]) -> str:
 def choose_rows(events: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
     """The events that a table shows, in order of days: beyond ``most``, those told most widely."""
     ranked = events.sort_values(
-        ["n_outlets", "n_articles", "n_reports"], ascending=False, kind="stable"
+        ["n_outlets", "n_announcing", "n_articles", "n_reports"], ascending=False, kind="stable"
     )
     return events.loc[ranked.index[:most].sort_values()]
+
+
+def say_told(event: object, n_outlets: int) -> Markup:
+    """Who has an event, in few words: who reports it, who only announces it, and on what."""
+    lines = []
+    if event.n_outlets:
+        lines.append(f"{event.n_outlets} of {n_outlets} report")
+    if event.n_announcing:
+        lines.append(f"{event.n_announcing} of {n_outlets} announce")
+    if event.n_outlets:
+        lines.append(say_count(event.n_articles, "article"))
+    lines.append(say_count(event.n_origins, "origin"))
+    return BREAK.join(line.replace(" ", "\xa0") for line in lines)
 
 
 def list_events(
@@ -76,17 +115,15 @@ def list_events(
     n = tables.articles["outlet"].nunique()
     rows = [
         {
-            "When": event.when,
+            "When": keep_dates(event.when),
             "What": event.what,
             "State": say_status(event.statuses),
-            "Outlets": f"{event.n_outlets} of {n}",
-            "Articles": event.n_articles,
-            "Origins": event.n_origins,
+            "Outlets": say_told(event, n),
             "In their own words": say_reports(told[event.event_id], passages, names),
         }
         for event in choose_rows(events).itertuples()
     ]
-    columns = ["When", "What", "State", "Outlets", "Articles", "Origins", "In their own words"]
+    columns = ["When", "What", "State", "Outlets", "In their own words"]
     return make_rows(rows, columns)
 
 
@@ -95,30 +132,25 @@ def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "Event": e.what,
+            "Actors": "; ".join(e.actor_names) if isinstance(e.actor_names, tuple) else "",
             "Earliest": "" if pd.isna(e.earliest) else e.earliest.date().isoformat(),
             "Latest": "" if pd.isna(e.latest) else e.latest.date().isoformat(),
+            "Days from": DAYS_FROM[e.days_basis],
             "Precision": e.precision,
             "State": e.status,
             "Articles": e.n_articles,
             "Outlets": e.n_outlets,
             "Origins": e.n_origins,
             "Reported by": "; ".join(e.outlets),
+            "Announced by": "; ".join(e.announcing),
             "First evidence": f"{e.doc_id} {e.sentence_id}",
         }
         for e in drawn.itertuples()
     ]
     columns = [
-        "Event",
-        "Earliest",
-        "Latest",
-        "Precision",
-        "State",
-        "Articles",
-        "Outlets",
-        "Origins",
-        "Reported by",
-        "First evidence",
-    ]
+        "Event", "Actors", "Earliest", "Latest", "Days from", "Precision", "State", "Articles",
+        "Outlets", "Origins", "Reported by", "Announced by", "First evidence",
+    ]  # fmt: skip
     return make_rows(rows, columns)
 
 
@@ -134,7 +166,7 @@ def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables
             "Sort": sort.get(p.kind, p.kind),
             "In the article's words": quote(passages, p.doc_id, p.words_start, p.words_end),
             "Window as read": say_window(p.window_earliest, p.window_latest, short=True),
-            "Against the day that came": "" if p.kind == "stage" else say_distance(p),
+            "Against the day that came": say_distance(p) if p.kind == "promise" else "",
             "Article": link(p.doc_id, p.sentence_id, names[p.doc_id]),
         }
         for p in promises.itertuples()
@@ -166,7 +198,7 @@ def list_windows(windows: pd.DataFrame, passages: pd.DataFrame, tables: Tables) 
         for w in windows.itertuples()
     ]
     columns = ["Article", "Credited to", "One window", "Another", "Days between"]
-    return make_rows(rows, columns)
+    return lay_out(rows, columns)
 
 
 def say_printed(window: object, passages: pd.DataFrame, side: str) -> Markup:
@@ -199,7 +231,7 @@ def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables
         for c in conflicts.itertuples()
     ]
     columns = ["Event", "One report", "Another", "Days between", "Sort"]
-    return make_rows(rows, columns)
+    return lay_out(rows, columns)
 
 
 def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -223,7 +255,7 @@ def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) 
         for row in figures.itertuples()
     ]
     columns = ["Of", "One figure", "Its verb", "Another", "Its verb ", "Read as"]
-    return make_rows(rows, columns)
+    return lay_out(rows, columns)
 
 
 def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> pd.DataFrame:
@@ -240,4 +272,4 @@ def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> p
         for pair in loose.head(PAIRS).itertuples()
     ]
     columns = ["Taken as first", "Taken as second", "Under all bounds", "By the texts alone"]
-    return make_rows(rows, columns)
+    return lay_out(rows, columns)

@@ -1,14 +1,19 @@
 """What events, statements and speakers are called.
 
-A milestone has the codebook's name; any other event is named by its actors and the word or two of
+A milestone has the codebook's name; any other event is named by its actors and the few words of
 the article that report it, because a kind alone ("Arland: change") says nothing.
 """
 
 from __future__ import annotations
 
-import pandas as pd
+import re
+from dataclasses import dataclass
 
-from helpers.prose.words import is_known, say_date, say_interval
+import pandas as pd
+from markupsafe import Markup, escape
+
+from helpers.prose.passages import PIECES
+from helpers.prose.words import is_known, say_date, say_interval, say_list
 
 KINDS = {
     "meeting_visit": "meeting or visit",
@@ -26,9 +31,38 @@ STATUS = {
 }
 
 PENDING = ("planned", "forecast")
-SEEN = 3  # words of the article in the name of an event
-KEPT = 2  # actors in the name of an event; the table has them all
+SEEN = 3  # words of a trigger in the name of an event
+KEPT = 5  # actors in the name of an event; the data behind the figure has them all
 TWO_PARTS = 2  # given name and surname; longer names may break anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of an article in the name of an event, and what the codebook says of their sentence."""
+
+    doc_id: str
+    spans: tuple[tuple[int, int], ...]
+    texts: tuple[str, ...]
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the codebook knows of actors: kind and state by id, kind by name."""
+
+    kinds: dict[str, str]
+    states: dict[str, str]
+    names: dict[str, str]
+
+
+def read_book(actors: pd.DataFrame | None) -> Book:
+    if actors is None or actors.empty:
+        return Book({}, {}, {})
+    kinds, states, names = (
+        dict(zip(actors[key], actors[value], strict=True))
+        for key, value in (("id", "kind"), ("id", "state"), ("name", "kind"))
+    )
+    return Book(kinds, states, names)
 
 
 def name_kind(kind: str) -> str:
@@ -49,29 +83,94 @@ def shorten(name: str) -> str:
     return parts[-1] if len(parts) == TWO_PARTS else name
 
 
-def name_actors(actors: tuple, names: tuple, kinds: dict[str, str], kept: int = KEPT) -> str:
-    """At most ``kept`` actors, people (by surname) before the rest; places only where none acts."""
+def name_actors(
+    actors: tuple,
+    names: tuple,
+    kinds: dict[str, str],
+    states: dict[str, str] | None = None,
+    kept: int = KEPT,
+) -> str:
+    """Who takes part: people (by surname) before the rest; places only where none acts.
+
+    A person's own state is not named beside them; of more than ``kept`` the rest are counted.
+    """
     pairs = list(zip(actors, names, strict=True)) if isinstance(actors, (tuple, list)) else []
-    persons = [shorten(name) for actor, name in pairs if kinds.get(actor) == "person"]
-    rest = [(actor, name) for actor, name in pairs if kinds.get(actor) != "person"]
+    persons = [(actor, name) for actor, name in pairs if kinds.get(actor) == "person"]
+    theirs = {(states or {}).get(actor) for actor, _ in persons}
+    rest = [pair for pair in pairs if pair not in persons and pair[0] not in theirs]
     others = [name for actor, name in rest if kinds.get(actor) != "place"]
-    others = others or [name for _, name in rest]
-    return ", ".join((persons + others)[:kept])
+    others = others or ([] if persons else [name for _, name in rest])
+    who = [shorten(name) for _, name in persons] + others
+    more = [f"{len(who) - kept} more"] if len(who) > kept else []
+    return str(say_list([*who[:kept], *more]).unescape()) if who else ""
 
 
-def name_events(events: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
-    """``events`` with ``when``, ``what`` and ``name`` ("when: what", the words beside a mark)."""
-    kinds = {} if actors is None else dict(zip(actors["id"], actors["kind"], strict=True))
-    when, what = [], []
+def name_doers(event: object, known: Book) -> str:
+    """Whose statement it is where that is known, else all who take part."""
+    if event.kind == "statement" and isinstance(event.source_name, str):
+        said = re.split(r", | and ", event.source_name)
+        if all(name in known.names for name in said):
+            kept = [shorten(n) if known.names[n] == "person" else n for n in said]
+            return str(say_list(kept).unescape())
+    return name_actors(event.actors, event.actor_names, known.kinds, known.states)
+
+
+def say_when(event: object, short: bool = True) -> str:
+    """The days of an event, and what they rest on where that is not a report.
+
+    >>> from types import SimpleNamespace as S
+    >>> day = pd.Timestamp("2022-02-24")
+    >>> say_when(S(earliest=day, latest=day, days_basis="reference"))
+    '24 Feb 2022 (reference)'
+    """
+    days = say_interval(event.earliest, event.latest, short)
+    note = {"reference": " (reference)", "announced": " (as announced)"}
+    return days + note.get(event.days_basis, "")
+
+
+def name_content(phrase: Phrase | None, event: object) -> tuple[Markup, str]:
+    """The words of an article in an event's name: marked with their place, and plain."""
+    if phrase is None:
+        kind = "" if event.kind in ("statement", "report") else f" ({name_kind(event.kind)})"
+        plain = f"“{' '.join(event.trigger.split()[:SEEN])}”{kind}"
+        return Markup(escape(plain)), plain
+    marked = Markup(" … ").join(
+        PIECES["q"].format(phrase.doc_id, *span, text)
+        for span, text in zip(phrase.spans, phrase.texts, strict=True)
+    )
+    plain = " … ".join(phrase.texts).translate({ord("“"): "‘", ord("”"): "’"})
+    topic = f" ({phrase.topic})" if phrase.topic else ""
+    return marked + topic, f"“{plain}”{topic}"
+
+
+def name_events(
+    events: pd.DataFrame,
+    actors: pd.DataFrame | None = None,
+    phrases: dict[str, Phrase] | None = None,
+) -> pd.DataFrame:
+    """``events`` with ``when``, ``what`` (may be Markup) and ``name`` ("when · what", plain).
+
+    A milestone has the codebook's label, without quotation marks, for no article need say it so;
+    any other event is called by who takes part and words of the article (``find_phrases``).
+    """
+    known = read_book(actors)
+    when, what, name = [], [], []
     for event in events.itertuples():
-        when.append(say_interval(event.earliest, event.latest, short=True))
-        kept = 1 if event.kind == "statement" else KEPT
-        who = name_actors(event.actors, event.actor_names, kinds, kept)
-        seen = " ".join(event.trigger.split()[:SEEN])
-        words = event.milestone_label or f"{who or name_kind(event.kind)}: “{seen}”"
-        what.append(f"expected: {words}" if event.status in PENDING else words)
-    name = [f"{w.removesuffix(', no end given')} · {x}" for w, x in zip(when, what, strict=True)]
-    return events.assign(when=when, what=what, name=name)
+        when.append(say_when(event))
+        if event.milestone_label:
+            marked, plain = Markup(escape(event.milestone_label)), event.milestone_label
+        else:
+            who = name_doers(event, known) or name_kind(event.kind)
+            marked, plain = name_content((phrases or {}).get(event.event_id), event)
+            marked, plain = Markup("{}: {}").format(who, marked), f"{who}: {plain}"
+        if event.status in PENDING:
+            marked, plain = Markup("expected: {}").format(marked), f"expected: {plain}"
+        what.append(marked)
+        name.append(f"{when[-1].removesuffix(', no end given')} · {plain}")
+    made = {"when": when, "what": what, "name": name}
+    return events.assign(
+        **{k: pd.Series(v, index=events.index, dtype=object) for k, v in made.items()}
+    )
 
 
 def name_speaker(promise: object) -> str:

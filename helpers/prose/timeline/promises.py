@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.prose.passages import link, say_place
 from helpers.prose.timeline.names import name_speaker, say_day_said, say_distance, say_window
 from helpers.prose.timeline.sentences import NAMED
-from helpers.prose.words import say_count, say_interval, say_list, say_number
+from helpers.prose.words import capitalise, say_count, say_interval, say_list, say_number
 
 
 def link_places(rows: pd.DataFrame, names: dict[str, str]) -> Markup:
@@ -19,8 +19,16 @@ def link_places(rows: pd.DataFrame, names: dict[str, str]) -> Markup:
     )
 
 
+FALLS = {"within": "within", "late": "after", "early": "before"}
+OTHERWISE = {
+    "undecided": ("is left open by the bounds", "are left open by the bounds"),
+    "open": ("has no end", "have no end"),
+    "no window": ("gives no days", "give no days"),
+}
+
+
 def say_promises(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """How many statements named a time, and how the windows lie to the day that came."""
+    """How many statements named a time, and where the day that came lies to their windows."""
     told = promises[promises["kind"] == "promise"]
     if told.empty:
         return Markup("No statement of when a milestone would come was found.")
@@ -28,33 +36,45 @@ def say_promises(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
     for milestone, group in told.groupby("milestone", sort=False):
         label = group["milestone_label"].iloc[0]
         label = label if isinstance(label, str) else str(milestone).replace("_", " ")
-        text = Markup("“{}”: announced in {}").format(label, say_count(len(group), "statement"))
+        text = Markup("{} named a time for <em>{}</em>").format(
+            say_count(len(group), "statement"), label
+        )
         actual, until = group["actual_earliest"].iloc[0], group["actual_latest"].iloc[0]
         if pd.isna(actual):
-            parts.append(text + Markup("; the reference chronology has no day for it."))
+            parts.append(text + Markup(", for which the reference chronology has no day."))
             continue
-        counts = group["outcome"].value_counts()
-        words = {
-            "within": "a window that held",
-            "late": "a window that had passed",
-            "early": "a window still ahead",
-            "open": "a window without an end",
-            "undecided": "a window that the bounds leave undecided",
-            "no window": "no window",
-        }
-        listed = [
-            Markup("{}{} {} ({})").format(
-                say_number(int(counts[k])),
-                " named" if k == next(w for w in words if w in counts) else "",
-                w,
-                link_places(group[group["outcome"] == k], names),
-            )
-            for k, w in words.items()
-            if k in counts
-        ]
-        day = say_interval(actual, until)
-        parts.append(text + Markup(", came on {}: {}.").format(day, say_list(listed)))
+        text += Markup(", which came on {}.").format(say_interval(actual, until))
+        parts.append(text + say_outcomes(group, names))
     return Markup(" ").join(parts)
+
+
+def count_windows(n: int, total: int, first: bool) -> str:
+    """
+    >>> count_windows(2, 6, True), count_windows(1, 6, False), count_windows(1, 1, True)
+    ('two of their windows', 'one', 'its window')
+    """
+    if total == 1:
+        return "its window"
+    return ("all" if n == total else say_number(n)) + (" of their windows" if first else "")
+
+
+def say_outcomes(group: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """Within, after or before how many windows the day lies; windows without an end apart."""
+    found = {o: group[group["outcome"] == o] for o in (*FALLS, *OTHERWISE)}
+    found = {o: mine for o, mine in found.items() if len(mine)}
+    parts: dict[bool, list[Markup]] = {True: [], False: []}
+    for i, (outcome, mine) in enumerate(found.items()):
+        n = count_windows(len(mine), len(group), i == 0)
+        falls = outcome in FALLS
+        words = f"{FALLS[outcome]} {n}" if falls else f"{n} {OTHERWISE[outcome][len(mine) > 1]}"
+        parts[falls].append(Markup("{} ({})").format(words, link_places(mine, names)))
+    text = Markup(" That day falls {}").format(say_list(parts[True])) if parts[True] else Markup("")
+    rest = say_list(parts[False]) if parts[False] else Markup("")
+    if text and rest:
+        rest = Markup("; ") + rest
+    elif rest:
+        rest = Markup(" ") + capitalise(rest)
+    return text + rest + Markup(".")
 
 
 def say_ranges(promises: pd.DataFrame, names: dict[str, str]) -> Markup:

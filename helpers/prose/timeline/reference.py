@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
 from helpers.prose.timeline.listings import make_rows
 from helpers.prose.timeline.sentences import named
@@ -103,7 +104,8 @@ def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
             "Reference day": say_interval(m.earliest, m.latest, short=True),
             "Milestone": m.label,
             "In these articles": m.state,
-            "Articles": m.n_articles,
+            "Reported in": say_count(m.n_articles, "article") if m.n_articles else "",
+            "Announced in": say_count(m.n_announcing, "article") if m.n_announcing else "",
             "Outlets": ", ".join(m.outlets),
             "Evidence": link(m.doc_id, m.sentence_id) if m.doc_id else "",
             "On record": m.citation,
@@ -115,7 +117,8 @@ def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
         "Reference day",
         "Milestone",
         "In these articles",
-        "Articles",
+        "Reported in",
+        "Announced in",
         "Outlets",
         "Evidence",
         "On record",
@@ -155,4 +158,4 @@ def list_differences(
         for f in facts.itertuples()
     ]
     columns = ["About", "The article", "The reference", "Differs by", "Article", "On record"]
-    return make_rows(rows, columns)
+    return lay_out(rows, columns)

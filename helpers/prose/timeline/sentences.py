@@ -9,8 +9,10 @@ from helpers.prose.passages import link
 from helpers.prose.timeline.names import PENDING
 from helpers.prose.words import (
     capitalise,
+    is_known,
     say_count,
     say_date,
+    say_interval,
     say_list,
     say_number,
     say_share,
@@ -61,7 +63,8 @@ def say_events(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     if events.empty:
         return Markup("No event was found in {}.").format(read)
     dated = events[events["earliest"].notna() | events["latest"].notna()]
-    to_day = int((dated["earliest"] == dated["latest"]).sum())
+    given = dated["days_basis"] != "reference"  # a day that the codebook lends is none of theirs
+    to_day = int(((dated["earliest"] == dated["latest"]) & given).sum())
     verb = "reports" if len(articles) == 1 else "report"
     opening = Markup("{} {} {}").format(capitalise(read), verb, say_count(len(events), "event"))
     if dated.empty:
@@ -74,25 +77,52 @@ def say_events(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     return opening + Markup("; {} a day or a period, {}.").format(told, days)
 
 
+def say_shared(events: pd.DataFrame) -> str:
+    """How many events one outlet reports and another announces, and how many are only announced."""
+    pending = events["status"].isin(PENDING)
+    further = int(((events["n_outlets"] == 1) & (events["n_announcing"] > 0)).sum())
+    parts = []
+    if further:
+        verb = "is" if further == 1 else "are"
+        parts.append(f"{say_number(further)} more {verb} reported by one and announced by another")
+    if waiting := int(pending.sum()):
+        parts.append(f"{say_number(waiting)} {'is' if waiting == 1 else 'are'} only announced")
+    return "".join(f"; {part}" for part in parts)
+
+
+def say_claimed(event: object) -> str:
+    """That many report an event does not make it one that they vouch for."""
+    return "; claimed" if event.status == "claimed" else ""
+
+
 def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
-    """How many events more than one outlet has, and which has the most; a tie is said to be one."""
+    """How many events more than one outlet reports, and which has the most; a tie is named as one.
+
+    Who only announces an event is counted on its own.
+    """
     if events.empty:
         return Markup("")
     if n_outlets < 2:
         return Markup("With articles of one outlet only, no event can be reported by a second.")
     shared = events[events["n_outlets"] > 1]
+    apart = say_shared(events)
     if shared.empty:
-        return Markup("No event is reported by more than one of the {} outlets.").format(n_outlets)
+        return Markup("No event is reported by more than one of the {} outlets{}.").format(
+            n_outlets, apart
+        )
     top = shared[shared["n_outlets"] == shared["n_outlets"].max()]
     share = say_share(int(top["n_outlets"].iloc[0]), n_outlets, "outlet")
     verb = "is" if len(shared) == 1 else "are"
-    opening = Markup("{} of {} {} reported by more than one outlet").format(
-        capitalise(say_number(len(shared))), say_count(len(events), "event"), verb
+    opening = Markup("{} of {} {} reported by more than one outlet{}.").format(
+        capitalise(say_number(len(shared))), say_count(len(events), "event"), verb, apart
     )
-    names = [link(e.doc_id, e.sentence_id, f"{e.what} ({e.when})") for e in top.itertuples()]
+    names = [
+        link(e.doc_id, e.sentence_id, Markup("{} ({}{})").format(e.what, e.when, say_claimed(e)))
+        for e in top.itertuples()
+    ]
     if len(top) == 1:
-        return opening + Markup(", most widely {}, in {}.").format(names[0], share)
-    return opening + Markup("; {} stand level with the most, {} each: {}.").format(
+        return opening + Markup(" Most widely reported, in {}: {}.").format(share, names[0])
+    return opening + Markup(" {} stand level with the most, {} each: {}.").format(
         say_count(len(top), "event"), share, named(names)
     )
 
@@ -119,47 +149,72 @@ def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Ma
     if n_outlets < 2:
         return Markup("All articles are of one outlet: there is no other to compare it with.")
     if single.empty:
-        return Markup("Every event is reported by at least two outlets.")
-    counts = single["outlets"].str[0].value_counts()
+        return Markup("At least two outlets have every event.")
+    counts = (single["outlets"] + single["announcing"]).str[0].value_counts()
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     parts = [f"{outlet} ({n:,})" for outlet, n in ordered]
     verb = "stands" if len(single) == 1 else "stand"
     share = capitalise(say_share(len(single), len(events), "event"))
     if len(single) == len(events) > 1:
         share = f"All {len(events):,} events"
-    return Markup("{} {} with one outlet: {}.").format(share, verb, named(parts))
+    text = Markup("{} {} with one outlet, and no other announces {}: {}").format(
+        share, verb, "it" if len(single) == 1 else "them", named(parts)
+    )
+    if waiting := int(single["status"].isin(PENDING).sum()):
+        text += Markup("; {} of them {} only announced").format(
+            say_number(waiting), "is" if waiting == 1 else "are"
+        )
+    return text + Markup(".")
+
+
+def say_reference(event: object) -> str:
+    """The days of an event, with the day that the codebook has for it where a report uses that."""
+    if not is_known(event.reference_earliest) or event.days_basis == "reference":
+        return event.when
+    day = say_interval(event.reference_earliest, event.reference_latest, short=True)
+    return f"{event.when}; reference: {day}"
 
 
 def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
-    """What is announced for after the newest article, and has not come in another one."""
+    """What is announced for after the newest article and is reported by none."""
     newest = articles["published"].fillna(articles["published_latest"]).max()
     if pd.isna(newest):
         return Markup("")
-    come = set(events.loc[~events["status"].isin(PENDING), "milestone"]) - {""}
     ahead = events[events["status"].isin(PENDING) & (events["latest"] > newest)]
-    ahead = ahead[~ahead["milestone"].isin(come)]
     if ahead.empty:
         return Markup("Nothing with a date is announced for after the newest article ({}).").format(
             say_date(newest)
         )
-    names = [link(e.doc_id, e.sentence_id, f"{e.what} ({e.when})") for e in ahead.itertuples()]
+    names = [
+        link(e.doc_id, e.sentence_id, Markup("{} ({})").format(e.what, say_reference(e)))
+        for e in ahead.itertuples()
+    ]
     return Markup("Announced for after the newest article ({}): {}.").format(
         say_date(newest), named(names)
     )
 
 
-def say_caption(drawn: pd.DataFrame, events: pd.DataFrame, min_outlets: int) -> Markup:
-    """What the opening figure shows, what it leaves to the table, and what to see in it."""
+def say_caption(
+    drawn: pd.DataFrame, events: pd.DataFrame, min_outlets: int, rows: int | None = None
+) -> Markup:
+    """What the opening figure shows, what it leaves to the table, and what to see in it.
+
+    ``rows`` are the events that have a row; None: all that are drawn.
+    """
     if drawn.empty:
         return Markup("No event with a day is told by enough outlets to be drawn.")
     text = Markup("{} with a day or a period").format(capitalise(say_count(len(drawn), "event")))
     if min_outlets > 1:
-        text += Markup(" told by at least {} outlets").format(say_number(min_outlets))
+        text += Markup(" that at least {} outlets have").format(say_number(min_outlets))
     if left := len(events) - len(drawn):
         text += Markup("; {} more only in the table").format(f"{left:,}")
+    if rows is not None and rows < len(drawn):
+        text += Markup(
+            ". The bars above count {}; {} of them have a row, those that most outlets have "
+            "first, and among equals the milestones"
+        ).format("them all" if left else "all of them", f"{rows:,}")
     shared = int((drawn["n_outlets"] > 1).sum())
     told = f"{say_number(shared)} {'is' if shared == 1 else 'are'}" if shared else "none is"
     return text + Markup(
-        ". More than one full mark at the side: more than one outlet reports it, as {} here. "
-        "Where not every event fits, those told most widely have a row and the bars count all."
+        ". More than one full mark at the side: more than one outlet reports it, as {} here."
     ).format(told)

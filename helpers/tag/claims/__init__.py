@@ -11,8 +11,16 @@ from collections.abc import Sequence
 
 from helpers.records import Attribution, ClaimMention, Codebook, Mention, Sentence
 from helpers.tag.claims.answers import Answer, Answering
+from helpers.tag.claims.charges import read_charge
 from helpers.tag.claims.commitments import Commitment, read_commitment
-from helpers.tag.claims.finds import Find, Reading, find_statements, overlaps, read_document
+from helpers.tag.claims.finds import (
+    Find,
+    Reading,
+    find_statements,
+    group_attributions,
+    overlaps,
+    read_document,
+)
 from helpers.tag.claims.names import find_codebook
 
 __all__ = ["find_claims", "find_codebook"]
@@ -28,21 +36,25 @@ def find_claims(
     skip: Sequence[tuple[int, int]] = (),
 ) -> list[ClaimMention]:
     """All rows of a document in text order; nothing inside ``skip`` (furniture) is read."""
+    if not codebook.claims:
+        return []
     reading = read_document(text, sentences, mentions, codebook, skip)
     names = {a.id: a.name for a in codebook.actors}
-    answering = Answering(reading, attributions, codebook)
+    groups = group_attributions(reading, attributions)
+    answering = Answering(reading, groups, codebook)
     rows: list[ClaimMention] = []
     for index, finds in enumerate(find_statements(reading, codebook)):
         answers = answering.find(index, finds)
         taken = [a.find for a in answers if a.consumed]
         free = [f for f in finds if not _taken(f, taken) and not answering.split(f)]
-        read = [(f, read_commitment(f, reading, attributions)) for f in free]
+        read = [(f, read_commitment(f, reading, groups[index])) for f in free]
         denied = _longest([(f, c) for f, c in read if c.negated and _by_accused(f, c, reading)])
         rows += [_answer_row(a, text, names, reading) for a in answers]
+        rows += filter(None, (read_charge(a, reading, names) for a in answers))
         rows += [_row(f, c, text, None, "denied") for f, c in denied]
         rows += [_row(f, c, text, c.label, None) for f, c in _merge(read)]
-        open_claims = taken + [f for f, c in read if c.label] + [f for f, _ in denied]
-        answering.remember(open_claims + [_moved(a.find, index) for a in answers if not a.consumed])
+        later = [_moved(a.find, index) for a in answers if not a.consumed]
+        answering.remember(taken + free + later)
     return _unique(rows)
 
 
@@ -87,6 +99,9 @@ def _row(
     find: Find, commitment: Commitment, text: str, label: str | None, denial: str | None
 ) -> ClaimMention:
     who, cue = commitment.attribution, commitment.cue
+    source_id = who.source_id if who else "unknown"
+    if denial and who and source_id == "unknown":
+        source_id = who.source_state  # unnamed officials answer for their state
     return ClaimMention(
         find.start,
         find.end,
@@ -94,7 +109,7 @@ def _row(
         find.claim.id,
         label,
         denial,
-        source_id=who.source_id if who else "unknown",
+        source_id=source_id,
         source_name=(who.source_name or who.source_text or None) if who else None,
         relay_name=who.relay_name if who else None,
         cue_start=cue[0] if cue else None,

@@ -9,42 +9,34 @@ Who answers must be accused by the claim, or speak for a state that is; else it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from helpers.load import read_lexicon
 from helpers.records import Attribution, Codebook, Mention
-from helpers.tag.claims.commitments import clause_start, lexicon_regex
+from helpers.tag.claims.commitments import clause_start, lexicon_regex, words_back
 from helpers.tag.claims.finds import Find, Reading
+from helpers.tag.claims.pointing import names_only, read_pointer, stands_before
 from helpers.tag.patterns import compile_patterns, match_any
 
 REACH = 120  # characters from "denied by" to who denies, from "denies" to what is denied
+NEGATIVE_REACH = 6  # words from "nor" or "neither" to the denial
 BACK = 3  # sentences that "that claim" may look back; chosen on the agreed coding
-NOUN = (
-    r"claims?|allegations?|accusations?|charges?|reports?|assertions?|suggestions?|findings?"
-    r"|presence|involvement|wrongdoing|statements?|matter|issue|question|intelligence|idea|notion"
-)
-POINTS_BACK = re.compile(
-    rf"\s*(?:(?:making|having made|any|all|such|the|these|those|that|this|both|its|their|his|her"
-    rf"|as|on|to|about|repeatedly)\s+)*"
-    rf"(?:(?:\w+\s+){{0,2}}?(?P<noun>{NOUN})\b(?P<rest>[^.;]*)"
-    rf"|(?:it|this|that|them|so|doing so|having done so)\b(?!\s+\w+(?:ed|s)\b)|[.,;”\"—]|$)",
-    re.IGNORECASE,
-)
-TOPIC = re.compile(r"\s*(?:that|of|about|regarding)\s+(?!it\b|this\b|them\b|that\b)(.+)")
-ANY_SUCH = re.compile(r"\s+(?:any|such|the|these|those|all)\s+([^.,;]{0,60})", re.IGNORECASE)
+TOPIC_BACK = 12  # and "the story of the cables", which says what it points to
 BREAK = re.compile(
     r"[,;—]|\bbut\b|\band (?:says?|said|has|have|acknowledged|added)\b", re.IGNORECASE
-)
-BACKWARD = re.compile(
-    r"(?:\bwhich|\b(?:a|an|the|that|this)\s+(?:\w+\s+)?(?:claim|charge|allegation|accusation|report"
-    r"|assertion|suggestion)s?|\b(?:claims|charges|allegations|accusations|reports))\b[^,;.]*$",
-    re.IGNORECASE,
 )
 EVERYBODY = re.compile(
     r"\b(?:both|each|they|neither"
     r"|(?:the )?two (?:countries|sides|governments|capitals|states|nations))\b(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+# A negative before a denial in the same clause: "nor has X denied", "neither side has denied it".
+UNDENIED = re.compile(
+    r"\b(?:nor|neither|nobody|no one|none|not|never|yet to|no)\b"
+    r"(?:(?!\b(?:and|but|or|only)\b)[^,;:—”\"])*$",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|it)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
@@ -106,10 +98,10 @@ class Answering:
     """The answers of one document; keeps what was claimed so far, for those that point back."""
 
     def __init__(
-        self, reading: Reading, attributions: Sequence[Attribution], codebook: Codebook
+        self, reading: Reading, groups: Sequence[Sequence[Attribution]], codebook: Codebook
     ) -> None:
         self.reading = reading
-        self.attributions = attributions
+        self.groups = groups  # the attributions of each sentence
         self.codebook = codebook
         self.actors = {a.id for a in codebook.actors}
         self.past: list[Find] = []
@@ -131,9 +123,9 @@ class Answering:
 
     # who answers
 
-    def holder(self, cue: tuple[int, int]) -> Attribution | None:
+    def holder(self, cue: tuple[int, int], index: int) -> Attribution | None:
         """The attribution that holds the cue: who says "false claims", who relays a denial."""
-        over = [a for a in self.attributions if a.start <= cue[0] and cue[1] <= a.end]
+        over = [a for a in self.groups[index] if a.start <= cue[0] and cue[1] <= a.end]
         return min(over, key=lambda a: a.end - a.start, default=None)
 
     def deniers(self, cue: tuple[int, int], index: int, word: str) -> list[list[str]]:
@@ -147,15 +139,14 @@ class Answering:
             return [["*"]]
         said = [
             [a.source_id]
-            for a in self.attributions
+            for a in self.groups[index]
             if a.cue_start is not None
             and a.cue_start < cue[1]
             and cue[0] < (a.cue_end or 0)
             and a.source_id != "unknown"
         ]
         if PRONOUN.search(head):
-            named = [m for m in self.reading.mentions if m.end <= cue[0] and m.kind != "pronoun"]
-            return [*said, _ids(named[-1:])]
+            return [*said, _ids(self.reading.last_named(cue[0]))]
         named = self.reading.named(clause_start(text, cue[0], sentence.start), cue[0])
         after = self.reading.named(cue[1], min(sentence.end, cue[1] + REACH))
         return [
@@ -185,23 +176,26 @@ class Answering:
         sentence = self.reading.sentences[index]
         head = text[sentence.start : cue[0]]
         passive = text[cue[0] : cue[1]].lower().endswith(" by")
-        tail = text[cue[1] : sentence.end]
-        if passive or BACKWARD.search(head) or POINTS_BACK.match(tail):
-            before = [f for f in finds if f.end <= cue[0] and "say" not in f.slots]
-            return _shortest(before), False
-        return [], False
+        if not stands_before(head, text[cue[1] : sentence.end], passive):
+            return [], False
+        before = _shortest([f for f in finds if f.end <= cue[0] and "say" not in f.slots])
+        only = (names_only(text[sentence.start : f.start]) for f in before)
+        return before, passive and any(only)
 
-    def pointed(self, cue: tuple[int, int], index: int, noun: str) -> list[Find]:
+    def pointed(self, cue: tuple[int, int], index: int, word: str) -> list[Find]:
         """The last claims before this sentence, where the answer points back to them."""
         text, sentence = self.reading.text, self.reading.sentences[index]
-        tail = noun + text[cue[1] : sentence.end]
-        found, some = POINTS_BACK.match(tail), ANY_SUCH.match(tail)
-        recent = [f for f in self.past if index - BACK <= f.sentence < index and f.claim.accused]
-        rest = found["rest"] or "" if found else ""
-        topic = TOPIC.match(rest) if found else some
-        if not found and not some:
+        head, tail = text[sentence.start : cue[0]], text[cue[1] : sentence.end]
+        pointer = read_pointer(word, head, tail)
+        if pointer is None:
             return []
-        return [f for f in recent if not topic or self._same_topic(f, topic[1])]
+        first = index - (TOPIC_BACK if pointer.topic else BACK)
+        recent = [f for f in self._since(first) if f.sentence < index and f.claim.accused]
+        return [f for f in recent if not pointer.topic or self._same_topic(f, pointer.topic)]
+
+    def _since(self, first: int) -> list[Find]:
+        """What was claimed from a sentence on; it was noted in the order of sentences."""
+        return self.past[bisect_left(self.past, first, key=lambda f: f.sentence) :]
 
     def _same_topic(self, find: Find, words: str) -> bool:
         """Whether "about weapons transfers" uses a word of a group that found the earlier claim."""
@@ -224,28 +218,36 @@ class Answering:
 
     def _answer(self, hit: re.Match[str], index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         word = hit.group().lower().replace("’", "'")
-        noun = re.search(rf"(?:{NOUN})$", word)
-        cue, holder = hit.span(), self.holder(hit.span())
+        cue, holder = hit.span(), self.holder(hit.span(), index)
         readings = self.deniers(cue, index, word)
         if word in _spoken() and holder:
             readings = [[holder.source_id], *readings]
         targets, consumed = self.targets(cue, index, finds)
         here = bool(targets)
         if not here:
-            targets = self._newest(self.pointed(cue, index, noun.group() if noun else ""), readings)
+            targets = self._newest(self.pointed(cue, index, word), readings)
+        answer = _answers()[word]
+        if answer == "denied" and self._undenied(cue, index):
+            answer = "not denied"
         for find in targets:
             span = (min(cue[0], find.start), max(cue[1], find.end)) if here else cue
             for party in self._parties(find, readings):
-                yield Answer(find, _answers()[word], *span, cue, party, holder, consumed)
+                yield Answer(find, answer, *span, cue, party, holder, consumed)
+
+    def _undenied(self, cue: tuple[int, int], index: int) -> bool:
+        """Whether a negative stands over the denial, near it and in its clause."""
+        text, start = self.reading.text, self.reading.sentences[index].start
+        head = text[words_back(text, cue[0], start, NEGATIVE_REACH) : cue[0]]
+        return UNDENIED.search(head) is not None
 
     def _dismissals(self, index: int, finds: Sequence[Find]) -> Iterator[Answer]:
         """ "This is another scheme …" in the mouth of the accused denies the claim before it."""
         start, end = self.reading.sentences[index].start, self.reading.end(index)
         hit = _dismissal().search(self.reading.text, start, end)
         free = hit and not any(f.start < hit.end() for f in finds)
-        holder = self.holder(hit.span()) if free else None
+        holder = self.holder(hit.span(), index) if free else None
         if hit and holder and holder.source_id != "unknown":
-            recent = [f for f in self.past if index - BACK <= f.sentence < index]
+            recent = [f for f in self._since(index - BACK) if f.sentence < index]
             for find in self._newest(recent, [[holder.source_id]]):
                 yield Answer(
                     find, "denied", *hit.span(), hit.span(), holder.source_id, holder, False

@@ -11,18 +11,31 @@ from helpers.load import read_lexicon
 from helpers.records import Attribution
 from helpers.tag.claims.finds import Find, Reading
 
+REACH_BACK = 30  # characters before a claim that hold one adjective
 HEDGE_REACH = 6  # words before a claim within which a hedge still bears on it
 NEGATION = re.compile(
     r"\b(?:not(?! only)|never|neither|nor|no longer|no (?=evidence|proof|sign|indication|plans?\b)"
-    r"|without|cannot|has yet to|have yet to|fail(?:s|ed)? to|refus(?:es|ed) to)\b|n[’']t\b|\bno\b",
+    r"|nobody|no one|none|nothing|nowhere|without|cannot|has yet to|have yet to|fail(?:s|ed)? to"
+    r"|refus(?:es|ed) to|rather than|instead of|better things to do than)\b|n[’']t\b|\bno\b",
     re.IGNORECASE,
 )
-CONDITION = re.compile(r"\b(?:if|whether|unless|in case|should [A-Z]\w+)\b")
+CONDITION = re.compile(
+    r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ss]uppose|[Pp]rovided that)\b"
+    r"|\bshould [A-Z]\w+|\bShould (?:the|a|an|this|[A-Z]\w+)\b"
+)
+# Words by which a speaker takes a thing back while naming it; "alleged" leaves it open.
+DISOWNING = re.compile(
+    r"\b(?:so-called|imaginary|imagined|mythical|fictitious|invented|non-existent|nonexistent)\s+$",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[;:—]|, (?:but|while|although|though|whereas|and)\b|\bbut\b", re.IGNORECASE)
 ASIDE = re.compile(r",[”\"]? (?:which|who|whose)\b[^,]*(?:,|$)")
 ACCORDING = re.compile(r"\W*(According to)\b[^,]+,[^,]*$")
+# "The plant is, according to Kyiv, a factory for drones": beside the claim or inside it.
+BETWEEN = re.compile(r"[,–—]\s*(according to)\b[^,;–—]{2,90}[,–—](?P<after>(?:\s+\w+){0,4}\s*$)?")
 CLOSING = re.compile(
-    r",[”\"]? [^,;]{2,60} (said|says|say|told|reported|reports)\b[^,;]{0,60}[.”\"]*$"
+    r",[”\"]? (?:(?!\bthan\b)[^,;]){2,60} (said|says|say|told|reported|reports)\b"
+    r"[^,;]{0,60}[.”\"]*$"
 )
 AS = re.compile(r"\bas (?:a|an|the|part|one)\b", re.IGNORECASE)  # "describe them as an axis"
 RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w’']+\s+){1,5}$")
@@ -73,6 +86,8 @@ def is_negated(find: Find, reading: Reading) -> bool:
     if "negation" in find.slots:
         return False
     text, limit = reading.text, reading.sentences[find.sentence].start
+    if is_disowned(find, reading):
+        return True
     first = max(clause_start(text, find.start, limit), words_back(text, find.start, limit, 4))
     for hit in NEGATION.finditer(text, first, find.end):
         if any(a <= hit.start() < b for a, b in find.slots.values()):
@@ -82,6 +97,13 @@ def is_negated(find: Find, reading: Reading) -> bool:
         if hit.end() <= find.start or not re.search(r"[,;]|\bbut\b", between):
             return True
     return False
+
+
+def is_disowned(find: Find, reading: Reading) -> bool:
+    """Whether the claim is named as "the so-called …": not stated by whoever says so."""
+    limit = reading.sentences[find.sentence].start
+    head = reading.text[max(limit, find.start - REACH_BACK) : find.start]
+    return DISOWNING.search(head) is not None
 
 
 def is_open(find: Find, reading: Reading) -> bool:
@@ -157,6 +179,11 @@ def _told(find: Find, text: str, first: int, end: int) -> tuple[int, int] | None
     """A plain reporting verb right before the claim or behind its sentence, where no content is."""
     if opening := ACCORDING.match(text[first : find.start]):
         return first + opening.start(1), first + opening.end(1)
+    if aside := BETWEEN.search(text, find.start, find.end):
+        return aside.span(1)
+    before = BETWEEN.search(text[first : find.start])
+    if before and before["after"] is not None:
+        return first + before.start(1), first + before.end(1)
     for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, first, find.start):
         if not re.search(r"[,;:.”\"]", text[hit.end() : find.start]) and hit.start() > first:
             return hit.span()

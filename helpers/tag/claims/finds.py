@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.records import Claim, Codebook, Mention, Sentence
+from helpers.records import Attribution, Claim, Codebook, Mention, Sentence
 from helpers.tag.patterns import Compiled, Match, compile_patterns, find_patterns
 from helpers.tag.sentences import list_read
 
@@ -49,7 +50,16 @@ class Reading:
 
     def named(self, start: int, end: int) -> list[Mention]:
         """The mentions inside a span."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, end, first, key=lambda m: m.start)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def last_named(self, end: int) -> list[Mention]:
+        """The last mention before a place that is no pronoun, if there is one."""
+        for i in range(bisect_left(self.mentions, end, key=lambda m: m.start) - 1, -1, -1):
+            if self.mentions[i].end <= end and self.mentions[i].kind != "pronoun":
+                return [self.mentions[i]]
+        return []
 
 
 def read_document(
@@ -63,6 +73,23 @@ def read_document(
     kept = tuple(list_read(sentences, skip))
     sides = {a.id: frozenset(filter(None, (a.id, a.state))) for a in codebook.actors}
     return Reading(text, kept, tuple(sorted(mentions, key=lambda m: m.start)), sides)
+
+
+def group_attributions(
+    reading: Reading, attributions: Sequence[Attribution]
+) -> list[list[Attribution]]:
+    """For each sentence the attributions whose content or cue touches it, in their order."""
+    starts = [s.start for s in reading.sentences]
+    groups: list[list[Attribution]] = [[] for _ in starts]
+    for a in attributions:
+        touched: set[int] = set()
+        for start, end in ((a.start, a.end), (a.cue_start, a.cue_end)):
+            if start is not None and end is not None:
+                first = max(0, bisect_right(starts, start) - 1)
+                touched |= {*range(first, bisect_left(starts, end))}
+        for index in touched:
+            groups[index].append(a)
+    return groups
 
 
 def overlaps(a: Find | Match, b: Find | Match) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from helpers.records import Codebook, CodebookMention, Sentence
 from helpers.tag.claims.finds import SENTENCE_LIMIT
@@ -10,6 +13,9 @@ from helpers.tag.patterns import compile_patterns, find_patterns
 from helpers.tag.sentences import list_read
 
 Layer = list[CodebookMention]
+NAME = "name_"  # a slot that begins so is the name; what the pattern has around it is its context
+BACK = 2  # sentences in which "the treaty" looks for the treaty that it means
+BARE = re.compile(r"(?:the|this|that|these|those|its|their)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
 def find_codebook(
@@ -21,10 +27,30 @@ def find_codebook(
     """Mentions of (naming, themes, facts), each in text order; furniture is not read."""
     kept = list_read(sentences, skip)
     named = [(n.id, n.patterns) for n in codebook.naming]
-    naming = _find(text, kept, named, codebook, one_each=True)
+    naming = point_back(_find(text, kept, named, codebook, one_each=True), kept)
     themes = _find(text, kept, [(t.id, t.words) for t in codebook.themes], codebook)
     facts = _find(text, kept, [(f.id, f.patterns) for f in codebook.facts], codebook, back=2)
     return naming, themes, facts
+
+
+def point_back(names: Layer, sentences: Sequence[Sentence]) -> Layer:
+    """What a bare name such as "the treaty" means: the thing that last had that noun in its name.
+
+    Looks ``BACK`` sentences back; where nothing did, the pattern's own entry stands.  It does not
+    weigh who acts in the sentence, so two treaties in turn may be confused.
+    """
+    out: Layer = []
+    starts = [s.start for s in sentences]
+    for name in names:
+        bare = BARE.fullmatch(name.text)
+        if bare:
+            first = max(0, bisect_right(starts, name.start) - 1 - BACK)
+            noun = re.compile(rf"\b{re.escape(bare[1])}\b", re.IGNORECASE)
+            meant = [m for m in out if m.start >= starts[first] and noun.search(m.text)]
+            if meant and meant[-1].id != name.id:
+                name = replace(name, id=meant[-1].id, rule=f"{name.rule}, as before")
+        out.append(name)
+    return sorted(out, key=lambda m: (m.start, m.end, m.id))
 
 
 def _find(
@@ -35,7 +61,10 @@ def _find(
     back: int = 0,
     one_each: bool = False,
 ) -> Layer:
-    """Longest finds first; two of one entry never overlap, with ``one_each`` none do."""
+    """Longest finds first; two of one entry never overlap, with ``one_each`` none do.
+
+    Of a find with a slot ``{name_…}`` the words of that slot are kept.
+    """
     pairs = [(p, entry) for entry, patterns in entries for p in patterns]
     if not pairs:
         return []
@@ -52,5 +81,7 @@ def _find(
             if not any(a < m.end and m.start < b for _, a, b in rivals):
                 taken.append((entry, m.start, m.end))
                 rule = f"pattern {m.pattern}"
-                out.append(CodebookMention(m.start, m.end, text[m.start : m.end], entry, rule))
+                slots = [span for slot, span in m.slots.items() if slot.startswith(NAME)]
+                start, end = slots[0] if slots else (m.start, m.end)
+                out.append(CodebookMention(start, end, text[start:end], entry, rule))
     return sorted(out, key=lambda m: (m.start, m.end, m.id))

@@ -19,7 +19,7 @@ from .carry import (
     repeat_events,
 )
 from .clauses import find_triggers
-from .content import add_actors, read_content
+from .content import add_actors, bound_deliveries, read_content
 from .datelines import skip_dateline
 from .days import find_references
 from .expressions import date_expressions
@@ -115,7 +115,8 @@ def find_events(
             triggers, clauses = find_triggers(piece, titled)
             start, end = piece[0].start, piece[-1].end
             mine = [t for t in in_times[number] if start <= t.start < end]
-            borrowed = find_references(text, start, end, mine)
+            idle = not triggers and not in_mentions[number]  # most sentences: nothing to date
+            borrowed = mine if idle else find_references(text, start, end, mine)
             quotes = [(a.start, a.end) for a in in_said[number] if a.kind == "direct"]
             said = [
                 (a.start, a.end, a.cue_start, a.cue_end)
@@ -125,10 +126,11 @@ def find_events(
             place = Place(text, piece, clauses, borrowed, dct, story.carried, quotes, said)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
-            date_sentence(
-                place, every, anchors, number, (told, story, cast), in_mentions[number],
-                in_said[number],
-            )  # fmt: skip
+            if not idle:
+                date_sentence(
+                    place, every, anchors, number, (told, story, cast), in_mentions[number],
+                    in_said[number],
+                )  # fmt: skip
             candidates = [c for c in every if c.trigger.entry.kind != "light"]
             rows += [(len(places), c) for c in candidates]
             places.append(place)
@@ -237,3 +239,4 @@ def date_sentence(
     date_lights(place, candidates, lights)
     share_days(place, candidates)
     read_content(place, candidates, attributions)
+    bound_deliveries(place, candidates)

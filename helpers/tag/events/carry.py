@@ -258,10 +258,21 @@ def tell_again(group: Sequence[Candidate], dated: Sequence[Candidate]) -> None:
 
 
 def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:
-    """Narrow a month or year by a telling of the same event that names the days."""
+    """Narrow a month or year by a telling of the same event that names the days.
+
+    A day of the codebook narrows nothing; it gives way to what the article says elsewhere.
+    """
+    if c.days.rule == "milestone":
+        own = (d for d in dated if d.milestone is c.milestone and not d.days.reference)
+        told = next((d for d in own if narrow(d.days, c.days) is not None), None)
+        if told is not None:
+            why = f"the same {c.trigger.entry.term} as told elsewhere: {told.days.why}"
+            c.days = replace(told.days, why=why, rule="repeated")
+        return
     for d in dated:
         if (
             d is c
+            or d.days.reference
             or not (set(c.actors) & set(d.actors) or (c.milestone and c.milestone == d.milestone))
             or d.days.rule == "since"
             or (c.status == "happened") != (d.status == "happened")

@@ -32,6 +32,8 @@ from .words import (
 SPOKEN = 4  # words from "gave" to the speech; guarded by tests/cases/events.json
 UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
 LOOSE = PREPOSITIONS | BE | MODALS
+AUXILIARY = BE | HAVE | MODALS | DO
+POINTED = PREPOSITIONS | {"until", "by"}
 
 
 def points(tokens: Sequence[Token], at: int) -> bool:
@@ -39,7 +41,7 @@ def points(tokens: Sequence[Token], at: int) -> bool:
     return (
         at >= 0
         and tokens[at].low == "that"
-        and (at == 0 or tokens[at - 1].low in PREPOSITIONS | {"until", "by"})
+        and (at == 0 or tokens[at - 1].low in POINTED)
     )
 
 
@@ -174,22 +176,23 @@ def find_triggers(tokens: Sequence[Token], titled: bool) -> tuple[list[Trigger],
     """The triggers of a sentence and its clauses; a capitalised word inside it is a name."""
     lexicon = read_triggers()
     raw: list[tuple[int, int, Entry, bool]] = []
-    i = 0
-    while i < len(tokens):
-        step = 1
-        low = strip_possessive(tokens[i].low)
-        if not (
-            tokens[i].text[:1].isupper() and i and not titled and tokens[i - 1].low not in '“"‘'
-        ):
-            hit = match_entry(tokens, i, low, lexicon)
-            if hit:
-                raw.append((i, i + len(hit[0]) - 1, hit[1], hit[2]))
-                step = len(hit[0])
-        i += step
+    free = 0  # the first token after the last trigger
+    for i, token in enumerate(tokens):
+        low = strip_possessive(token.low) if token.low.endswith("s") else token.low
+        if i < free or low not in lexicon:
+            continue
+        if token.text[:1].isupper() and i and not titled and tokens[i - 1].low not in '“"‘':
+            continue
+        hit = match_entry(tokens, i, low, lexicon)
+        if hit:
+            free = i + len(hit[0])
+            raw.append((i, free - 1, hit[1], hit[2]))
     raw = [lighten(tokens, raw, k) for k in range(len(raw))]
     verbs = {first for first, _, entry, noun in raw if not noun and entry.form != "gerund"}
-    verbs |= {i for i, t in enumerate(tokens) if t.low in BE | HAVE | MODALS | DO}
-    verbs |= {i for i, t in enumerate(tokens) if t.low.endswith("ed") and len(t.low) > 4}
+    lows = [t.low for t in tokens]
+    verbs |= {
+        i for i, w in enumerate(lows) if w in AUXILIARY or (w.endswith("ed") and len(w) > 4)
+    }
     clauses = find_clauses(tokens, verbs)
     where = [k for k, c in enumerate(clauses) for _ in range(c.first, c.last)]
     return [Trigger(a, b, entry, noun, where[a]) for a, b, entry, noun in raw], clauses

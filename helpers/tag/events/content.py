@@ -13,6 +13,7 @@ from .parties import Cast, Reading
 from .places import Candidate, Place, set_days
 
 CLAIMED = frozenset(("transfer", "military_action", "change", "preparation"))
+PARTIES = 2  # who gives and who gets
 
 
 def add_actors(
@@ -107,16 +108,32 @@ def bound_content(c: Candidate, said: Days) -> None:
     if c.trigger.noun and c.trigger.entry.kind != "preparation":
         return
     if c.status in ("planned", "forecast"):
-        set_days(
-            c,
-            Days(
-                said.earliest, None, "vague", f"after it was said: {said.why}", "content: to come"
-            ),
-        )
+        why = f"after it was said: {said.why}"
+        days = replace(said, latest=None, precision="vague", why=why, rule="content: to come")
+        set_days(c, days)
     elif c.trigger.entry.kind == "preparation":
         set_days(c, replace(said, why=f"as it was said: {said.why}", rule="content: at the time"))
     elif c.status is not None and said.latest:
-        set_days(
-            c,
-            Days(None, said.latest, "vague", f"before it was said: {said.why}", "content: before"),
+        why = f"before it was said: {said.why}"
+        days = replace(said, earliest=None, precision="vague", why=why, rule="content: before")
+        set_days(c, days)
+
+
+def bound_deliveries(place: Place, candidates: Sequence[Candidate]) -> None:
+    """'Chile has supplied Norway with ships': by publication, since no day is told.
+
+    Only for what changes hands between two who are named: other acts in the perfect ("has met") are
+    told with their day or are no news.  What somebody says of it ("accuses Chile of supplying")
+    stays a claim.
+    """
+    for c in candidates:
+        done = c.status in ("happened", "claimed", "ongoing") and not c.trigger.noun
+        if c.days or place.dct is None or not done or c.trigger.entry.kind != "transfer":
+            continue
+        told = c.tense.tense in ("perfect", "progressive") or (
+            c.content and c.tense.tense == "gerund"
         )
+        if told and len(c.actors) >= PARTIES:
+            why = "has happened by publication, no day told"
+            set_days(c, Days(None, place.dct, "vague", why, "by publication"))
+            c.status = "claimed" if c.content else c.status

@@ -45,13 +45,17 @@ REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """An interval of days, its precision and why it is this one; ``None`` leaves a side open."""
+    """An interval of days, its precision and why it is this one; ``None`` leaves a side open.
+
+    ``reference``: the day of a milestone in the codebook fills in for one that the text lacks.
+    """
 
     earliest: dt.date | None
     latest: dt.date | None
     precision: str
     why: str
     rule: str
+    reference: bool = False
 
     @property
     def whole(self) -> bool:
@@ -155,9 +159,8 @@ def soon_after(text: str, carried: Days | None, dct: dt.date | None) -> Days | N
     latest = move(carried.latest, SOON_DAYS)
     if dct:
         latest = max(min(latest, move(dct, -1)), carried.latest)
-    return Days(
-        carried.earliest, latest, "vague", f"“{text}”: after {carried.why}", "carried: soon after"
-    )
+    why = f"“{text}”: after {carried.why}"
+    return replace(carried, latest=latest, precision="vague", why=why, rule="carried: soon after")
 
 
 def step_back(back: re.Match[str], text: str, carried: Days) -> Days | None:
@@ -185,7 +188,7 @@ def shift(value: str, mod: str, direction: str, anchor: Days, words: str) -> Day
     if moved is None:
         return None
     why = f"“{words}” {direction} {anchor.why}"
-    return Days(moved[0], moved[1], moved[2], why, f"offset: {direction}")
+    return Days(moved[0], moved[1], moved[2], why, f"offset: {direction}", anchor.reference)
 
 
 def join_range(first: Days, last: Days) -> Days:

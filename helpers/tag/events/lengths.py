@@ -59,6 +59,9 @@ def date_lengths(place: Place, candidates: list[Candidate]) -> None:
                 if time.value.endswith("Y")
                 else "vague"
             )
-            set_days(target, Days(earliest, place.dct, precision, why, "length"), [time], own=True)
+            lasted = Days(
+                earliest, place.dct, precision, why, "length", target.milestone is not None
+            )
+            set_days(target, lasted, [time], own=True)
             if "-" in time.text:
                 target.status = "ongoing"

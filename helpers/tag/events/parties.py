@@ -21,6 +21,7 @@ from .words import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECTS,
+    Token,
     Trigger,
     read_words,
     strip_possessive,
@@ -33,6 +34,7 @@ BESIDE = PREPOSITIONS | read_words("beside")
 JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
 AUXILIARY = BE | HAVE | MODALS | DO | read_words("get")
 FUNCTION = DETERMINERS | PREPOSITIONS | RELATIVES | CONJUNCTIONS | SUBJECTS | JOIN | {"to", "not"}
+LIGHT = FUNCTION | ADVERBS
 REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
 ACTING = ("head", "bond")
 
@@ -113,7 +115,7 @@ class Reading:
         low = self.tokens[k].low
         return (
             low[:1].isalnum() and not low.isdigit() and k not in self.verbs and k not in self.timed
-            and low not in FUNCTION | ADVERBS and not low.endswith("ly")
+            and low not in LIGHT and not low.endswith("ly")
         )  # fmt: skip
 
     def read_use(
@@ -127,7 +129,7 @@ class Reading:
                 return "other", -1
             adjective = True
         state = self.cast.kinds.get(actor) == "state"
-        named = first > 1 and is_name(self.place, first - 1) and first - 1 not in self.named
+        named = first > 1 and is_name(self.tokens[first - 1]) and first - 1 not in self.named
         if state and named and self.tokens[last].low.endswith("s") and not owner:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
@@ -219,10 +221,12 @@ def find_spans(
     words = [t for t in place.tokens if t.low[:1].isalpha()]
     if sum(t.text[:1].isupper() for t in words) * 10 >= 6 * len(words):
         return sorted(spans)
+    closed = taken | reading.timed
+    names = [t.text[:1].isupper() and is_name(t) for t in place.tokens]
     k = 1
     while k < len(place.tokens):
         first = k
-        while k < len(place.tokens) and is_name(place, k) and not {k} & (taken | reading.timed):
+        while k < len(place.tokens) and names[k] and k not in closed:
             k += 1
         if k > first:
             if k not in taken or not place.text[place.tokens[k - 1].end].isspace():
@@ -234,8 +238,7 @@ def find_spans(
     return sorted(spans)
 
 
-def is_name(place: Place, k: int) -> bool:
-    token = place.tokens[k]
+def is_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.low not in FUNCTION and token.low not in SUBJECTS
 
 

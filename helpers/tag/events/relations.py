@@ -98,6 +98,7 @@ def date_signals(
                 "day",
                 f"{milestone.label} (day from the codebook)",
                 "milestone",
+                reference=True,
             )
         else:
             known = other.days if other and other.days and other.days.whole else place.known.get(k)
@@ -149,7 +150,9 @@ def relate(
             if main.tense.tense in ("perfect", "progressive"):
                 set_days(
                     main,
-                    Days(known.earliest, dct, "vague", f"since {known.why}", "since"),
+                    replace(
+                        known, latest=dct, precision="vague", why=f"since {known.why}", rule="since"
+                    ),
                     times,
                     own=True,
                 )
@@ -183,8 +186,13 @@ def relate(
         ):
             set_days(
                 main,
-                Days(
-                    dct, move(known.earliest, -1), "vague", f"before {known.why}", "bound: before"
+                replace(
+                    known,
+                    earliest=dct,
+                    latest=move(known.earliest, -1),
+                    precision="vague",
+                    why=f"before {known.why}",
+                    rule="bound: before",
                 ),
                 own=True,
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .days import Days
 from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
 from .status import ADVERBS
 from .words import BE, HAVE, MODALS, Token
@@ -30,7 +29,9 @@ def share_days(place: Place, candidates: list[Candidate]) -> None:
                 continue
             if place.clauses[c.trigger.clause].intro == "which" and is_reaction(place, c, d):
                 why = f"in answer to what happened {d.days.why}"
-                days = Days(d.days.earliest, place.dct, "vague", why, "reaction")
+                days = replace(
+                    d.days, latest=place.dct, precision="vague", why=why, rule="reaction"
+                )
                 set_days(c, days, d.times)
                 break
             if tells_more(place, c, d):

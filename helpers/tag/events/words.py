@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from helpers.load import read_lexicon
 
@@ -34,8 +35,9 @@ CONJUNCTIONS = read_words("conjunction")
 STOPS = frozenset(";:—–()")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word or a mark; a tuple, because a corpus has millions of them."""
+
     start: int
     end: int
     text: str
@@ -75,7 +77,9 @@ class Clause:
 
 def split_words(text: str, start: int, end: int) -> list[Token]:
     """Every word and mark between two offsets, with its own offsets."""
-    return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in TOKEN.finditer(text, start, end)]
+    make = partial(tuple.__new__, Token)  # a corpus has millions of words: no call in between
+    found = TOKEN.finditer(text, start, end)
+    return [make((m.start(), m.end(), word := m[0], word.lower())) for m in found]
 
 
 def strip_possessive(low: str) -> str:

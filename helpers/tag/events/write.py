@@ -139,9 +139,11 @@ def check_milestone(c: Candidate, dct: dt.date | None) -> None:
 
 
 def is_possible(c: Candidate, m: Milestone, dct: dt.date | None) -> bool:
-    """Whether an event of these days can be the milestone."""
+    """Whether an event of these days can be the milestone; what goes on after it is another."""
     if c.days is None:
         return True
+    if c.status == "ongoing" and c.days.latest and c.days.latest > move(m.latest, MILESTONE_SLACK):
+        return False  # "the two-year war" does not report how it began
     late = c.days.earliest and c.days.earliest > move(m.latest, MILESTONE_SLACK)
     early = c.days.latest and c.days.latest < move(m.earliest, -MILESTONE_SLACK)
     return not (late or early or (dct and dct < m.earliest and c.status in DONE))
@@ -179,6 +181,7 @@ def write_mention(place: Place, c: Candidate) -> EventMention:
         source_name=c.source_name,
         reasoning=days.why,
         rule=days.rule,
+        days_basis="reference" if days.reference else "text",
     )
 
 

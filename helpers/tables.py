@@ -250,6 +250,12 @@ def tag_study(
     ``path`` is a folder of ``data/`` by name or any other folder; no selected article may be later
     than ``edition_date`` if it is given.
 
+    >>> tables = tag_study("russia-iran-treaty", start="2024-10-31", end="2024-10-31")
+    >>> tables.articles[["outlet", "published_basis"]].values.tolist()
+    [['Euromaidan Press', 'stated']]
+    >>> tables.times[["text", "type", "value"]].values.tolist()[0]
+    ['Thursday 31 October', 'DATE', '2024-10-31']
+
     Raises:
         helpers.load.StudyError: the study does not pass its checks.
         SelectionError: the selection is wrong or empty.
@@ -261,7 +267,13 @@ def tag_study(
 
 
 def tag_articles(articles: pd.DataFrame) -> Tables:
-    """Tag a corpus without a codebook: columns ``doc_id, outlet, published, title, text``."""
+    """Tag a corpus without a codebook: columns ``doc_id, outlet, published, title, text``.
+
+    >>> day = pd.Timestamp("2024-10-31")
+    >>> row = {"doc_id": "a", "outlet": "O", "published": day, "title": "", "text": "Met today."}
+    >>> tag_articles(pd.DataFrame([row])).times[["text", "value"]].values.tolist()
+    [['today', '2024-10-31']]
+    """
     documents = []
     for row in articles.itertuples(index=False):
         day = None if pd.isna(row.published) else pd.Timestamp(row.published).date()

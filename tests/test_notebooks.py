@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 import json
 import re
 from pathlib import Path
@@ -118,7 +120,7 @@ def test_parameters_are_those_of_the_command_line(path: Path) -> None:
         assert kind.removesuffix("[str]") == type(value).__name__
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_every_parameter_has_a_comment(path: Path) -> None:
     (cell,) = [cell for cell in read(path)["cells"] if "parameters" in tags(cell)]
     for line in source(cell).splitlines():
@@ -198,3 +200,42 @@ def test_what_is_untidy_is_found(cell: dict) -> None:
 )
 def test_what_is_tidy_passes(cell: dict) -> None:
     assert not find_untidy({"cells": [cell]}, chapter=True)
+
+
+def list_called(notebook: dict) -> set[tuple[str, str]]:
+    """Module and name of every helper that a notebook calls, under whatever name it goes there."""
+    cells = [source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    nodes = list(ast.walk(ast.parse("\n".join(cells))))
+    froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.module.startswith("helpers")]
+    known = {a.asname or a.name: (n.module, a.name) for n in froms for a in n.names}
+    called = set()
+    for call in (node.func for node in nodes if isinstance(node, ast.Call)):
+        if isinstance(call, ast.Name) and call.id in known:
+            called.add(known[call.id])
+        elif isinstance(call, ast.Attribute) and ast.unparse(call.value) in known:
+            called.add((".".join(known[ast.unparse(call.value)]), call.attr))
+    return called
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_every_helper_that_is_called_says_what_it_does(path: Path) -> None:
+    """``name?`` in a cell answers something: a reader of the notebook goes on from there."""
+    called = list_called(read(path))
+    assert called
+    silent = [
+        f"{module}.{name}"
+        for module, name in sorted(called)
+        if not inspect.getdoc(getattr(importlib.import_module(module), name))
+    ]
+    assert silent == []
+
+
+def test_what_a_notebook_calls_is_found() -> None:
+    notebook = {
+        "cells": [
+            code("from helpers.prose import corpus as said\nfrom helpers.tables import tag_study"),
+            code("said.say_corpus(tag_study(study).articles.head())"),
+        ]
+    }
+    wanted = {("helpers.prose.corpus", "say_corpus"), ("helpers.tables", "tag_study")}
+    assert list_called(notebook) == wanted

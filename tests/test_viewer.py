@@ -7,7 +7,9 @@ import re
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -359,3 +361,23 @@ def test_layers_stay_apart_for_colour_blind_eyes(side: str, eye: str) -> None:
 
 def test_labels_are_short() -> None:
     assert len(layers.shorten("a" * 100, layers.LABEL)) == layers.LABEL
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("side", SIDES)
+def test_no_violation_of_accessibility_rules(side: str, tables: Tables, tmp_path: Path) -> None:
+    """axe-core in Chromium, with every layer on and the list open."""
+    pytest.importorskip("playwright")
+    path = Path(__file__).parent / "browser" / "checks.py"
+    spec = spec_from_file_location("tests_checks", path)
+    checks = module_from_spec(spec)
+    spec.loader.exec_module(checks)
+    if checks.find_browser() is None:
+        pytest.skip("no Chromium: set $CHROMIUM or install chromium")
+    shown = viewer.write_tags(tables, tables.articles["doc_id"].iloc[1])
+    page = (
+        f'<!doctype html><html lang="en"><title>x</title><meta charset="utf-8">'
+        f'<body data-jp-theme-light="{str(side == "light").lower()}"><main><h1>x</h1>{shown}</main>'
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert checks.check_axe(tmp_path, side) == []

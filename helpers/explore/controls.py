@@ -41,6 +41,11 @@ def make_controls(
 
     Nothing chosen: all outlets, an open window, every claim, any actor, the first article.
 
+    >>> from helpers.tables import tag_study
+    >>> controls = make_controls(tag_study("russia-iran-treaty"), actor="lavrov")
+    >>> controls["actor"].label.rpartition(" ")[0], controls["layers"].value
+    ('Sergey Lavrov', ('times', 'actors', 'attributions'))
+
     Raises:
         SelectionError: a value that these tables do not have.
     """

@@ -201,6 +201,12 @@ def write_tags(
     Blocks and pieces carry ``data-start`` and ``data-end``, which index the raw text.  At most
     ``SHOWN`` letters and ``MARKS`` marks are written; the HTML says how many are not.
 
+    >>> from helpers.tables import tag_study
+    >>> tables = tag_study("russia-iran-treaty", "2024-10-31", "2024-10-31")
+    >>> page = write_tags(tables, tables.articles["doc_id"].iloc[0], ["times"])
+    >>> 'title="time DATE 2024-10-31; 31 Oct 2024 (day); rule ' in page
+    True
+
     Raises:
         SelectionError: there is no such article or layer.
     """

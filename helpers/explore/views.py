@@ -64,6 +64,10 @@ def keep_actor(tables: Tables, actor: str) -> Tables:
 
     A sentence names an actor who is mentioned in it, or who is the source of what it reports; ""
     keeps all of them.
+
+    >>> tables = tag_study("russia-iran-treaty", "2024-10-31", "2024-10-31")
+    >>> 0 < len(keep_actor(tables, "lavrov").claims) < len(tables.claims)
+    True
     """
     if not actor:
         return tables

@@ -168,4 +168,5 @@ def say_newest(tables: Tables) -> Markup:
 
 
 def say_star() -> Markup:
+    """What the star behind a name means."""
     return Markup("{}").format(STAR_NOTE)

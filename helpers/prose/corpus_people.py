@@ -66,6 +66,7 @@ def lay_out_actors(tables: Tables, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_meetings(tables: Tables, meetings: pd.DataFrame) -> pd.DataFrame:
+    """A row per meeting of ``list_meetings``: days, who, status, articles and place."""
     names = name_articles(tables.articles)
     rows = [
         (
@@ -93,6 +94,11 @@ def say_pending(planned: int, n: int) -> str:
 
 
 def say_meetings(meetings: pd.DataFrame) -> Markup:
+    """How many meetings were found, and how many of them were still ahead.
+
+    >>> print(say_meetings(pd.DataFrame()))
+    No dated meeting of two people was found.
+    """
     if meetings.empty:
         return Markup("No dated meeting of two people was found.")
     return Markup("{} found; {} still ahead when an article told of it.").format(

@@ -52,6 +52,7 @@ def describe_dates(tables: Tables) -> str:
 
 
 def caption_dates(tables: Tables) -> Markup:
+    """The caption of the figure of days: how many are stated, and what the bars stand for."""
     basis = tables.articles["published_basis"].value_counts()
     return Markup(
         "Days of publication: {} stated (filled), {} otherwise known (hollow), with the "
@@ -114,6 +115,7 @@ def lay_out_bases(tables: Tables) -> pd.DataFrame:
 def lay_out_headlines(
     tables: Tables, passages: pd.DataFrame, headlines: pd.DataFrame
 ) -> pd.DataFrame:
+    """Headlines side by side, each as the words that may be shown and its place."""
     names = name_articles(tables.articles)
     rows = []
     for row in headlines.itertuples():
@@ -128,6 +130,7 @@ def lay_out_headlines(
 
 
 def lay_out_furniture(tables: Tables, furniture: pd.DataFrame) -> pd.DataFrame:
+    """A row per article: its characters, those of furniture, and these by kind of zone."""
     names = name_articles(tables.articles)
     kinds = [c for c in furniture if c not in ("doc_id", "characters", "furniture")]
     rows = [
@@ -141,6 +144,7 @@ def lay_out_furniture(tables: Tables, furniture: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_shared(tables: Tables, shared: pd.DataFrame) -> pd.DataFrame:
+    """A row per pair of articles: the runs of words that both have, and the longest."""
     names = name_articles(tables.articles)
     rows = [(names[r.doc_id_a], names[r.doc_id_b], r.shared, r.run) for r in shared.itertuples()]
     return lay_out(
@@ -195,6 +199,7 @@ def list_glossary() -> list[Markup]:
 
 
 def say_limits(tables: Tables) -> Markup:
+    """What a corpus of this size cannot tell, with the numbers that say why."""
     n = len(tables.articles)
     none = int(
         (tables.zones["zone"] == "headline")

@@ -88,6 +88,11 @@ def say_no_differences(tables: Tables, differences: pd.DataFrame) -> Markup:
 
 
 def say_no_amounts(amounts: pd.DataFrame) -> Markup:
+    """The sentence that stands for an empty list of figures that disagree.
+
+    >>> print(say_no_amounts(pd.DataFrame()))
+    No two articles give different figures for one kind of thing.
+    """
     return (
         Markup("")
         if len(amounts)
@@ -115,6 +120,11 @@ def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
 
 
 def describe_states(states: pd.DataFrame) -> str:
+    """The bars of statements by state in words, for those who do not see them.
+
+    >>> describe_states(pd.DataFrame({"state": ["iran", "russia"], "total": [3, 5]}))
+    'Bars of statements by the state of their source: iran 3, russia 5.'
+    """
     if states.empty:
         return "No statement with a source."
     parts = [f"{r.state} {r.total}" for r in states.itertuples()]
@@ -190,6 +200,7 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
 
 
 def name_words(tables: Tables, words: pd.DataFrame) -> pd.DataFrame:
+    """Distinctive words with the names of their articles; scores to two places."""
     names = name_articles(tables.articles)
     return pd.DataFrame(
         [(names[r.doc_id], r.word, r.times, round(r.z, 2)) for r in words.itertuples()],
@@ -198,6 +209,11 @@ def name_words(tables: Tables, words: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_words(words: pd.DataFrame, band: float) -> str:
+    """The dots of distinctive words in words; ``band`` is the score that chance reaches.
+
+    >>> describe_words(pd.DataFrame({"z": [4.1, 1.0]}), 2.5)
+    'One word per article by its score; 1 of 2 above chance (2.50).'
+    """
     if words.empty:
         return "No word to compare."
     above = int((words["z"] > band).sum())

@@ -182,6 +182,7 @@ def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame
 
 
 def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
+    """A row per source of ``count_sources``: who, of which kind and state, and how often."""
     rows = [
         (
             r.source_name,
@@ -208,6 +209,7 @@ def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_types(tables: Tables, types: pd.DataFrame) -> pd.DataFrame:
+    """A row per article of ``count_types``: statements by how their source is named."""
     names = name_articles(tables.articles)
     kinds = ["statements", "direct", "named", "institutional", "documentary", "unnamed"]
     kinds += ["unknown", "words"]
@@ -235,6 +237,7 @@ def lay_out_cues(cues: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_themes(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
+    """A row per theme and article of ``count_themes``: hits in lead and whole."""
     names = name_articles(tables.articles)
     rows = [
         (

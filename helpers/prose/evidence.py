@@ -224,5 +224,6 @@ def say_entries(tables: Tables, laid: dict[str, pd.DataFrame]) -> Markup:
 
 
 def describe_evidence(tables: Tables) -> dict[str, str]:
+    """The alternative text of each article's table of entries, by ``doc_id``."""
     names = name_articles(tables.articles)
     return {doc_id: f"Evidence entries of {name}" for doc_id, name in names.items()}

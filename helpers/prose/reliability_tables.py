@@ -65,6 +65,7 @@ def lay_out_benchmarks(benchmarks: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    """A row per measure: coded, found, precision, recall and F."""
     rows = [
         (
             capitalise(r.measure),
@@ -95,6 +96,7 @@ def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:
+    """A row per kind of code: what was compared, how often alike, and Krippendorff's alpha."""
     rows = [
         (
             capitalise(r.what),

@@ -23,7 +23,7 @@ from tests.small_corpus import make_corpus
 
 STUDY = paths.STUDY
 VIEWS = list(controlling.VIEWS.values())
-IDS = ["explore-timeline", "explore-matrix", "explore-sentences", "article"]
+IDS = ["explore-timeline", "explore-matrix", "explore-sentences", "screen"]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list]:
         views, "show", lambda thing, id, alt, caption, table=None: found.append((id, thing))
     )
     monkeypatch.setattr(
-        viewer, "display", lambda data, raw: found.append(("article", data["text/html"]))
+        viewer,
+        "display",
+        lambda data, raw, metadata: found.append((metadata["helpers"]["kind"], data["text/html"])),
     )
     return found
 

@@ -60,6 +60,8 @@ def add_output(chapter: Chapter, output: NotebookNode, where: str) -> None:
         add_figure(chapter, data, told, where)
     elif told.get("kind") == "table":
         add_table(chapter, data, told, where)
+    elif told.get("kind") == "screen":
+        raise RenderError(f"{where}: an article shown whole is for the desk's screen; take it out")
     elif any(kind.startswith("image/") for kind in data):
         raise RenderError(f"{where}: a figure without alt text; show it with draw.show.show")
     else:

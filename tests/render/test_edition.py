@@ -306,6 +306,14 @@ def test_what_is_wrong_is_named_and_nothing_is_written(wrong, words, kit, tmp_pa
             ),
             "has no SVG",
         ),
+        (
+            new_output(
+                "display_data",
+                {"text/html": "<p>An article, whole.</p>"},
+                metadata={"helpers": {"kind": "screen"}},
+            ),
+            "for the desk's screen",
+        ),
     ],
 )
 def test_outputs_that_no_report_holds(output: nbformat.NotebookNode, words: str, kit) -> None:

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from helpers.analyse import coverage
-from helpers.explore.layers import LAYERS
+from helpers.explore.layers import LAYERS, name_some
 from helpers.explore.views import (
     read_choice,
     show_article,
@@ -100,7 +100,7 @@ def check_options(name: str, options: list[tuple[str, str]], values: Sequence[st
     """Raise SelectionError if a value is not among what can be chosen."""
     known = [value for _, value in options]
     if strange := [value for value in values if value not in known]:
-        there = ", ".join(filter(None, known))
+        there = name_some(list(filter(None, known)))
         raise SelectionError(f"{name.lower()}: {strange[0]!r} is not there; there are {there}")
 
 

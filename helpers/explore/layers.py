@@ -49,6 +49,16 @@ def shorten(words: str, limit: int) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
+def name_some(names: Sequence[str], limit: int = 40) -> str:
+    """The names that a message gives as a choice, not more than a screen holds.
+
+    >>> name_some(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    more = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more
+
+
 def tell(*parts: object) -> str:
     """What is known of a mark, in one line.
 

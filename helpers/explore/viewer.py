@@ -15,7 +15,7 @@ import pandas as pd
 from IPython.display import display
 from markupsafe import Markup, escape
 
-from helpers.explore.layers import LAYERS, Mark, list_marks, shorten
+from helpers.explore.layers import LAYERS, Mark, list_marks, name_some, shorten
 from helpers.explore.palette import PAINTS, STYLE
 from helpers.prose.articles import name_articles
 from helpers.records import FURNITURE, Tables
@@ -107,7 +107,7 @@ def write_chip(mark: Mark) -> Markup:
     return Markup(
         '<span class="chip {0}" tabindex="0" role="note" title="{1}" aria-label="{1}">{2} {3}'
         "</span>"
-    ).format(mark.layer, mark.told, PAINTS[mark.layer].letter, mark.label)
+    ).format(mark.layer, mark.told, PAINTS[mark.layer].letter, write_text(mark.label))
 
 
 def write_piece(
@@ -171,7 +171,7 @@ def write_list(text: str, marks: Sequence[Mark]) -> Markup:
     """Every tag as a row of a table, for those who do not hover."""
     rows = [
         Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>").format(
-            mark.layer, write_text(shorten(text[mark.start : mark.end], 120)), mark.told
+            mark.layer, write_text(shorten(text[mark.start : mark.end], 120)), write_text(mark.told)
         )
         for mark in marks
         if not mark.role
@@ -212,7 +212,7 @@ def write_tags(
     """
     found = tables.articles[tables.articles["doc_id"] == doc_id]
     if found.empty:
-        there = ", ".join(tables.articles["doc_id"])
+        there = name_some(list(tables.articles["doc_id"]))
         raise SelectionError(f"no article {doc_id!r} here; choose one of {there}")
     article = found.iloc[0]
     text: str = article["text"]

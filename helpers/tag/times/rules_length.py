@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import readings_days as days
 from . import readings_distance as distance
 from . import readings_length as length
+from . import readings_repeats as repeats
 from .context import Rule
 
 LENGTHS = (
@@ -135,7 +136,7 @@ LENGTHS = (
     ),
     Rule(
         "every",
-        length.every,
+        repeats.every,
         r"(?:every|each) (?:(?P<other>other|single) )?(?:(?P<weekday>{WEEKDAY})(?: "
         r"(?P<part>{PART}))?|(?P<month>{MONTHNAME})|(?P<season>{SEASON})|(?P<part2>morning"
         r"|afternoon|evening|night)|(?P<unit>{UNIT1}|weekend)|(?P<n>{NUM}|few|couple of) "
@@ -150,5 +151,5 @@ LENGTHS = (
         r"|premiums?|returns?|yields?|basis|pay|wages?|spending|increases?|inflation|share)"
         r"|average (?:daily|weekly|monthly|annual)",
     ),
-    Rule("adverb", length.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
+    Rule("adverb", repeats.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
 )

@@ -6,6 +6,7 @@ from . import readings_months as months
 from . import readings_quarters as quarters
 from . import readings_ranges as ranges
 from . import readings_relative as relative
+from . import readings_years as years
 from .context import Rule
 
 PERIODS = (
@@ -135,32 +136,32 @@ PERIODS = (
     ),
     Rule(
         "year_words",
-        months.year,
+        years.year,
         r"(?:(?:the )?(?P<stage>early|late|mid)(?:-| in )? ?)?(?:the year )?(?P<year>{YEARWORD})",
     ),
     Rule(
         "year",
-        months.year,
+        years.year,
         r"(?:(?P<approx>around|about|circa) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
         r"(?:the year )?(?P<year>{YEAR})",
     ),
     Rule("year_short", quarters.fiscal_year, r"(?P<year>'(?:[4-9]\d|0\d|1\d|2\d))"),
-    Rule("year_range", months.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d)"),
+    Rule("year_range", years.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d)"),
     Rule(
         "decade",
-        months.decade,
+        years.decade,
         r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?"
         r"(?P<decade>{DECADE}'?s|'\d0s)",
     ),
-    Rule("decade_short", months.decade, r"(?P<decade>'\d0s)"),
+    Rule("decade_short", years.decade, r"(?P<decade>'\d0s)"),
     Rule(
         "decade_words",
-        months.decade,
+        years.decade,
         r"the (?:(?P<stage>early|late|mid)(?:-| ))?(?P<decade>{DECADEWORD})",
     ),
     Rule(
         "century",
-        months.century,
+        years.century,
         r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<nth>{NTH}){HY}century",
     ),
 )

@@ -80,6 +80,8 @@ TENSE = re.compile(
         (?:\ not|\ also|\ now|\ only|\ soon)? \ be (?:\ [a-z]+ly)? (?:\ {DONE})?
       | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
+      | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
+      | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | airs
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
       | (?:set|plan(?:s|ned|ning)?|hop(?:es?|ing)|supposed|likely|going|intends?|poised|ready|aiming

@@ -14,9 +14,10 @@ from .vocabulary import STAGES
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 
 
-# "10:35 a.m. (0735 GMT) on Friday": both times wait for the day.
+# "10:35 a.m. (0735 GMT) on Friday", "9 a.m. to 5 p.m. Friday": both times wait for the day.
 DAY_BEHIND = re.compile(
-    r" ?(?:\([^()\n]{4,32}\)|\)),?(?: on)? ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r" ?(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
+    r" ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 
@@ -27,7 +28,7 @@ def clock(words: dict[str, str]) -> str:
     ('T19:15', 'T14:00')
     """
     if "name" in words:
-        return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[words["name"]]
+        return {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}[words["name"]]
     hour = int(number(words["hour"]) or 0) if not words["hour"].isdigit() else int(words["hour"])
     minute = int(words.get("minute", 0))
     half = words.get("half", "")[:1]

@@ -7,6 +7,7 @@ only where nearness does not, because news mostly tells what was.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from .context import Context, Match, Reading, cue, tense, word_after, word_before
 from .numbers import day_part, full_year, month_number, ordinal, weekday_number
@@ -14,6 +15,7 @@ from .pointing import steps
 from .values import safe_day, shift
 from .vocabulary import COUNTED, STAGES
 
+ORDER = re.compile(r"a|per|each|straight|consecutive|second|third|fourth|fifth|sixth|one|this")
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
 
@@ -151,7 +153,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", day.isoformat(), STAGES.get(words.get("stage", ""), ""))
 
 
-def weekday_part(match: Match, context: Context) -> Reading:
+def weekday_part(match: Match, context: Context) -> Reading | None:
     """Part of a weekday; of a plural ("Monday nights") it is a set.
 
     >>> from helpers.tag.times import read
@@ -161,6 +163,8 @@ def weekday_part(match: Match, context: Context) -> Reading:
     """
     words = match.words
     part = words["part"]
+    if match.text.lower().startswith(part) and ORDER.fullmatch(word_before(context).lower()):
+        return None  # "for a second night Thursday"
     number_ = weekday_number(words["weekday"])
     if part.endswith("s"):
         return Reading("SET", f"XXXX-WXX-{number_}{day_part(part[:-1])}")

@@ -36,6 +36,28 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     return shifted(context.dct, n, unit, -1, mod)
 
 
+def halves_ago(match: Match, context: Context) -> Reading:
+    """Half a century ago, a quarter-century ago, a year and a half ago, half an hour ago.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "Half a century ago it stood; nearly a quarter-century ago it fell, and a year and a "
+    ...     "half ago it rose.",
+    ...     "1998-09-22",
+    ... )
+    Half a century ago DATE 1948
+    nearly a quarter-century ago DATE 1973 APPROX
+    a year and a half ago DATE 1997
+    """
+    words = match.words
+    unit, mod = unit_of(words["unit"]), mod_of(words.get("approx"))
+    if unit[0] == "T":
+        return Reading("TIME", context.dct.isoformat(), mod)
+    n = 0.25 if "quarter" in words else 0.5 if "half" in words else 1.5
+    years = {"CE": 100, "DE": 10}.get(unit)
+    return shifted(context.dct, n * years if years else n, "Y" if years else unit, -1, mod)
+
+
 def units_ago_on(match: Match, context: Context) -> Reading | None:
     """Two years ago today, a week ago Monday, ten years ago this month: the second part is moved.
 
@@ -120,6 +142,8 @@ def units_later(match: Match, context: Context) -> Reading | None:
         return shifted(context.dct, n, unit, sign, mod)
     anchor = last_day(context, "DE" if unit in ("DE", "CE") else "Y")
     near = last_day(context, unit if unit != "DE" else "Y")
+    if unit == "M":
+        anchor = near  # a month after 1997 is no month
     if n == "X":
         anchor = anchor or context.dct
         if unit not in ("D", "W") or "n" in words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .context import Context, Match, Reading, word_before
 from .numbers import mod_of, number, unit_of
@@ -35,13 +36,17 @@ PLURAL_BEFORE = word_set(
 PLURAL_AFTER = re.compile(
     r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b"
 )
+COARSER = "Y M W D TH TM TS"  # units from the coarsest to the finest
+BEFORE_VERB = word_set(
+    "can could did does may might must not only rarely shall should to usually will would"
+)
 AMOUNT = re.compile(
     r"\d|\b(?:once|twice|times|million|billion|hundreds?|thousands?|dozens?|two|three|four|five|six"
     r"|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b"
 )
 
 
-def units(match: Match, context: Context) -> Reading | None:
+def units(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A number of units; about, nearly and more than are inside the span and become the mod.
 
     >>> from helpers.tag.times import read
@@ -64,6 +69,8 @@ def units(match: Match, context: Context) -> Reading | None:
     n = number(words["n"])
     if n is None:
         return None
+    if words["n"] == "many" and word_before(context).lower() == "as":
+        return []  # "the second time in as many months"
     mod = mod_of(words.get("approx"))
     if "couple" in words["n"] and not mod:
         mod = "APPROX"
@@ -78,6 +85,40 @@ def units(match: Match, context: Context) -> Reading | None:
     if words.get("approx") == "over" and word_before(context).lower() not in LASTING:
         return Reading("DURATION", duration(n, unit), "", "core" if "core" in words else "")
     return Reading("DURATION", duration(n, unit), mod)
+
+
+def units_and_units(match: Match, context: Context) -> Reading | None:
+    """Whole units and what remains in finer ones are one length.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "He circled it in 4 hours, 55 minutes. It lasted eight years and three months, or "
+    ...     "a 3-hour, 20-minute flight; they spent two weeks, two days of them ill.",
+    ...     "1998-10-30",
+    ... )
+    4 hours, 55 minutes DURATION PT4H55M
+    eight years and three months DURATION P8Y3M
+    3-hour, 20-minute DURATION PT3H20M
+    two weeks DURATION P2W
+    two days DURATION P2D
+    """
+    if context.text.startswith((" of them", " of which"), context.end):
+        return None
+    parts: list[tuple[float, str]] = []
+    for name in ("first", "second", "third"):
+        if name in match.words:
+            count, unit = re.split(r"[- ](?=[a-z]+$)", match.words[name])
+            n = number(count)
+            if not isinstance(n, (int, float)) or n != int(n):
+                return None
+            parts.append((n, unit_of(unit)))
+    places = [COARSER.find(unit) for _, unit in parts]
+    if -1 in places or not all(one < two for one, two in pairwise(places)):
+        return None
+    days = "".join(f"{n:.0f}{unit}" for n, unit in parts if unit[0] != "T")
+    clock = "".join(f"{n:.0f}{unit[1:]}" for n, unit in parts if unit[0] == "T")
+    value = "P" + days + ("T" + clock if clock else "")
+    return Reading("DURATION", value, mod_of(match.words.get("approx")))
 
 
 def units_to_units(match: Match, context: Context) -> list[Reading] | None:
@@ -227,6 +268,8 @@ def past_units(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     unit = unit_of(words["unit"])
+    if match.text.lower().startswith("last ") and word_before(context).lower() in BEFORE_VERB:
+        return None  # "the siege could last weeks"
     if "n" in words:
         n = number(words["n"])
     elif words["unit"].endswith("s"):

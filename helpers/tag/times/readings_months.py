@@ -19,6 +19,10 @@ SAYING = word_set(
     show showed shows so suggest suggested suggests tell tells think thinks thought told warned
     """
 )
+NAMES = frozenset({"may", "march", "april", "june", "august"})
+TITLES = word_set(
+    "mr mrs ms miss dr sir lady lord gen general col colonel judge justice officer sgt lt capt"
+)
 MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
 
 
@@ -47,6 +51,8 @@ def month_is_name(match: Match, context: Context) -> bool:
     """
     word = match.words["month"].rstrip(".")
     previous, following = word_before(context).lower(), word_after(context)
+    if previous.rstrip(".") in TITLES and word in NAMES:
+        return True
     if word == "march" and (following in ("on", "against", "for") or previous in MARCHES):
         return True
     surname = following.istitle() and following.lower() not in {*MONTHS, *WEEKDAYS}
@@ -86,9 +92,15 @@ def months_of_year(match: Match, context: Context) -> list[Reading]:
     >>> read("Prices fell between March and May 2023.", "2024-10-01")
     March DATE 2023-03
     May 2023 DATE 2023-05
+    >>> read("From January to November last year, exports rose.", "2000-01-04")
+    January DATE 1999-01
+    November last year DATE 1999-11
     """
     words = match.words
-    year = full_year(words["year"], context.dct)
+    if "year" in words:
+        year = full_year(words["year"], context.dct)
+    else:
+        year = context.dct.year + steps(words["rel"])
     first, second = month_number(words["month"]), month_number(words["monthb"])
     return [
         Reading("DATE", f"{year - (first > second):04d}-{first:02d}", "", "one"),

@@ -18,6 +18,7 @@ from .context import (
     last_day,
     tense,
     word_after,
+    word_before,
 )
 from .numbers import number, unit_of, weekday_number
 from .pointing import bounded, steps
@@ -138,7 +139,7 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DATE", at(day, "WE"), "", group)
     if unit == "Q":
         return Reading("DATE", latest_period(match, context).value, "", group)
-    if "full" not in words and word_after(context).lower() in RELATIVE:
+    if not {"full", "stage"} & set(words) and word_after(context).lower() in RELATIVE:
         return []
     if NO_DATE.search(context.text, max(0, context.start - 16), context.end):
         return []
@@ -206,6 +207,8 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
     following = word_after(context).lower()
     if words == "the past" and (number(following) or following in ("couple", "few", "several")):
         return []  # "the past two elections" are counted, not dated
+    if words == "recently" and word_before(context) == "as" and following == "as":
+        return []  # "as recently as Friday"
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
     if "future" in words or "term" in words or words.endswith((" day", "someday")):

@@ -56,3 +56,16 @@ def adverb(match: Match, context: Context) -> Reading | list[Reading]:
     if match.text[0].isupper() and word_before(context)[:1].isupper():
         return []
     return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))
+
+
+def times_a_unit(match: Match, context: Context) -> Reading | None:
+    """How often in a unit: one set with its count; "three times a day's pay" is an amount.
+
+    >>> from helpers.tag.times import read
+    >>> read("She swims twice a week and writes home three times a year.", "2024-10-01")
+    twice a week SET P1W
+    three times a year SET P1Y
+    """
+    if context.text.startswith("'", context.end):
+        return None
+    return Reading("SET", duration(1, unit_of(match.words["unit"])))

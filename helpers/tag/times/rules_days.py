@@ -63,6 +63,12 @@ DAYS = (
         r"(?P<three>{DAY})(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
+        "days_of_months",
+        ranges.days_of_months,
+        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | through | until )"
+        r"(?P<two>(?P<monthb>{MONTH}) (?P<last>{DAY})(?:{COMMA} (?P<year>{YEAR}))?)",
+    ),
+    Rule(
         "days_month",
         days.month_day,
         r"(?P<one>(?P<day>{DAY}))(?: ?- ?| to | and | or )(?P<two>(?P<last>{DAY}) "

@@ -12,7 +12,7 @@ LENGTHS = (
     Rule(
         "units_ago",
         distance.units_ago,
-        r"(?:{APPROX})?(?:just )?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
+        r"(?:{APPROX})?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
     ),
     Rule(
         "units_ago_on",
@@ -20,6 +20,13 @@ LENGTHS = (
         r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?) ago (?:"
         r"(?P<word>today|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
         r"|this (?P<this>week|month|weekend))",
+    ),
+    Rule(
+        "halves_ago",
+        distance.halves_ago,
+        r"(?:{APPROX})?(?:(?P<half>half an?|a half)(?: |-)(?P<unit>century|decade|year|hour)"
+        r"|(?:a )?(?P<quarter>quarter)(?:-| of a | )(?P<unit2>century)"
+        r"|(?:an?|one) (?P<unit3>{UNIT1}) and a half) ago",
     ),
     Rule("plural_ago", distance.units_ago, r"(?P<unit>{UNITS}) ago"),
     Rule(
@@ -50,7 +57,8 @@ LENGTHS = (
         length.past_units,
         r"(?:the )?(?:coming|recent|upcoming) (?P<unit>days|weeks|months|quarters|decades|years"
         r"|centuries)(?: and (?:weeks|months|years|decades))?"
-        r"|the (?P<unit2>days|weeks|months|years|decades|hours) ahead",
+        r"|the (?P<unit2>days|weeks|months|years|decades|hours)"
+        r"(?: and (?:weeks|months|years|decades))? (?:ahead|to come)",
     ),
     Rule(
         "the_units",
@@ -69,9 +77,15 @@ LENGTHS = (
         r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE})(?: or so)? {UADJ}(?P<unit>{UNIT})(?: or so)?)",
     ),
     Rule(
+        "units_and_units",
+        length.units_and_units,
+        r"(?:{APPROX})?(?P<first>(?:{NUM}|an?){HY}{UNIT})(?:,? and |,? )(?P<second>{NUM}{HY}{UNIT})"
+        r"(?:(?:,? and |,? )(?P<third>{NUM}{HY}{UNIT}))?",
+    ),
+    Rule(
         "units_hyphen",
         length.units,
-        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1})",
+        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1})(?:-long)?",
     ),
     Rule(
         "units_period",
@@ -110,7 +124,8 @@ LENGTHS = (
     Rule(
         "unit_and_half",
         length.halves,
-        r"(?:{APPROX})?(?:an?|one) (?P<unit>{UNIT1}) (?P<and>and a half)",
+        r"(?:{APPROX})?(?:(?:an?|one|(?:the )?(?:past|last|next|first)){HY})?(?P<unit>{UNIT1}){HY}"
+        r"(?P<and>and{HY}a{HY}half)",
     ),
     Rule("one_and_half", length.halves, r"(?:{APPROX})?one (?P<and>and a half) (?P<unit>{UNITS})"),
     Rule(
@@ -150,6 +165,12 @@ LENGTHS = (
         r"|growth|salary|salaries|budgets?|fees?|costs?|average|production|output|income"
         r"|premiums?|returns?|yields?|basis|pay|wages?|spending|increases?|inflation|share)"
         r"|average (?:daily|weekly|monthly|annual)",
+    ),
+    Rule(
+        "times_a_unit",
+        repeats.times_a_unit,
+        r"(?:once|twice|thrice|(?:{NUM}|several|many) times) (?:an?|each|every|per) "
+        r"(?P<unit>{UNIT1})",
     ),
     Rule("adverb", repeats.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
 )

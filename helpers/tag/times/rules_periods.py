@@ -21,7 +21,7 @@ PERIODS = (
         "months_of_year",
         months.months_of_year,
         r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | and | through | until )(?P<two>"
-        r"(?P<monthb>{MONTH}),?(?: of)? (?P<year>{YEAR}))",
+        r"(?P<monthb>{MONTH}),?(?: of)? (?:(?P<year>{YEAR})|(?P<rel>last|this|next) year))",
     ),
     Rule(
         "months_to",

@@ -30,7 +30,7 @@ RELATIVE = (
     Rule(
         "this_unit",
         relative.this_unit,
-        r"(?:(?P<stage>early|late|earlier|later|mid)(?: in)?(?: |-))?(?:just )?"
+        r"(?:(?P<stage>early|late|earlier|later|mid)(?: in)?(?: |-))?"
         r"(?P<rel>this past|this coming|this|last|next|the current|the coming|the upcoming"
         r"|past) (?P<unit>{CALENDAR})",
     ),
@@ -84,7 +84,7 @@ RELATIVE = (
     Rule(
         "stage_in_day",
         relative.the_unit,
-        r"(?:earlier|later|early|late) (?:in|on in) the (?P<unit>day)",
+        r"(?P<stage>earlier|later|early|late) (?:in|on in) the (?P<unit>day)",
     ),
     Rule(
         "one_day",

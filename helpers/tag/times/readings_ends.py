@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, before, last_day
+from .context import Context, Match, Reading, before, last_day, tense
 from .numbers import full_year, month_number
 from .pointing import narrowed
 from .readings_months import near_month
@@ -72,8 +72,10 @@ def year_end(match: Match, context: Context) -> Reading:
     year's end DATE 1989 END
     """
     year = int(match.words["year"]) if match.words.get("year") else context.dct.year
-    if "since" in before(context, 12):
-        year -= 1
+    if "since" in before(context, 12) or (
+        not match.words.get("year") and context.dct.month < 3 and tense(context) == "past"
+    ):
+        year -= 1  # in January, "had at year's end" looks back
     what = match.words["what"].lower()
     if what == "year-end":
         first, last = dt.date(year, 12, 1), dt.date(year, 12, 31)

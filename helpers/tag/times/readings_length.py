@@ -34,8 +34,10 @@ PLURAL_BEFORE = word_set(
     """
 )
 PLURAL_AFTER = re.compile(
-    r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b"
+    r" {1,2}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
+    r"|from now)\b"
 )
+UNIT_WORDS = word_set("day days evening evenings hour hours minutes night nights times")
 COARSER = "Y M W D TH TM TS"  # units from the coarsest to the finest
 BEFORE_VERB = word_set(
     "can could did does may might must not only rarely shall should to usually will would"
@@ -164,6 +166,8 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DURATION", value, "", "core")
     if mod or words["n"] == "an additional":
         return Reading("DURATION", value, mod)
+    if previous in UNIT_WORDS:
+        return []  # "two nights a week"
     if previous and previous not in LENGTH_BEFORE:
         window = context.text[max(0, context.start - 60) : context.start].rsplit(". ", 1)[-1]
         if AMOUNT.search(window.lower()):
@@ -270,6 +274,8 @@ def past_units(match: Match, context: Context) -> Reading | None:
     unit = unit_of(words["unit"])
     if match.text.lower().startswith("last ") and word_before(context).lower() in BEFORE_VERB:
         return None  # "the siege could last weeks"
+    if context.text.startswith("-", context.end):
+        return None  # "the decades-long war"
     if "n" in words:
         n = number(words["n"])
     elif words["unit"].endswith("s"):

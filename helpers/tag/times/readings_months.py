@@ -15,8 +15,9 @@ DEADLINE = frozenset({"by", "until", "through", "till"})
 SAYING = word_set(
     """
     announced argue argued believe believed believes confirmed expect expected expects fear feared
-    found hope hoped hopes knew know noted predict predicted report reported said say saying says
-    show showed shows so suggest suggested suggests tell tells think thinks thought told warned
+    found hope hoped hopes insisted knew know likely noted predict predicted report reported said
+    say saying says show showed shows so stated suggest suggested suggests tell tells think thinks
+    thought told warned
     """
 )
 NAMES = frozenset({"may", "march", "april", "june", "august"})
@@ -146,6 +147,21 @@ def this_month_name(match: Match, context: Context) -> Reading | None:
     return bounded(f"{year:04d}-{number_:02d}", STAGES.get(when, ""), when, context.dct)
 
 
+def opens_clause(context: Context) -> bool:
+    """Whether "that" opens what somebody said: after a verb of saying or whom it was said to.
+
+    >>> from datetime import date
+    >>> opens_clause(Context("He told CNN that Friday", date(2024, 1, 1), 12, 23))
+    True
+    """
+    previous = word_before(context)
+    told = re.search(
+        r"\b(?:told|tells|telling|reminded|informed|warned) (?:[\w.']+ ){1,4}$",
+        context.text[max(0, context.start - 60) : context.start],
+    )
+    return bool(told) or previous.lower() in SAYING or previous.lower() in WEEKDAYS
+
+
 def that_month_name(match: Match, context: Context) -> Reading | None:
     """That November, the following May, March of that year: reckoned from the last date mentioned.
 
@@ -167,8 +183,7 @@ def that_month_name(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     anchor = last_day(context, "Y")
-    previous, following = word_before(context).lower(), word_after(context)
-    opens = previous in SAYING or previous in WEEKDAYS or following[:1].isdigit()
+    opens = opens_clause(context) or word_after(context)[:1].isdigit()
     if anchor is None or (words["rel"] == "that" and (opens or match.text.isupper())):
         return None
     number_ = month_number(words["month"])

@@ -22,6 +22,7 @@ from .context import (
 )
 from .numbers import number, unit_of, weekday_number
 from .pointing import bounded, steps
+from .readings_months import opens_clause
 from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
 from .vocabulary import SEASONS, STAGES, word_set
@@ -82,6 +83,8 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     rel = words["rel"].removeprefix("the ").removeprefix("very ")
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "prior": -1}.get(rel, 0)
     if "weekday" in words:
+        if rel == "that" and opens_clause(context):
+            return None
         anchor = last_day(context, "D") or context.dct
         gap = (weekday_number(words["weekday"]) - anchor.isoweekday()) % 7
         day = shift(anchor, gap or 7, "D") if step >= 0 else shift(anchor, gap - 7, "D")

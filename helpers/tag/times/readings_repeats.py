@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .context import Context, Match, Reading, word_before
+from .context import Context, Match, Reading, word_after, word_before
 from .numbers import month_number, number, unit_of, weekday_number
 from .values import duration
 from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS
@@ -53,7 +53,8 @@ def adverb(match: Match, context: Context) -> Reading | list[Reading]:
     annual SET P1Y
     weekly SET P1W
     """
-    if match.text[0].isupper() and word_before(context)[:1].isupper():
+    named = word_before(context)[:1].isupper() or word_after(context)[:1].isupper()
+    if match.text[0].isupper() and named:
         return []
     return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))
 

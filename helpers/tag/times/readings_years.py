@@ -61,6 +61,8 @@ def year(match: Match, context: Context) -> Reading | None:
             and following not in ("was", "is", "has")
         ):
             return None
+    elif match.text.lower() == "two thousand" and word_before(context).lower() not in YEAR_BEFORE:
+        return None  # "two thousand boats"
     mod = "APPROX" if "approx" in words else STAGES.get(words.get("stage", ""), "")
     return Reading("DATE", f"{full_year(words['year'], context.dct):04d}", mod)
 
@@ -70,7 +72,7 @@ def year_range(match: Match, context: Context) -> list[Reading] | None:
 
     >>> from helpers.tag.times import read
     >>> read(
-    ...     "In the 1980-88 war and between 1996-1998 he served. Call 555-1985-2044.",
+    ...     "In the 1980-88 war and between 1996-1998 he served. Call 555-1985-2044, or 1998-2.",
     ...     "2024-10-01",
     ... )
     1980 DATE 1980
@@ -79,7 +81,8 @@ def year_range(match: Match, context: Context) -> list[Reading] | None:
     1998 DATE 1998
     """
     first, second = int(match.words["one"]), match.words["two"]
-    last = int(second) if len(second) == 4 else first - first % 100 + int(second)
+    size = 10 ** len(second)  # the digits that the second year does not repeat
+    last = int(second) if len(second) == 4 else first - first % size + int(second)
     if not first < last <= first + 120:
         return None
     return [Reading("DATE", f"{first:04d}", "", "one"), Reading("DATE", f"{last:04d}", "", "two")]
@@ -119,6 +122,8 @@ def century(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     number_ = ordinal(words["nth"]) or 0
+    if match.text.endswith("Century") and word_after(context)[:1].isupper():
+        return None  # "21st Century Fox"
     if not 1 <= number_ <= 30:
         return None
     return Reading("DATE", f"{number_ - 1:02d}", STAGES.get(words.get("stage", ""), ""))

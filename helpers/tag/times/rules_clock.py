@@ -46,7 +46,7 @@ CLOCK = (
     Rule(
         "clock_at",
         clock.time_of_day,
-        r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))",
+        r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?)",
     ),
     Rule(
         "day_clock",

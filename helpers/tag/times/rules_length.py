@@ -22,6 +22,11 @@ LENGTHS = (
         r"|this (?P<this>week|month|weekend))",
     ),
     Rule(
+        "range_ago",
+        distance.units_ago,
+        r"(?:{APPROX})?(?P<n>{NUM})(?:-| to | or |-to-){NUM} (?P<unit>{UNITS}) ago",
+    ),
+    Rule(
         "halves_ago",
         distance.halves_ago,
         r"(?:{APPROX})?(?:(?P<half>half an?|a half)(?: |-)(?P<unit>century|decade|year|hour)"
@@ -85,7 +90,8 @@ LENGTHS = (
     Rule(
         "units_hyphen",
         length.units,
-        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1})(?:-long)?",
+        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )"
+        r"(?:(?P<unit>{UNIT1})(?:-long)?|(?P<unit2>{UNITS})-long)",
     ),
     Rule(
         "units_period",
@@ -124,7 +130,7 @@ LENGTHS = (
     Rule(
         "unit_and_half",
         length.halves,
-        r"(?:{APPROX})?(?:(?:an?|one|(?:the )?(?:past|last|next|first)){HY})?(?P<unit>{UNIT1}){HY}"
+        r"(?:(?:{APPROX})?(?:an?|one){HY}|(?:the )?(?:past|last|next|first) )?(?P<unit>{UNIT1}){HY}"
         r"(?P<and>and{HY}a{HY}half)",
     ),
     Rule("one_and_half", length.halves, r"(?:{APPROX})?one (?P<and>and a half) (?P<unit>{UNITS})"),

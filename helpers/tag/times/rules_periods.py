@@ -146,7 +146,7 @@ PERIODS = (
         r"(?:the year )?(?P<year>{YEAR})",
     ),
     Rule("year_short", quarters.fiscal_year, r"(?P<year>'(?:[4-9]\d|0\d|1\d|2\d))"),
-    Rule("year_range", years.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d)"),
+    Rule("year_range", years.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d?)"),
     Rule(
         "decade",
         years.decade,

@@ -7,11 +7,12 @@ import re
 
 from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import day_part, number, weekday_number
-from .readings_days import day_value, weekday_day
+from .readings_days import day_value, numeric_day, weekday_day
 from .values import shift
 from .vocabulary import STAGES
 
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
+AROUND = frozenset({"between", "around", "about"})
 
 
 # "10:35 a.m. (0735 GMT) on Friday", "9 a.m. to 5 p.m. Friday": both times wait for the day.
@@ -131,6 +132,49 @@ def iso_time(match: Match, context: Context) -> Reading | None:
         return None
     time = clock({"hour": match.words["hour"], "minute": match.words["minute"]})
     return Reading("TIME", day.isoformat() + time) if time else None
+
+
+def numeric_time(match: Match, context: Context) -> Reading | None:
+    """A day in digits with its time, as agencies stamp what they send.
+
+    >>> from helpers.tag.times import read
+    >>> read("Moved 08/07/1998 05:14:00. AP-NY-08-07-98 0755EDT", "1998-08-07")
+    08/07/1998 05:14:00 TIME 1998-08-07T05:14
+    08-07-98 0755EDT TIME 1998-08-07T07:55
+    """
+    day = numeric_day(match, context)
+    time = clock({"hour": match.words["hour"], "minute": match.words["minute"]})
+    if day is None or not time:
+        return None
+    return Reading("TIME", day.value + time, "", "span" if "span" in match.words else "")
+
+
+def shared_half(match: Match, context: Context) -> list[Reading] | None:
+    """Two hours that share their "p.m.": the first lies in the same half of the day or the one
+    before.
+
+    >>> from helpers.tag.times import read
+    >>> read("Open from 10 to 4 p.m.; between 3 and 5 a.m. Friday it rained.", "1998-08-08")
+    10 TIME 1998-08-08T10:00
+    4 p.m. TIME 1998-08-08T16:00
+    3 TIME 1998-08-07T03:00
+    5 a.m. Friday TIME 1998-08-07T05:00
+    """
+    words = match.words
+    if "joint" in words and word_before(context).lower() not in BEFORE_CLOCK | AROUND:
+        return None
+    day = clock_day(words, context)
+    last = clock(words)
+    first = clock({"hour": words["first"], "half": words["half"], "minute": words.get("past", "0")})
+    if day is None or not first or not last:
+        return None
+    if first >= last:
+        half = "a.m." if words["half"][0] == "p" else "p.m."
+        first = clock({"hour": words["first"], "half": half, "minute": words.get("past", "0")})
+    return [
+        Reading("TIME", day.isoformat() + first, "", "one"),
+        Reading("TIME", day.isoformat() + last, "", "two"),
+    ]
 
 
 def part_of_day(match: Match, context: Context) -> Reading | None:

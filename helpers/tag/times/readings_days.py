@@ -85,6 +85,18 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     ]
 
 
+def dashed_day(match: Match, context: Context) -> Reading | None:
+    """A day written with dashes around its month.
+
+    >>> from helpers.tag.times import read
+    >>> read("Filed 07-Aug-98, corrected 9-Aug-1998.", "1998-08-10")
+    07-Aug-98 DATE 1998-08-07
+    9-Aug-1998 DATE 1998-08-09
+    """
+    day = day_value(match.words, context)
+    return Reading("DATE", day.isoformat()) if day else None
+
+
 def part_of_date(match: Match, context: Context) -> Reading | None:
     """Part of a day of a month.
 

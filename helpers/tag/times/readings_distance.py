@@ -70,6 +70,8 @@ def units_ago_on(match: Match, context: Context) -> Reading | None:
     ten years ago this month DATE 1989-11
     two years ago today DATE 1997-11-17
     a week ago Monday DATE 1999-11-08
+    >>> read("He is due two weeks from today.", "1999-11-17")
+    two weeks from today DATE 1999-12-01
     """
     words = match.words
     n = number(words["n"])
@@ -81,7 +83,8 @@ def units_ago_on(match: Match, context: Context) -> Reading | None:
         day = weekday_day(context, weekday_number(words["weekday"]))
     elif "word" in words:
         day = shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
-    day = shift(day, -int(n), unit_of(words["unit"])) if day else None
+    sign = 1 if "from" in words else -1
+    day = shift(day, sign * int(n), unit_of(words["unit"])) if day else None
     return Reading("DATE", at(day, unit), mod_of(words.get("approx"))) if day else None
 
 

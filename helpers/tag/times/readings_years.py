@@ -112,6 +112,20 @@ def decade(match: Match, context: Context) -> Reading:
     return Reading("DATE", value, mod)
 
 
+def decades(match: Match, context: Context) -> list[Reading] | None:
+    """Two decades, the second by its last two digits.
+
+    >>> from helpers.tag.times import read
+    >>> read("Jazz of the 1920s and 30s.", "2024-10-01")
+    the 1920s DATE 192
+    30s DATE 193
+    """
+    first, last = match.words["decade"][:3], match.words["last"][0]
+    if not first[2] < last:
+        return None
+    return [Reading("DATE", first, "", "one"), Reading("DATE", first[:2] + last, "", "two")]
+
+
 def century(match: Match, context: Context) -> Reading | None:
     """A century by its number; its value is the first two digits of its years.
 

@@ -13,6 +13,9 @@ ON_DAY = (
     r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
 )
 
+# An hour whose half of the day the next one tells.
+SHARED = r"(?P<one>(?P<first>\d{1,2})(?::(?P<past>[0-5]\d))?)(?: ?- ?| to |(?P<joint> and | or ))"
+
 CLOCK = (
     Rule(
         "clock_half",
@@ -27,6 +30,17 @@ CLOCK = (
         r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY,
     ),
     Rule(
+        "clock_half_shared",
+        clock.shared_half,
+        SHARED + r"(?P<two>(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))? ?{AMPM})",
+    ),
+    Rule(
+        "clock_half_shared_day",
+        clock.shared_half,
+        SHARED + r"(?P<two>(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))? ?{AMPM}"
+        r"(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY + ")",
+    ),
+    Rule(
         "clock_half_zone",
         clock.time_of_day,
         r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?{AMPM} "
@@ -35,8 +49,8 @@ CLOCK = (
     Rule(
         "clock_zone",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about) )?(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)"
-        r"(?: hours)? {ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
+        r"(?:(?P<approx>around|about) )?(?:(?P<hour>[01]\d|2[0-4])[:.]?|(?P<hour2>\d):)"
+        r"(?P<minute>[0-5]\d)(?: hours)? ?{ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "clock_hours",
@@ -67,8 +81,8 @@ CLOCK = (
     Rule(
         "noon",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about|nearly|almost) )?(?P<name>noon|midday|midnight)(?:"
-        r"(?: on)? " + ON_DAY + ")?",
+        r"(?:(?P<approx>around|about|nearly|almost) )?(?:12 )?(?P<name>noon|midday|midnight)"
+        r"(?: {ZONE})?(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "day_noon",
@@ -92,7 +106,7 @@ CLOCK = (
         "clock_words",
         clock.clock_words,
         r"(?:half(?:-| )(?P<past>past)|(?:a )?(?P<quarter>quarter) (?P<dir>past|to|after|before)"
-        r"|(?P<n>{NUM}) minutes (?P<dir2>past|to|after|before)) (?:(?P<hour>\d{1,2}|{ONES})"
+        r"|(?P<n>{NUM}) minutes? (?P<dir2>past|to|after|before)) (?:(?P<hour>\d{1,2}|{ONES})"
         r"(?: o'clock)?|(?P<name>noon|midnight))",
     ),
     Rule(

@@ -23,6 +23,18 @@ DAYS = (
         r"(?P<date>\d{4}-\d\d-\d\d)(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,3})?)?"
         r"(?:Z|[+-]\d\d:?\d\d)?",
     ),
+    Rule(
+        "stamp_slash",
+        clock.numeric_time,
+        r"(?:(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>{YEAR})|(?P<a2>{YEAR})/(?P<b2>\d\d)/(?P<c2>\d\d))"
+        r",? (?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?: {ZONE})?",
+    ),
+    Rule(
+        "wire_stamp",
+        clock.numeric_time,
+        r"(?:(?-i:AP-NY|NYT)-)?(?P<span>(?P<a>\d\d)-(?P<b>\d\d)-(?P<c>\d\d) (?P<hour>[01]\d|2[0-4])"
+        r"(?P<minute>[0-5]\d) ?{ZONE})",
+    ),
     Rule("iso_day", days.numeric_day, r"(?P<a>{YEAR})[-/.](?P<b>0[1-9]|1[0-2])[-/.](?P<c>\d\d)"),
     Rule(
         "numeric_day",
@@ -31,11 +43,16 @@ DAYS = (
         r"|\d\d)",
     ),
     Rule(
+        "dashed_day",
+        days.dashed_day,
+        r"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|\d\d)",
+    ),
+    Rule(
         "month_day",
         days.month_day,
         r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late)(?: on)? )?(?:"
         r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY}|{DAYWORD})(?:{COMMA} "
-        r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD}))?",
+        r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD})|,? (?P<year3>{YEAR2}))?",
     ),
     Rule(
         "part_of_date",

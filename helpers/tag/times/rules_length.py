@@ -33,6 +33,12 @@ LENGTHS = (
         r"|(?:a )?(?P<quarter>quarter)(?:-| of a | )(?P<unit2>century)"
         r"|(?:an?|one) (?P<unit3>{UNIT1}) and a half) ago",
     ),
+    Rule(
+        "units_from_day",
+        distance.units_ago_on,
+        r"(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?|days?) (?P<from>from) "
+        r"(?:(?P<word>today|yesterday|tomorrow)|(?P<weekday>{WEEKDAY}))",
+    ),
     Rule("plural_ago", distance.units_ago, r"(?P<unit>{UNITS}) ago"),
     Rule(
         "units_later",

@@ -20,7 +20,7 @@ PERIODS = (
     Rule(
         "months_of_year",
         months.months_of_year,
-        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | and | through | until )(?P<two>"
+        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?|/| to | and | through | until )(?P<two>"
         r"(?P<monthb>{MONTH}),?(?: of)? (?:(?P<year>{YEAR})|(?P<rel>last|this|next) year))",
     ),
     Rule(
@@ -132,7 +132,7 @@ PERIODS = (
     Rule(
         "fiscal_year",
         quarters.fiscal_year,
-        r"(?:fiscal(?: year)? |(?-i:FY) ?)(?P<year>{YEAR}|\d\d)",
+        r"(?:fiscal(?: year)? |(?-i:FY) ?)(?P<year>{YEAR}|'?\d\d)",
     ),
     Rule(
         "year_words",
@@ -150,18 +150,25 @@ PERIODS = (
     Rule(
         "decade",
         years.decade,
-        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?"
-        r"(?P<decade>{DECADE}'?s|'\d0s)",
+        r"(?:(?:(?P<stage>early|late) in )?the "
+        r"|(?:the )?(?P<stage2>early|late|mid)(?:-| to late | ))?(?P<decade>{DECADE}'?s|'\d0s)",
+    ),
+    Rule(
+        "decades",
+        years.decades,
+        r"(?P<one>(?:the )?(?P<decade>{DECADE}s)) (?:and|or) (?P<two>'?(?P<last>\d0)s)",
     ),
     Rule("decade_short", years.decade, r"(?P<decade>'\d0s)"),
     Rule(
         "decade_words",
         years.decade,
-        r"the (?:(?P<stage>early|late|mid)(?:-| ))?(?P<decade>{DECADEWORD})",
+        r"(?:the (?P<stage>early|late|mid)(?:-| )|(?:(?P<stage2>early|late) in )?the )"
+        r"(?P<decade>{DECADEWORD})",
     ),
     Rule(
         "century",
         years.century,
-        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<nth>{NTH}){HY}century",
+        r"(?:(?:(?P<stage>early|late) in )?the |(?:the )?(?P<stage2>early|late|mid)(?:-| ))?"
+        r"(?P<nth>{NTH}){HY}century",
     ),
 )

@@ -49,7 +49,7 @@ def _compile_search() -> re2._Regexp:
     for rule in RULES:
         pattern = re.sub(r"\(\?P<\w+>", "(?:", expand(rule.pattern))
         begin = "" if rule.name.endswith("_short") else r"\b"  # an apostrophe begins no word
-        end = "" if rule.pattern.endswith("{AMPM}") else r"\b"
+        end = "" if rule.pattern.endswith(("{AMPM}", "{AMPM})")) else r"\b"
         alternatives.append(f"{begin}(?:{pattern}){end}")
     return re2.compile("|".join(alternatives).encode(), _options(longest=True))
 

@@ -13,6 +13,15 @@ ON_DAY = (
     r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
 )
 
+# The day in front of an hour, and the hour.
+DAY_AT = (
+    r"(?:(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?P<word>today|yesterday|tomorrow|tonight)"
+    r"(?: (?P<part2>morning|afternoon|evening))?|(?:(?:{WEEKDAYABBR}){COMMA} )?"
+    r"(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) (?P<month2>{MONTH}))"
+    r"(?:{COMMA} (?P<year>{YEAR}))?)"
+    r",?(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})"
+    r"(?:[:.](?P<minute>\d\d))? ?"
+)
 # An hour whose half of the day the next one tells.
 SHARED = r"(?P<one>(?P<first>\d{1,2})(?::(?P<past>[0-5]\d))?)(?: ?- ?| to |(?P<joint> and | or ))"
 
@@ -62,15 +71,8 @@ CLOCK = (
         clock.time_of_day,
         r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?)",
     ),
-    Rule(
-        "day_clock",
-        clock.time_of_day,
-        r"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|(?:"
-        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} "
-        r"(?P<year>{YEAR}))?),?"
-        r"(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
-        r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE})?",
-    ),
+    Rule("day_clock", clock.time_of_day, DAY_AT + r"{AMPM}"),
+    Rule("day_clock_zone", clock.time_of_day, DAY_AT + r"{AMPM} \(?{ZONE}\)?"),
     Rule(
         "day_clock_24",
         clock.time_of_day,

@@ -81,7 +81,8 @@ TENSE = re.compile(
       | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
-      | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | airs
+      | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | meets | airs
+      | (?:is|are)\ forecast | (?:is|are)(?:\ (?:on|in|for|at))?$
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
       | (?:set|plan(?:s|ned|ning)?|hop(?:es?|ing)|supposed|likely|going|intends?|poised|ready|aiming
@@ -102,6 +103,7 @@ TENSE = re.compile(
         [a-z]{1,11}[a-df-z]ed) )
     ) \b | (?P<will>'ll\b)""".replace("{DONE}", DONE)
 )
+BLANKS = re.compile(r" {2,}")  # a wrapped line may be indented
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
 
 
@@ -114,14 +116,14 @@ def before(context: Context, width: int = BACK) -> str:
     start = max(0, context.start - width)
     for match in SENTENCE_END.finditer(context.text, start, context.start + 1):
         start = match.end()  # one character on, to see the capital of an expression that opens one
-    return context.text[start : context.start]
+    return BLANKS.sub(" ", context.text[start : context.start])
 
 
 def after(context: Context, width: int = AHEAD) -> str:
     """The words of the sentence behind the expression."""
     window = context.text[context.end : context.end + width]
     match = SENTENCE_END.search(window)
-    return window[: match.start()] if match else window
+    return BLANKS.sub(" ", window[: match.start()] if match else window)
 
 
 def word_before(context: Context) -> str:
@@ -139,7 +141,7 @@ def word_before(context: Context) -> str:
 def word_after(context: Context) -> str:
     """The word directly behind, as printed, "" where punctuation stands between."""
     behind = context.text[context.end : context.end + 30]
-    match = re.match(r"(?: {1,2}| ?\n {0,4})([\w'$]+)", behind)
+    match = re.match(r"(?: {1,6}| ?\n {0,4})([\w'$]+)", behind)
     return match[1] if match else ""
 
 

@@ -26,7 +26,7 @@ from .vocabulary import (
     WEEKDAYS,
 )
 
-GAP = r"(?:\x20{1,2}|\x20?\n\x20{0,4})"  # a line may break between two words, and be indented
+GAP = r"(?:\x20{1,2}|\x20{0,2}\n\x20{0,6})"  # a line may break between two words, and be indented
 
 
 def _any(words: list[str]) -> str:

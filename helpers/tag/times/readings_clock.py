@@ -17,7 +17,7 @@ AROUND = frozenset({"between", "around", "about"})
 
 # "10:35 a.m. (0735 GMT) on Friday", "9 a.m. to 5 p.m. Friday": both times wait for the day.
 DAY_BEHIND = re.compile(
-    r" ?(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
+    r" {0,6}(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
     r" ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
@@ -216,7 +216,7 @@ def part_before(match: Match, context: Context) -> Reading | None:
     May 6 DATE 2024-05-06
     The night before TIME 2024-05-05TNI
     """
-    if context.text[context.end : context.end + 2].strip()[:1].isalnum():
+    if context.text[context.end : context.end + 8].strip()[:1].isalnum():
         return None
     step = -1 if match.words["dir"] == "before" else 1
     day = shift(last_day(context, "D", 250) or context.dct, step, "D")

@@ -16,6 +16,7 @@ from .values import safe_day, shift
 from .vocabulary import COUNTED, STAGES
 
 ORDER = re.compile(r"a|per|each|straight|consecutive|second|third|fourth|fifth|sixth|one|this")
+CLEAR = 150  # days; without a tense, what is this much nearer than a year back counts as near
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
 
@@ -34,6 +35,8 @@ def nearest(days: list[dt.date], context: Context) -> dt.date | None:
     if abs((found - context.dct).days) <= FAR:
         return found
     time = tense(context)
+    if not time and abs((found - context.dct).days) <= CLEAR:
+        return found
     if time == "future":
         return min((day for day in days if day >= context.dct), default=found)
     return max((day for day in days if day <= context.dct), default=found)

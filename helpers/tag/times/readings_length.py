@@ -34,13 +34,13 @@ PLURAL_BEFORE = word_set(
     """
 )
 PLURAL_AFTER = re.compile(
-    r" {1,2}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
+    r" {1,6}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
     r"|from now)\b"
 )
 UNIT_WORDS = word_set("day days evening evenings hour hours minutes night nights times")
 COARSER = "Y M W D TH TM TS"  # units from the coarsest to the finest
 BEFORE_VERB = word_set(
-    "can could did does may might must not only rarely shall should to usually will would"
+    "can could did does may might must not only rarely shall should to usually which will would"
 )
 AMOUNT = re.compile(
     r"\d|\b(?:once|twice|times|million|billion|hundreds?|thousands?|dozens?|two|three|four|five|six"
@@ -82,7 +82,8 @@ def units(match: Match, context: Context) -> Reading | list[Reading] | None:
         return None
     if "half" in words and n != "X":
         n = float(n) + 0.5
-    if unit == "TS" and (n == "X" or n == 1 or "-" in match.text):
+    lasting = n == "X" and word_before(context).lower() in LASTING
+    if unit == "TS" and ((n == "X" and not lasting) or n == 1 or "-" in match.text):
         return None
     if words.get("approx") == "over" and word_before(context).lower() not in LASTING:
         return Reading("DURATION", duration(n, unit), "", "core" if "core" in words else "")
@@ -243,7 +244,7 @@ def plural(match: Match, context: Context) -> Reading | None:
     behind = PLURAL_AFTER.match(context.text, context.end)
     if previous not in PLURAL_BEFORE and not behind:
         return None
-    if unit[0] == "T" and previous not in LASTING and (not behind or behind[0] == " of"):
+    if unit[0] == "T" and previous not in LASTING and (not behind or behind[0].strip() == "of"):
         return None
     return Reading("DURATION", duration("X", unit))
 

@@ -24,6 +24,7 @@ NAMES = frozenset({"may", "march", "april", "june", "august"})
 TITLES = word_set(
     "mr mrs ms miss dr sir lady lord gen general col colonel judge justice officer sgt lt capt"
 )
+TRADED = frozenset({"contract", "contracts", "delivery", "futures"})
 MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
 
 
@@ -33,7 +34,9 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     past = this - (this + 1 - month) % 12
     time = tense(context)
     deadline = word_before(context).lower() in DEADLINE
-    if past == this:
+    if word_after(context).lower() in TRADED:
+        ahead = past != this  # "crude for May delivery"
+    elif past == this:
         ahead = False
     elif this - past == 11:  # the coming month: of the one a year back news says "last"
         ahead = True

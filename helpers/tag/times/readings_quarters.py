@@ -76,7 +76,7 @@ def this_season(match: Match, context: Context) -> Reading:
     year, here = season_at(context.dct)
     ahead = SEASON_STARTS[code] - SEASON_STARTS[here]
     if step < 0:
-        year -= ahead > 0 or (ahead == 0 and words["rel"] != "this past")
+        year -= ahead > 0 or (ahead == 0 and "past" not in words["rel"])
     elif step > 0:
         year += ahead <= 0
     elif here == "WI" and context.dct.month < 3 and code != "WI":
@@ -117,6 +117,8 @@ def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     if not 1 <= which <= 12 // size:
         return None
     mod = STAGES.get(words.get("stage", ""), "")
+    if "bare" in words and word_before(context).lower() not in BEFORE_SEASON:
+        return []  # "Q2 of the interview"
     if not {"year", "rel"} & set(words) and (PLAY if unit == "Q" else OF).match(after(context, 24)):
         return []  # "the first half of the match"
     if "year" in words:

@@ -25,13 +25,13 @@ from .pointing import bounded, steps
 from .readings_months import opens_clause
 from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
-from .vocabulary import SEASONS, STAGES, word_set
+from .vocabulary import OWN, SEASONS, STAGES, word_set
 
 # "Man of the Year" is a title; "save the day" and "at the end of the day" are idioms.
 NO_DATE = re.compile(
     r"\b(?:of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day|order of the day"
-    r"|to the day|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day"
-    r"|all the year round)$"
+    r"|to the day|[Bb]ack in the day|all the year round"
+    r"|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day)$"
 )
 RELATIVE = word_set("care for he her his i in it of our she that their they to we when you")
 
@@ -57,6 +57,8 @@ def this_unit(match: Match, context: Context) -> Reading | None:
     words = match.words
     if words["rel"] == "the last" and after(context, 4).startswith(" of "):
         return []
+    if words["rel"] in ("last", "next", "past") and word_before(context).lower() in OWN:
+        return []  # "in her last year"
     unit = unit_of(words["unit"])
     step = steps(words["rel"])
     day = shift(context.dct, step, "W" if unit == "WE" else unit)
@@ -166,7 +168,7 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     2008 DATE 2008
     the year before DATE 2007
     """
-    following = context.text[context.end : context.end + 2].strip()[:1]
+    following = context.text[context.end : context.end + 8].strip()[:1]
     if match.words["dir"] != "earlier" and following not in (".", ",", ";", ")", '"', ""):
         return None
     unit = unit_of(match.words["unit"])

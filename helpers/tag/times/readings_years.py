@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .context import Context, Match, Reading, word_after, word_before
 from .numbers import full_year, ordinal
-from .vocabulary import COUNTED, DECADES, STAGES, word_set
+from .vocabulary import COUNTED, DECADES, OWN, STAGES, word_set
 
 # Words in front of a bare four-digit number that make it a label, and those that make it an amount.
 NUMBERED = word_set(
@@ -136,6 +136,8 @@ def century(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     number_ = ordinal(words["nth"]) or 0
+    if number_ < 6 and word_before(context).lower() in OWN:
+        return None  # "the club is in its second century"
     if match.text.endswith("Century") and word_after(context)[:1].isupper():
         return None  # "21st Century Fox"
     if not 1 <= number_ <= 30:

@@ -55,8 +55,13 @@ LENGTHS = (
         "past_units",
         length.past_units,
         r"(?:each of |at least )?(?:the |its |his |her |their )?(?:last|past|next|first|final"
-        r"|coming|previous|latest|recent|opening|initial|remaining) (?:(?P<n>{NUM}|{VAGUE})"
-        r" )?{UADJ}(?P<unit>{UNITS})(?: or so)?",
+        r"|coming|previous|latest|recent|opening|initial|remaining) "
+        r"(?:(?P<n>{NUM}|{VAGUE}) )?{UADJ}(?P<unit>{UNITS})(?: or so)?",
+    ),
+    Rule(
+        "following_units",
+        length.past_units,
+        r"the following (?:(?P<n>{NUM}|{VAGUE}) )?(?P<unit>{UNITS})",
     ),
     Rule(
         "past_units_of_dozen",

@@ -13,7 +13,8 @@ PERIODS = (
     Rule(
         "month",
         months.month,
-        r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        r"(?:(?P<approx>around|about) )?"
+        r"(?:(?P<stage>early|late|mid)(?:-| in )? ?|(?P<stage2>end)-)?"
         r"(?P<month>{MONTHNAME})(?:,?(?: of)? (?P<year>{YEAR}|{YEARWORD})| (?P<year2>{YEAR2}))?",
     ),
     Rule("month_abbr_year", months.month, r"(?P<month>{MONTH}) (?P<year>{YEAR})"),
@@ -50,7 +51,7 @@ PERIODS = (
     Rule(
         "this_season",
         quarters.this_season,
-        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|this past|this coming"
+        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|(?:this|the) past|this coming"
         r"|this) (?P<season>{SEASON})",
     ),
     Rule(
@@ -96,6 +97,7 @@ PERIODS = (
         r"(?:the )?(?P<nth>last|final)(?: |-)(?:quarter|(?P<half>half)) of (?:(?:fiscal "
         r"(?:year )?)?(?P<year>{YEAR})|(?P<rel>this|last|next|the) year)",
     ),
+    Rule("quarter_q_bare", quarters.quarter, r"(?P<bare>(?-i:(?P<nth>Q[1-4])))"),
     Rule("quarter_q", quarters.quarter, r"(?-i:(?P<nth>Q[1-4]))(?: |-)?(?P<year>{YEAR})"),
     Rule(
         "years_quarter",
@@ -142,7 +144,8 @@ PERIODS = (
     Rule(
         "year",
         years.year,
-        r"(?:(?P<approx>around|about|circa) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        r"(?:(?P<approx>around|about|circa) )?"
+        r"(?:(?P<stage>early|late|mid)(?:-| in )? ?|(?P<stage2>end)-)?"
         r"(?:the year )?(?P<year>{YEAR})",
     ),
     Rule("year_short", quarters.fiscal_year, r"(?P<year>'(?:[4-9]\d|0\d|1\d|2\d))"),

@@ -82,6 +82,7 @@ TENSE = re.compile(
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
       | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | meets | airs
+      | (?:is|are|was|were)\ (?:planned|scheduled|set)$
       | (?:is|are)\ forecast | (?:is|are)(?:\ (?:on|in|for|at))?$
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return)s
@@ -94,7 +95,8 @@ TENSE = re.compile(
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
       \ (?!(?:schedul|expect|plann|suppos|slat|pois)ed) {DONE}
-    | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
+    | (?P<past> because\ of | in\ the\ wake\ of | in\ response\ to
+      | had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
       | said | says | told | was | were | had | has | have | did | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
       | ago | became | wrote | spoke | broke | brought | found | sold | bought | agreed | freed
@@ -158,7 +160,8 @@ def cue(context: Context) -> str:
     """
     last, words = "", before(context).rstrip()
     for match in TENSE.finditer("" if OPENING.search(words) else words):
-        last = match.lastgroup or last
+        if last != "past" or not match[0].lower().endswith(("beginning", "starting")):
+            last = match.lastgroup or last  # "took to the air beginning Friday" is past
     if not last:
         near = 80 if word_before(context).lower() == "by" else 2
         for match in TENSE.finditer(after(context)):

@@ -7,7 +7,8 @@ import re
 
 from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import day_part, number, weekday_number
-from .readings_days import day_value, numeric_day, weekday_day
+from .readings_days import day_value, numeric_day
+from .readings_weekdays import weekday_day
 from .values import shift
 from .vocabulary import STAGES
 

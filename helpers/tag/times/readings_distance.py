@@ -6,7 +6,7 @@ import datetime as dt
 
 from .context import Context, Match, Reading, last_day
 from .numbers import mod_of, number, unit_of, weekday_number
-from .readings_days import weekday_day
+from .readings_weekdays import weekday_day
 from .values import at, duration, shift
 
 

@@ -6,9 +6,10 @@ import datetime as dt
 
 from .context import Context, Match, Reading, tense, word_after
 from .numbers import full_year, month_number, ordinal, unit_of, weekday_number
-from .readings_days import day_value, weekday_day
+from .readings_days import day_value
 from .readings_holidays import nth_weekday
 from .readings_months import near_month
+from .readings_weekdays import weekday_day
 from .values import at, month_end, safe_day, shift
 from .vocabulary import COUNTED
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import readings_clock as clock
 from . import readings_days as days
+from . import readings_weekdays as weekdays
 from .context import Rule
 
 # The day beside an hour.
@@ -145,7 +146,7 @@ CLOCK = (
     ),
     Rule(
         "part_of_weekday_before",
-        days.weekday_part,
+        weekdays.weekday_part,
         r"(?P<part>mid-?(?:morning|afternoon)|morning|afternoon|evening|night)(?: on| of)? "
         r"(?P<weekday>{WEEKDAY})",
     ),

@@ -8,6 +8,7 @@ from . import readings_holidays as holidays
 from . import readings_months as months
 from . import readings_ranges as ranges
 from . import readings_relative as relative
+from . import readings_weekdays as weekdays
 from .context import Rule
 
 DAYS = (
@@ -109,18 +110,18 @@ DAYS = (
     ),
     Rule(
         "weekday_part",
-        days.weekday_part,
+        weekdays.weekday_part,
         r"(?:(?P<stage>early|late)(?: on)? )?(?P<weekday>{WEEKDAY}) (?P<part>{PART})",
     ),
     Rule(
         "this_weekday",
-        days.this_weekday,
+        weekdays.this_weekday,
         r"(?P<rel>last|next|this past|this coming|this|past|coming) "
         r"(?P<weekday>{WEEKDAY})(?: (?P<part>morning|afternoon|evening|night))?",
     ),
     Rule(
         "weekday_last_week",
-        days.this_weekday,
+        weekdays.this_weekday,
         r"(?P<weekday>{WEEKDAY})(?: of|,)? (?P<rel>last|next|this) (?P<unit>week)",
     ),
     Rule(
@@ -137,7 +138,7 @@ DAYS = (
     ),
     Rule(
         "weekday",
-        days.weekday,
+        weekdays.weekday,
         r"(?:(?P<stage>early|late|earlier|later)(?: on)? )?(?P<weekday>{WEEKDAY})",
     ),
     Rule(
@@ -146,5 +147,5 @@ DAYS = (
         r"(?P<one>(?P<weekday>{WEEKDAY}))(?: ?- ?| to | through | until )"
         r"(?P<two>(?P<weekdayb>{WEEKDAY}))",
     ),
-    Rule("weekdays", days.weekdays, r"(?P<weekday>{WEEKDAY})s"),
+    Rule("weekdays", weekdays.weekdays, r"(?P<weekday>{WEEKDAY})s"),
 )

@@ -97,7 +97,10 @@ TENSE = re.compile(
       \ (?!(?:schedul|expect|plann|suppos|slat|pois)ed) {DONE}
     | (?P<past> because\ of | in\ the\ wake\ of | in\ response\ to
       | had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
-      | said | says | told | was | were | had | has | have | did | since | began | came | went
+      | said | says | told | was | were | had | did
+      | (?:has|have) (?:\ n't|\ not|\ also|\ already|\ never|\ now)?
+        (?:\ been|\ {DONE}|\ [a-z]+[eo]n\b)
+      | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
       | ago | became | wrote | spoke | broke | brought | found | sold | bought | agreed | freed
       # "need", "succeed" and "unspecified" are no past forms, nor are nouns such as "hundred"

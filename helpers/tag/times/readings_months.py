@@ -24,6 +24,10 @@ NAMES = frozenset({"may", "march", "april", "june", "august"})
 TITLES = word_set(
     "mr mrs ms miss dr sir lady lord gen general col colonel judge justice officer sgt lt capt"
 )
+# What news writes of before it comes, without a verb: "the elections in November".
+ELECTION = re.compile(
+    r"\b[Ee]lections? in (?:early |late |mid-)?[A-Z]|\b[A-Z]\w+(?:'s)? (?:[a-z]+ )?elections?\b"
+)
 TRADED = frozenset({"contract", "contracts", "delivery", "futures"})
 MARCHES = frozenset({"protest", "peace", "freedom", "women's", "long"})
 
@@ -33,6 +37,7 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     this = context.dct.year * 12 + context.dct.month - 1
     past = this - (this + 1 - month) % 12
     time = tense(context)
+    around = context.text[max(0, context.start - 30) : context.end + 30]
     deadline = word_before(context).lower() in DEADLINE
     if word_after(context).lower() in TRADED:
         ahead = past != this  # "crude for May delivery"
@@ -40,7 +45,7 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
         ahead = False
     elif this - past == 11:  # the coming month: of the one a year back news says "last"
         ahead = True
-    elif this - past > 6:
+    elif this - past > 6 or (this - past > 3 and ELECTION.search(around)):
         ahead = time != "past" or deadline
     else:
         ahead = time == "future"

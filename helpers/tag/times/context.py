@@ -85,7 +85,7 @@ TENSE = re.compile(
       | (?:is|are|was|were)\ (?:planned|scheduled|set)$
       | (?:is|are)\ forecast | (?:is|are)(?:\ (?:on|in|for|at))?$
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
-      | (?:begin|start|end|open|resume|arrive|return)s
+      | (?:begin|start|end|open|resume|arrive|return|leave)s
       | (?:set|plan(?:s|ned|ning)?|hop(?:es?|ing)|supposed|likely|going|intends?|poised|ready|aiming
         |prepar(?:es?|ing)|bracing) \ (?:to|for) )
     | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?

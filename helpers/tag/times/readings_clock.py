@@ -55,6 +55,9 @@ def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
         return weekday_day(context, weekday_number(words["weekday"]))
     if "word" in words:
         return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+    if "rel" in words:
+        step = words["rel"] in ("the next", "the following")
+        return shift(last_day(context, "D") or context.dct, int(step), "D")
     if behind := DAY_BEHIND.match(context.text, context.end):
         return weekday_day(context, weekday_number(behind[1]))
     return last_day(context, "D", max(1, len(before(context)))) or context.dct
@@ -84,6 +87,9 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     10:35 a.m. TIME 2024-10-29T10:35
     0735 GMT TIME 2024-10-29T07:35
     Tuesday DATE 2024-10-29
+    >>> read("Shot on May 6, he died at 2 a.m. the next day.", "2024-05-31")
+    May 6 DATE 2024-05-06
+    2 a.m. the next day TIME 2024-05-07T02:00
     """
     words = match.words
     if "bare" in words and word_before(context).lower() not in BEFORE_CLOCK:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, tense, word_after, word_before
+from .context import Context, Match, Reading, after, tense, word_after, word_before
 from .numbers import day_part, full_year, month_number, ordinal
 from .values import safe_day, shift
 from .vocabulary import COUNTED, STAGES
@@ -32,8 +32,9 @@ def nearest(days: list[dt.date], context: Context) -> dt.date | None:
     if abs((found - context.dct).days) <= FAR:
         return found
     time = tense(context)
-    if not time and abs((found - context.dct).days) <= CLEAR:
-        return found
+    listed = after(context, 2).strip() == ":" or word_before(context).lower() == "the"
+    if not time and not listed and abs((found - context.dct).days) <= CLEAR:
+        return found  # but "the April 20 blast", and "April 20: Blast" in a list, have been
     if time == "future":
         return min((day for day in days if day >= context.dct), default=found)
     return max((day for day in days if day <= context.dct), default=found)

@@ -8,6 +8,7 @@ from .context import Context, Match, Reading, last_day
 from .numbers import mod_of, number, unit_of, weekday_number
 from .readings_weekdays import weekday_day
 from .values import at, duration, shift
+from .vocabulary import SEASONS
 
 
 def units_ago(match: Match, context: Context) -> Reading | None:
@@ -72,11 +73,16 @@ def units_ago_on(match: Match, context: Context) -> Reading | None:
     a week ago Monday DATE 1999-11-08
     >>> read("He is due two weeks from today.", "1999-11-17")
     two weeks from today DATE 1999-12-01
+    >>> read("Ten years ago this fall the wall came down.", "1999-11-17")
+    Ten years ago this fall DATE 1989-FA
     """
     words = match.words
     n = number(words["n"])
     if not isinstance(n, (int, float)) or n != int(n) or n > 1000:
         return None
+    if "season" in words:
+        back = shift(context.dct, -int(n), unit_of(words["unit"]))
+        return Reading("DATE", f"{back.year:04d}-{SEASONS[words['season']]}") if back else None
     unit = unit_of(words.get("this", "day"))
     day: dt.date | None = context.dct
     if "weekday" in words:

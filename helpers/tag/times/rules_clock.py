@@ -9,7 +9,8 @@ from .context import Rule
 
 # The day beside an hour.
 ON_DAY = (
-    r"(?:(?P<word>today|yesterday|tomorrow)|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
+    r"(?:(?P<word>today|tonight|yesterday|tomorrow)|(?P<rel>the (?:next|following|same)|that) day"
+    r"|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
     r"(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
     r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
 )

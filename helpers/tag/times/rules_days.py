@@ -83,7 +83,7 @@ DAYS = (
     Rule(
         "days_of_months",
         ranges.days_of_months,
-        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | through | until )"
+        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | through )"
         r"(?P<two>(?P<monthb>{MONTH}) (?P<last>{DAY})(?:{COMMA} (?P<year>{YEAR}))?)",
     ),
     Rule(

@@ -19,7 +19,7 @@ LENGTHS = (
         distance.units_ago_on,
         r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?) ago (?:"
         r"(?P<word>today|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
-        r"|this (?P<this>week|month|weekend))",
+        r"|this (?:(?P<this>week|month|weekend)|(?P<season>{SEASON})))",
     ),
     Rule(
         "range_ago",

@@ -69,7 +69,8 @@ PARTS = {
     ),
     "ZONE": (
         r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST"
-        r"|[Ll]ocal time)"
+        r"|[Ll]ocal time|Eastern(?: (?:Daylight|Standard))?(?: [Tt]ime)?"
+        r"|(?:Central|Pacific|Mountain|Moscow|Beijing|Tokyo|London|Paris) [Tt]ime)"
     ),
     # days and years
     "COMMA": r"(?: ?,)?",  # tokenised corpora print a blank before it

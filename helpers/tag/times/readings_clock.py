@@ -12,6 +12,8 @@ from .readings_weekdays import weekday_day
 from .values import shift
 from .vocabulary import STAGES
 
+NEAR = 250  # characters of a paragraph within which an account by the clock keeps its day
+CLOCKED = re.compile(r"T\d\d:\d\d$")
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 AROUND = frozenset({"between", "around", "about"})
 
@@ -47,8 +49,14 @@ def clock(words: dict[str, str]) -> str:
 
 
 def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
-    """The day named beside the time, else the last day mentioned in the sentence, else
-    publication."""
+    """The day named beside the time, else that of the hour before it, else the last day mentioned
+    in the sentence, else publication.
+
+    >>> from helpers.tag.times import read
+    >>> read("It left at 8:38 p.m. Friday. The last call came at 9:39 p.m. on radio.", "1999-07-20")
+    8:38 p.m. Friday TIME 1999-07-16T20:38
+    9:39 p.m. TIME 1999-07-16T21:39
+    """
     if "month" in words:
         return day_value(words, context)
     if "weekday" in words:
@@ -57,9 +65,13 @@ def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
         return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
     if "rel" in words:
         step = words["rel"] in ("the next", "the following")
-        return shift(last_day(context, "D") or context.dct, int(step), "D")
+        return shift(last_day(context, "D", 400) or context.dct, int(step), "D")
     if behind := DAY_BEHIND.match(context.text, context.end):
         return weekday_day(context, weekday_number(behind[1]))
+    start, _, value = context.mentions[-1] if context.mentions else (0, "", "")
+    near = context.start - start < NEAR and "\n\n" not in context.text[start : context.start]
+    if near and CLOCKED.search(value):
+        return dt.date.fromisoformat(value[:10])
     return last_day(context, "D", max(1, len(before(context)))) or context.dct
 
 

@@ -91,6 +91,8 @@ def units_ago_on(match: Match, context: Context) -> Reading | None:
         day = shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
     sign = 1 if "from" in words else -1
     day = shift(day, sign * int(n), unit_of(words["unit"])) if day else None
+    if day and words.get("word") == "tonight":
+        return Reading("TIME", at(day, "D") + "TNI", mod_of(words.get("approx")))
     return Reading("DATE", at(day, unit), mod_of(words.get("approx"))) if day else None
 
 

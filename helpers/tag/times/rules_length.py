@@ -17,8 +17,8 @@ LENGTHS = (
     Rule(
         "units_ago_on",
         distance.units_ago_on,
-        r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?) ago (?:"
-        r"(?P<word>today|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
+        r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?|decades?) ago (?:"
+        r"(?P<word>today|tonight|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
         r"|this (?:(?P<this>week|month|weekend)|(?P<season>{SEASON})))",
     ),
     Rule(

@@ -82,7 +82,7 @@ TENSE = re.compile(
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
       | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | meets | airs
-      | (?:is|are|was|were)\ (?:planned|scheduled|set)$
+      | (?:is|are)\ set$ | (?:is|are|was|were)\ (?:planned|scheduled)$
       | (?:is|are)\ forecast | (?:is|are)(?:\ (?:on|in|for|at))?$
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
       | (?:begin|start|end|open|resume|arrive|return|leave)s

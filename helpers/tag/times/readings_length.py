@@ -105,7 +105,8 @@ def units_and_units(match: Match, context: Context) -> Reading | None:
     two weeks DURATION P2W
     two days DURATION P2D
     """
-    if context.text.startswith((" of them", " of which"), context.end):
+    behind = (" of them", " of which", " a day", " a week")
+    if context.text.startswith(behind, context.end) or word_before(context).lower() == "between":
         return None
     parts: list[tuple[float, str]] = []
     for name in ("first", "second", "third"):

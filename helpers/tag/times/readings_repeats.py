@@ -67,6 +67,6 @@ def times_a_unit(match: Match, context: Context) -> Reading | None:
     twice a week SET P1W
     three times a year SET P1Y
     """
-    if context.text.startswith("'", context.end):
+    if context.text.startswith(("'", " ago", " earlier", " before"), context.end):
         return None
     return Reading("SET", duration(1, unit_of(match.words["unit"])))

@@ -64,8 +64,8 @@ class Rule(NamedTuple):
 
 # A stop before a capital, at the end of a line too; quotation marks may stand apart (`` . '' ``).
 SENTENCE_END = re.compile(
-    r"""(?x) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)
-    (?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
+    r"""(?x) (?=[.!]) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)
+    (?<!\bSt)(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
     (?<!\bReps)(?<![ .][A-Z])(?<!\b[ap]\.m)  # "George W. Bush", "the U.S. Senate"
     [.!] \ ? ["')]{0,2} (?:\ {1,2}|\ ?\n) \s* (?=[A-Z"'(]) | \n\n | [:;](?=\ ) | \x00"""
 )

@@ -134,9 +134,10 @@ def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     mod = STAGES.get(words.get("stage", ""), "")
     if "bare" in words and word_before(context).lower() not in BEFORE_SEASON:
         return []  # "Q2 of the interview"
-    played = (PLAY if unit == "Q" else OF).match(after(context, 24))
-    played = played or SPORTS.search(f"{before(context)} {after(context)}")
-    if played and not {"year", "rel"} & set(words):
+    if not {"year", "rel"} & set(words) and (
+        (PLAY if unit == "Q" else OF).match(after(context, 24))
+        or SPORTS.search(f"{before(context)} {after(context)}")
+    ):
         return []  # "the first half of the match"
     if "year" in words:
         year_ = full_year(words["year"], context.dct)

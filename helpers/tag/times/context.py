@@ -64,8 +64,8 @@ class Rule(NamedTuple):
 
 # A stop before a capital, at the end of a line too; quotation marks may stand apart (`` . '' ``).
 SENTENCE_END = re.compile(
-    r"""(?x) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)
-    (?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
+    r"""(?x) (?=[.!]) (?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)
+    (?<!\bSt)(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bRev)(?<!\bProf)(?<!\bSens)
     (?<!\bReps)(?<![ .][A-Z])(?<!\b[ap]\.m)  # "George W. Bush", "the U.S. Senate"
     [.!] \ ? ["')]{0,2} (?:\ {1,2}|\ ?\n) \s* (?=[A-Z"'(]) | \n\n | [:;](?=\ ) | \x00"""
 )
@@ -80,8 +80,12 @@ TENSE = re.compile(
         (?:\ not|\ also|\ now|\ only|\ soon)? \ be (?:\ [a-z]+ly)? (?:\ {DONE})?
       | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
+      | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
+      | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | meets | airs
+      | (?:is|are)\ set$ | (?:is|are|was|were)\ (?:planned|scheduled)$
+      | (?:is|are)\ forecast | (?:is|are)(?:\ (?:on|in|for|at))?$
       | maturing | redeemable | (?:is|are)\ to | aims?\ to | scheduled | expect(?:ed|s|ing)?
-      | (?:begin|start|end|open|resume|arrive|return)s
+      | (?:begin|start|end|open|resume|arrive|return|leave)s
       | (?:set|plan(?:s|ned|ning)?|hop(?:es?|ing)|supposed|likely|going|intends?|poised|ready|aiming
         |prepar(?:es?|ing)|bracing) \ (?:to|for) )
     | (?P<intent> (?:would|could|(?:should|might|(?-i:may))(?:\ not)?) (?:\ also|\ soon)?
@@ -91,8 +95,12 @@ TENSE = re.compile(
         |deal|pact|accord|intention|propos(?:al|ed))\ to\ [a-z]+ )
     | (?:is|are|be|being|gets?) (?:\ not)? (?:\ [a-z]+ly)?  # a passive has no tense of its own
       \ (?!(?:schedul|expect|plann|suppos|slat|pois)ed) {DONE}
-    | (?P<past> had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
-      | said | says | told | was | were | had | has | have | did | since | began | came | went
+    | (?P<past> because\ of | in\ the\ wake\ of | in\ response\ to
+      | had\ been\ (?:due|scheduled|set|expected|supposed|slated) (?:\ to\ [a-z]+)?
+      | said | says | told | was | were | had | did
+      | (?:has|have) (?:\ n't|\ not|\ also|\ already|\ never|\ now)?
+        (?:\ been|\ {DONE}|\ [a-z]+[eo]n\b)
+      | since | began | came | went
       | made | fell | rose | met | left | sent | won | lost | held | saw | got | took | gave | led
       | ago | became | wrote | spoke | broke | brought | found | sold | bought | agreed | freed
       # "need", "succeed" and "unspecified" are no past forms, nor are nouns such as "hundred"
@@ -100,6 +108,7 @@ TENSE = re.compile(
         [a-z]{1,11}[a-df-z]ed) )
     ) \b | (?P<will>'ll\b)""".replace("{DONE}", DONE)
 )
+BLANKS = re.compile(r" {2,}")  # a wrapped line may be indented
 BACK, AHEAD = 110, 80  # characters of the sentence that are searched; widening them changed nothing
 
 
@@ -112,14 +121,14 @@ def before(context: Context, width: int = BACK) -> str:
     start = max(0, context.start - width)
     for match in SENTENCE_END.finditer(context.text, start, context.start + 1):
         start = match.end()  # one character on, to see the capital of an expression that opens one
-    return context.text[start : context.start]
+    return BLANKS.sub(" ", context.text[start : context.start])
 
 
 def after(context: Context, width: int = AHEAD) -> str:
     """The words of the sentence behind the expression."""
     window = context.text[context.end : context.end + width]
     match = SENTENCE_END.search(window)
-    return window[: match.start()] if match else window
+    return BLANKS.sub(" ", window[: match.start()] if match else window)
 
 
 def word_before(context: Context) -> str:
@@ -137,7 +146,7 @@ def word_before(context: Context) -> str:
 def word_after(context: Context) -> str:
     """The word directly behind, as printed, "" where punctuation stands between."""
     behind = context.text[context.end : context.end + 30]
-    match = re.match(r"(?: {1,2}| ?\n {0,4})([\w'$]+)", behind)
+    match = re.match(r"(?: {1,6}| ?\n {0,4})([\w'$]+)", behind)
     return match[1] if match else ""
 
 
@@ -154,7 +163,8 @@ def cue(context: Context) -> str:
     """
     last, words = "", before(context).rstrip()
     for match in TENSE.finditer("" if OPENING.search(words) else words):
-        last = match.lastgroup or last
+        if last != "past" or not match[0].lower().endswith(("beginning", "starting")):
+            last = match.lastgroup or last  # "took to the air beginning Friday" is past
     if not last:
         near = 80 if word_before(context).lower() == "by" else 2
         for match in TENSE.finditer(after(context)):

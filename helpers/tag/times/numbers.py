@@ -19,6 +19,7 @@ from .vocabulary import (
     WEEKDAYS,
 )
 
+AHEAD = 20  # years; "the '60s" of 2024 are long over, a "FY 30" is planned
 VAGUE = re.compile(
     r"several|a few|few|many|some|countless|a number of|(?:dozens|scores|hundreds|thousands) of"
 )
@@ -140,8 +141,10 @@ def weekday_number(words: str) -> int:
 
 def full_year(words: str, dct: dt.date) -> int:
     """Four digits of a year written with four, with two, or in words; two digits take the nearest
-    century.
+    century that puts them no more than ``AHEAD`` years ahead.
 
+    >>> full_year("'60", dt.date(2024, 1, 1))
+    1960
     >>> full_year("'98", dt.date(2024, 1, 1)), full_year("nineteen ninety-six", dt.date(1998, 1, 1))
     (1998, 1996)
     """
@@ -151,6 +154,5 @@ def full_year(words: str, dct: dt.date) -> int:
     year = int(digits)
     if len(digits) > 2:
         return year
-    return min(
-        (century + year for century in (1800, 1900, 2000, 2100)), key=lambda y: abs(y - dct.year)
-    )
+    years = [century + year for century in (1800, 1900, 2000, 2100)]
+    return min(years, key=lambda y: (y > dct.year + AHEAD, abs(y - dct.year)))

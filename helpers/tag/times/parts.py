@@ -26,7 +26,7 @@ from .vocabulary import (
     WEEKDAYS,
 )
 
-GAP = r"(?:\x20{1,2}|\x20?\n\x20{0,4})"  # a line may break between two words, and be indented
+GAP = r"(?:\x20{1,2}|\x20{0,2}\n\x20{0,6})"  # a line may break between two words, and be indented
 
 
 def _any(words: list[str]) -> str:
@@ -69,7 +69,8 @@ PARTS = {
     ),
     "ZONE": (
         r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST"
-        r"|[Ll]ocal time)"
+        r"|[Ll]ocal time|Eastern(?: (?:Daylight|Standard))?(?: [Tt]ime)?"
+        r"|(?:Central|Pacific|Mountain|Moscow|Beijing|Tokyo|London|Paris) [Tt]ime)"
     ),
     # days and years
     "COMMA": r"(?: ?,)?",  # tokenised corpora print a blank before it

@@ -7,16 +7,21 @@ import re
 
 from .context import Context, Match, Reading, before, last_day, word_before
 from .numbers import day_part, number, weekday_number
-from .readings_days import day_value, weekday_day
+from .readings_days import day_value, numeric_day
+from .readings_weekdays import weekday_day
 from .values import shift
 from .vocabulary import STAGES
 
+NEAR = 250  # characters of a paragraph within which an account by the clock keeps its day
+CLOCKED = re.compile(r"T\d\d:\d\d$")
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
+AROUND = frozenset({"between", "around", "about"})
 
 
-# "10:35 a.m. (0735 GMT) on Friday": both times wait for the day.
+# "10:35 a.m. (0735 GMT) on Friday", "9 a.m. to 5 p.m. Friday": both times wait for the day.
 DAY_BEHIND = re.compile(
-    r" ?(?:\([^()\n]{4,32}\)|\)),?(?: on)? ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r" {0,6}(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
+    r" ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 
@@ -27,7 +32,7 @@ def clock(words: dict[str, str]) -> str:
     ('T19:15', 'T14:00')
     """
     if "name" in words:
-        return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[words["name"]]
+        return {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}[words["name"]]
     hour = int(number(words["hour"]) or 0) if not words["hour"].isdigit() else int(words["hour"])
     minute = int(words.get("minute", 0))
     half = words.get("half", "")[:1]
@@ -44,16 +49,29 @@ def clock(words: dict[str, str]) -> str:
 
 
 def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
-    """The day named beside the time, else the last day mentioned in the sentence, else
-    publication."""
+    """The day named beside the time, else that of the hour before it, else the last day mentioned
+    in the sentence, else publication.
+
+    >>> from helpers.tag.times import read
+    >>> read("It left at 8:38 p.m. Friday. The last call came at 9:39 p.m. on radio.", "1999-07-20")
+    8:38 p.m. Friday TIME 1999-07-16T20:38
+    9:39 p.m. TIME 1999-07-16T21:39
+    """
     if "month" in words:
         return day_value(words, context)
     if "weekday" in words:
         return weekday_day(context, weekday_number(words["weekday"]))
     if "word" in words:
         return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+    if "rel" in words:
+        step = words["rel"] in ("the next", "the following")
+        return shift(last_day(context, "D", 400) or context.dct, int(step), "D")
     if behind := DAY_BEHIND.match(context.text, context.end):
         return weekday_day(context, weekday_number(behind[1]))
+    start, _, value = context.mentions[-1] if context.mentions else (0, "", "")
+    near = context.start - start < NEAR and "\n\n" not in context.text[start : context.start]
+    if near and CLOCKED.search(value):
+        return dt.date.fromisoformat(value[:10])
     return last_day(context, "D", max(1, len(before(context)))) or context.dct
 
 
@@ -81,6 +99,9 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     10:35 a.m. TIME 2024-10-29T10:35
     0735 GMT TIME 2024-10-29T07:35
     Tuesday DATE 2024-10-29
+    >>> read("Shot on May 6, he died at 2 a.m. the next day.", "2024-05-31")
+    May 6 DATE 2024-05-06
+    2 a.m. the next day TIME 2024-05-07T02:00
     """
     words = match.words
     if "bare" in words and word_before(context).lower() not in BEFORE_CLOCK:
@@ -132,6 +153,49 @@ def iso_time(match: Match, context: Context) -> Reading | None:
     return Reading("TIME", day.isoformat() + time) if time else None
 
 
+def numeric_time(match: Match, context: Context) -> Reading | None:
+    """A day in digits with its time, as agencies stamp what they send.
+
+    >>> from helpers.tag.times import read
+    >>> read("Moved 08/07/1998 05:14:00. AP-NY-08-07-98 0755EDT", "1998-08-07")
+    08/07/1998 05:14:00 TIME 1998-08-07T05:14
+    08-07-98 0755EDT TIME 1998-08-07T07:55
+    """
+    day = numeric_day(match, context)
+    time = clock({"hour": match.words["hour"], "minute": match.words["minute"]})
+    if day is None or not time:
+        return None
+    return Reading("TIME", day.value + time, "", "span" if "span" in match.words else "")
+
+
+def shared_half(match: Match, context: Context) -> list[Reading] | None:
+    """Two hours that share their "p.m.": the first lies in the same half of the day or the one
+    before.
+
+    >>> from helpers.tag.times import read
+    >>> read("Open from 10 to 4 p.m.; between 3 and 5 a.m. Friday it rained.", "1998-08-08")
+    10 TIME 1998-08-08T10:00
+    4 p.m. TIME 1998-08-08T16:00
+    3 TIME 1998-08-07T03:00
+    5 a.m. Friday TIME 1998-08-07T05:00
+    """
+    words = match.words
+    if "joint" in words and word_before(context).lower() not in BEFORE_CLOCK | AROUND:
+        return None
+    day = clock_day(words, context)
+    last = clock(words)
+    first = clock({"hour": words["first"], "half": words["half"], "minute": words.get("past", "0")})
+    if day is None or not first or not last:
+        return None
+    if first >= last:
+        half = "a.m." if words["half"][0] == "p" else "p.m."
+        first = clock({"hour": words["first"], "half": half, "minute": words.get("past", "0")})
+    return [
+        Reading("TIME", day.isoformat() + first, "", "one"),
+        Reading("TIME", day.isoformat() + last, "", "two"),
+    ]
+
+
 def part_of_day(match: Match, context: Context) -> Reading | None:
     """The morning, afternoon or evening of the last day mentioned nearby, else of publication.
 
@@ -171,7 +235,7 @@ def part_before(match: Match, context: Context) -> Reading | None:
     May 6 DATE 2024-05-06
     The night before TIME 2024-05-05TNI
     """
-    if context.text[context.end : context.end + 2].strip()[:1].isalnum():
+    if context.text[context.end : context.end + 8].strip()[:1].isalnum():
         return None
     step = -1 if match.words["dir"] == "before" else 1
     day = shift(last_day(context, "D", 250) or context.dct, step, "D")

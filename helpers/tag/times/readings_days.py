@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, cue, tense, word_after, word_before
-from .numbers import day_part, full_year, month_number, ordinal, weekday_number
-from .pointing import steps
+from .context import Context, Match, Reading, after, tense, word_after, word_before
+from .numbers import day_part, full_year, month_number, ordinal
 from .values import safe_day, shift
 from .vocabulary import COUNTED, STAGES
 
+CLEAR = 150  # days; without a tense, what is this much nearer than a year back counts as near
 FAR = 90  # days; a month and day farther off than this follows the tense (95.4 % right on news)
 
 
@@ -32,6 +32,9 @@ def nearest(days: list[dt.date], context: Context) -> dt.date | None:
     if abs((found - context.dct).days) <= FAR:
         return found
     time = tense(context)
+    listed = after(context, 2).strip() == ":" or word_before(context).lower() == "the"
+    if not time and not listed and abs((found - context.dct).days) <= CLEAR:
+        return found  # but "the April 20 blast", and "April 20: Blast" in a list, have been
     if time == "future":
         return min((day for day in days if day >= context.dct), default=found)
     return max((day for day in days if day <= context.dct), default=found)
@@ -83,6 +86,18 @@ def month_day(match: Match, context: Context) -> Reading | list[Reading] | None:
     ]
 
 
+def dashed_day(match: Match, context: Context) -> Reading | None:
+    """A day written with dashes around its month.
+
+    >>> from helpers.tag.times import read
+    >>> read("Filed 07-Aug-98, corrected 9-Aug-1998.", "1998-08-10")
+    07-Aug-98 DATE 1998-08-07
+    9-Aug-1998 DATE 1998-08-09
+    """
+    day = day_value(match.words, context)
+    return Reading("DATE", day.isoformat()) if day else None
+
+
 def part_of_date(match: Match, context: Context) -> Reading | None:
     """Part of a day of a month.
 
@@ -120,97 +135,6 @@ def numeric_day(match: Match, context: Context) -> Reading | None:
     if not found:
         return None
     return Reading("DATE", min(found, key=lambda day: abs((day - context.dct).days)).isoformat())
-
-
-def weekday_day(context: Context, weekday: int) -> dt.date:
-    """The latest such weekday, publication day included; the coming one after a clear future
-    cue."""
-    back = (context.dct.isoweekday() - weekday) % 7
-    past = shift(context.dct, -back, "D") or context.dct
-    if not back:
-        return past
-    sign = cue(context)
-    if sign == "future" or (sign == "intent" and back > 1):  # "would meet" yesterday: it did
-        return shift(past, 7, "D") or past
-    return past
-
-
-def weekday(match: Match, context: Context) -> Reading | None:
-    """A bare weekday is the latest past one, publication day included; a clear future cue turns it.
-
-    >>> from helpers.tag.times import read
-    >>> read("The minister said Tuesday that parliament will vote on Thursday.", "2024-10-02")
-    Tuesday DATE 2024-10-01
-    Thursday DATE 2024-10-03
-    >>> read("Trading began late Friday; clashes broke out earlier Sunday.", "2024-10-06")
-    late Friday DATE 2024-10-04 END
-    earlier Sunday DATE 2024-10-06
-    """
-    words = match.words
-    day = weekday_day(context, weekday_number(words["weekday"]))
-    return Reading("DATE", day.isoformat(), STAGES.get(words.get("stage", ""), ""))
-
-
-def weekday_part(match: Match, context: Context) -> Reading:
-    """Part of a weekday; of a plural ("Monday nights") it is a set.
-
-    >>> from helpers.tag.times import read
-    >>> read("He was shot on Saturday night. Flights leave on Tuesday nights.", "1998-02-16")
-    Saturday night TIME 1998-02-14TNI
-    Tuesday nights SET XXXX-WXX-2TNI
-    """
-    words = match.words
-    part = words["part"]
-    number_ = weekday_number(words["weekday"])
-    if part.endswith("s"):
-        return Reading("SET", f"XXXX-WXX-{number_}{day_part(part[:-1])}")
-    day = weekday_day(context, number_)
-    return Reading("TIME", day.isoformat() + day_part(part), STAGES.get(words.get("stage", ""), ""))
-
-
-def weekdays(match: Match, context: Context) -> Reading:
-    """A plural weekday returns every week.
-
-    >>> from helpers.tag.times import read
-    >>> read("The market is closed on Sundays.", "2024-10-01")
-    Sundays SET XXXX-WXX-7
-    """
-    return Reading("SET", f"XXXX-WXX-{weekday_number(match.words['weekday'])}")
-
-
-def this_weekday(match: Match, context: Context) -> Reading:
-    """Last, this or next Friday; "Friday last week"; "this coming Sunday".
-
-    >>> from helpers.tag.times import read
-    >>> read(
-    ...     "He left last Friday and returns next Tuesday or this Sunday; on Monday of last "
-    ...     "week he was ill.",
-    ...     "2024-10-03",
-    ... )
-    last Friday DATE 2024-09-27
-    next Tuesday DATE 2024-10-08
-    this Sunday DATE 2024-10-06
-    Monday of last week DATE 2024-09-23
-    """
-    words = match.words
-    weekday = weekday_number(words["weekday"])
-    gap = (weekday - context.dct.isoweekday()) % 7
-    if "unit" in words:
-        monday = (
-            shift(context.dct, 1 - context.dct.isoweekday() + 7 * steps(words["rel"]), "D")
-            or context.dct
-        )
-        day = shift(monday, weekday - 1, "D")
-    elif steps(words["rel"]) < 0:
-        day = shift(context.dct, gap - 7, "D")
-    elif steps(words["rel"]) > 0:
-        day = shift(context.dct, gap or 7, "D")
-    else:
-        day = shift(context.dct, weekday - context.dct.isoweekday(), "D")
-    value = (day or context.dct).isoformat()
-    if "part" in words:
-        return Reading("TIME", value + day_part(words["part"]))
-    return Reading("DATE", value)
 
 
 def day_word(match: Match, context: Context) -> Reading | None:

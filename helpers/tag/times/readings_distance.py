@@ -6,8 +6,9 @@ import datetime as dt
 
 from .context import Context, Match, Reading, last_day
 from .numbers import mod_of, number, unit_of, weekday_number
-from .readings_days import weekday_day
+from .readings_weekdays import weekday_day
 from .values import at, duration, shift
+from .vocabulary import SEASONS
 
 
 def units_ago(match: Match, context: Context) -> Reading | None:
@@ -36,6 +37,28 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     return shifted(context.dct, n, unit, -1, mod)
 
 
+def halves_ago(match: Match, context: Context) -> Reading:
+    """Half a century ago, a quarter-century ago, a year and a half ago, half an hour ago.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "Half a century ago it stood; nearly a quarter-century ago it fell, and a year and a "
+    ...     "half ago it rose.",
+    ...     "1998-09-22",
+    ... )
+    Half a century ago DATE 1948
+    nearly a quarter-century ago DATE 1973 APPROX
+    a year and a half ago DATE 1997
+    """
+    words = match.words
+    unit, mod = unit_of(words["unit"]), mod_of(words.get("approx"))
+    if unit[0] == "T":
+        return Reading("TIME", context.dct.isoformat(), mod)
+    n = 0.25 if "quarter" in words else 0.5 if "half" in words else 1.5
+    years = {"CE": 100, "DE": 10}.get(unit)
+    return shifted(context.dct, n * years if years else n, "Y" if years else unit, -1, mod)
+
+
 def units_ago_on(match: Match, context: Context) -> Reading | None:
     """Two years ago today, a week ago Monday, ten years ago this month: the second part is moved.
 
@@ -48,18 +71,28 @@ def units_ago_on(match: Match, context: Context) -> Reading | None:
     ten years ago this month DATE 1989-11
     two years ago today DATE 1997-11-17
     a week ago Monday DATE 1999-11-08
+    >>> read("He is due two weeks from today.", "1999-11-17")
+    two weeks from today DATE 1999-12-01
+    >>> read("Ten years ago this fall the wall came down.", "1999-11-17")
+    Ten years ago this fall DATE 1989-FA
     """
     words = match.words
     n = number(words["n"])
     if not isinstance(n, (int, float)) or n != int(n) or n > 1000:
         return None
+    if "season" in words:
+        back = shift(context.dct, -int(n), unit_of(words["unit"]))
+        return Reading("DATE", f"{back.year:04d}-{SEASONS[words['season']]}") if back else None
     unit = unit_of(words.get("this", "day"))
     day: dt.date | None = context.dct
     if "weekday" in words:
         day = weekday_day(context, weekday_number(words["weekday"]))
     elif "word" in words:
         day = shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
-    day = shift(day, -int(n), unit_of(words["unit"])) if day else None
+    sign = 1 if "from" in words else -1
+    day = shift(day, sign * int(n), unit_of(words["unit"])) if day else None
+    if day and words.get("word") == "tonight":
+        return Reading("TIME", at(day, "D") + "TNI", mod_of(words.get("approx")))
     return Reading("DATE", at(day, unit), mod_of(words.get("approx"))) if day else None
 
 
@@ -120,6 +153,8 @@ def units_later(match: Match, context: Context) -> Reading | None:
         return shifted(context.dct, n, unit, sign, mod)
     anchor = last_day(context, "DE" if unit in ("DE", "CE") else "Y")
     near = last_day(context, unit if unit != "DE" else "Y")
+    if unit == "M":
+        anchor = near  # a month after 1997 is no month
     if n == "X":
         anchor = anchor or context.dct
         if unit not in ("D", "W") or "n" in words:

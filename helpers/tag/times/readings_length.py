@@ -1,14 +1,14 @@
-"""Readings of lengths and repetitions: "20-year", "several weeks", "the past two months", "every
-day"."""
+"""Readings of lengths: "20-year", "several weeks", "the past two months"."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .context import Context, Match, Reading, word_before
-from .numbers import mod_of, month_number, number, unit_of, weekday_number
+from .numbers import mod_of, number, unit_of
 from .values import duration
-from .vocabulary import ADVERB_UNITS, DAY_PARTS, SEASONS, word_set
+from .vocabulary import word_set
 
 # Words directly before "a year" that make it a length; after others with an amount it is a rate.
 LENGTH_BEFORE = word_set(
@@ -34,7 +34,13 @@ PLURAL_BEFORE = word_set(
     """
 )
 PLURAL_AFTER = re.compile(
-    r" (?:of|after|before|since|later|earlier|ahead|into|prior to|on end|to come|from now)\b"
+    r" {1,6}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
+    r"|from now)\b"
+)
+UNIT_WORDS = word_set("day days evening evenings hour hours minutes night nights times")
+COARSER = "Y M W D TH TM TS"  # units from the coarsest to the finest
+BEFORE_VERB = word_set(
+    "can could did does may might must not only rarely shall should to usually which will would"
 )
 AMOUNT = re.compile(
     r"\d|\b(?:once|twice|times|million|billion|hundreds?|thousands?|dozens?|two|three|four|five|six"
@@ -42,7 +48,7 @@ AMOUNT = re.compile(
 )
 
 
-def units(match: Match, context: Context) -> Reading | None:
+def units(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A number of units; about, nearly and more than are inside the span and become the mod.
 
     >>> from helpers.tag.times import read
@@ -65,6 +71,8 @@ def units(match: Match, context: Context) -> Reading | None:
     n = number(words["n"])
     if n is None:
         return None
+    if words["n"] == "many" and word_before(context).lower() == "as":
+        return []  # "the second time in as many months"
     mod = mod_of(words.get("approx"))
     if "couple" in words["n"] and not mod:
         mod = "APPROX"
@@ -74,11 +82,47 @@ def units(match: Match, context: Context) -> Reading | None:
         return None
     if "half" in words and n != "X":
         n = float(n) + 0.5
-    if unit == "TS" and (n == "X" or n == 1 or "-" in match.text):
+    lasting = n == "X" and word_before(context).lower() in LASTING
+    if unit == "TS" and ((n == "X" and not lasting) or n == 1 or "-" in match.text):
         return None
     if words.get("approx") == "over" and word_before(context).lower() not in LASTING:
         return Reading("DURATION", duration(n, unit), "", "core" if "core" in words else "")
     return Reading("DURATION", duration(n, unit), mod)
+
+
+def units_and_units(match: Match, context: Context) -> Reading | None:
+    """Whole units and what remains in finer ones are one length.
+
+    >>> from helpers.tag.times import read
+    >>> read(
+    ...     "He circled it in 4 hours, 55 minutes. It lasted eight years and three months, or "
+    ...     "a 3-hour, 20-minute flight; they spent two weeks, two days of them ill.",
+    ...     "1998-10-30",
+    ... )
+    4 hours, 55 minutes DURATION PT4H55M
+    eight years and three months DURATION P8Y3M
+    3-hour, 20-minute DURATION PT3H20M
+    two weeks DURATION P2W
+    two days DURATION P2D
+    """
+    behind = (" of them", " of which", " a day", " a week")
+    if context.text.startswith(behind, context.end) or word_before(context).lower() == "between":
+        return None
+    parts: list[tuple[float, str]] = []
+    for name in ("first", "second", "third"):
+        if name in match.words:
+            count, unit = re.split(r"[- ](?=[a-z]+$)", match.words[name])
+            n = number(count)
+            if not isinstance(n, (int, float)) or n != int(n):
+                return None
+            parts.append((n, unit_of(unit)))
+    places = [COARSER.find(unit) for _, unit in parts]
+    if -1 in places or not all(one < two for one, two in pairwise(places)):
+        return None
+    days = "".join(f"{n:.0f}{unit}" for n, unit in parts if unit[0] != "T")
+    clock = "".join(f"{n:.0f}{unit[1:]}" for n, unit in parts if unit[0] == "T")
+    value = "P" + days + ("T" + clock if clock else "")
+    return Reading("DURATION", value, mod_of(match.words.get("approx")))
 
 
 def units_to_units(match: Match, context: Context) -> list[Reading] | None:
@@ -124,6 +168,8 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DURATION", value, "", "core")
     if mod or words["n"] == "an additional":
         return Reading("DURATION", value, mod)
+    if previous in UNIT_WORDS:
+        return []  # "two nights a week"
     if previous and previous not in LENGTH_BEFORE:
         window = context.text[max(0, context.start - 60) : context.start].rsplit(". ", 1)[-1]
         if AMOUNT.search(window.lower()):
@@ -199,7 +245,7 @@ def plural(match: Match, context: Context) -> Reading | None:
     behind = PLURAL_AFTER.match(context.text, context.end)
     if previous not in PLURAL_BEFORE and not behind:
         return None
-    if unit[0] == "T" and previous not in LASTING and (not behind or behind[0] == " of"):
+    if unit[0] == "T" and previous not in LASTING and (not behind or behind[0].strip() == "of"):
         return None
     return Reading("DURATION", duration("X", unit))
 
@@ -228,6 +274,10 @@ def past_units(match: Match, context: Context) -> Reading | None:
     """
     words = match.words
     unit = unit_of(words["unit"])
+    if match.text.lower().startswith("last ") and word_before(context).lower() in BEFORE_VERB:
+        return None  # "the siege could last weeks"
+    if context.text.startswith("-", context.end):
+        return None  # "the decades-long war"
     if "n" in words:
         n = number(words["n"])
     elif words["unit"].endswith("s"):
@@ -240,53 +290,3 @@ def past_units(match: Match, context: Context) -> Reading | None:
         return None
     mod = mod_of(words.get("approx"))
     return Reading("DURATION", duration(n, unit), mod)
-
-
-def every(match: Match, context: Context) -> Reading:
-    """Every and each: a SET whose value is the step, or the weekday, month or season that returns.
-
-    >>> from helpers.tag.times import read
-    >>> read(
-    ...     "They march each July, every Thursday and every day; every two years and each "
-    ...     "summer.",
-    ...     "2024-10-01",
-    ... )
-    each July SET XXXX-07
-    every Thursday SET XXXX-WXX-4
-    every day SET P1D
-    every two years SET P2Y
-    each summer SET XXXX-SU
-    >>> read("He fished every weekend.", "2024-10-01")
-    every weekend SET XXXX-WXX-WE
-    """
-    words = match.words
-    part = DAY_PARTS.get(words.get("part", "").removesuffix("s"), "")
-    if "weekday" in words:
-        return Reading("SET", f"XXXX-WXX-{weekday_number(words['weekday'])}{part}")
-    if "month" in words:
-        return Reading("SET", f"XXXX-{month_number(words['month']):02d}")
-    if "season" in words:
-        return Reading("SET", f"XXXX-{SEASONS[words['season'].removesuffix('s')]}")
-    if part:
-        return Reading("SET", f"XXXX-XX-XX{part}")
-    if words["unit"] == "weekend":
-        return Reading("SET", "XXXX-WXX-WE")
-    n = number(words["n"]) if "n" in words else 2 if "other" in words else 1
-    return Reading("SET", duration(n if n is not None else 1, unit_of(words["unit"])))
-
-
-def adverb(match: Match, context: Context) -> Reading | list[Reading]:
-    """Daily, weekly, monthly, annual, yearly; quarterly and the names of newspapers are left alone.
-
-    >>> from helpers.tag.times import read
-    >>> read(
-    ...     "The annual summit, weekly talks; the Daily Telegraph's quarterly report. He told "
-    ...     "Harbour News Daily.",
-    ...     "2024-10-01",
-    ... )
-    annual SET P1Y
-    weekly SET P1W
-    """
-    if match.text[0].isupper() and word_before(context)[:1].isupper():
-        return []
-    return Reading("SET", duration(1, ADVERB_UNITS[match.text.lower()]))

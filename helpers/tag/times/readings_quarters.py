@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Match, Reading, after, cue, last_value, tense, word_after, word_before
+from .context import (
+    Context,
+    Match,
+    Reading,
+    after,
+    before,
+    cue,
+    last_value,
+    tense,
+    word_after,
+    word_before,
+)
 from .numbers import full_year, ordinal, unit_of
 from .pointing import bounded, steps
 from .readings_months import near_month
@@ -14,6 +25,10 @@ from .vocabulary import MONTH_SHORT, MONTHS, SEASON_STARTS, SEASONS, STAGES, wor
 # Words before "the spring" and "the fall" that make them seasons.
 BEFORE_SEASON = word_set(
     "after before by during for from in into of over since through throughout until"
+)
+SPORTS = re.compile(
+    r"\b(?:halftime|kickoff|overtime|quarterback|touchdowns?|rebounds?|yards|scored|unanswered"
+    r"|le(?:d|ading) \d+-\d+)\b"
 )
 OF = re.compile(" of ")
 PLAY = re.compile(" of the (?:game|match|season|contest|race|final)")
@@ -76,7 +91,7 @@ def this_season(match: Match, context: Context) -> Reading:
     year, here = season_at(context.dct)
     ahead = SEASON_STARTS[code] - SEASON_STARTS[here]
     if step < 0:
-        year -= ahead > 0 or (ahead == 0 and words["rel"] != "this past")
+        year -= ahead > 0 or (ahead == 0 and "past" not in words["rel"])
     elif step > 0:
         year += ahead <= 0
     elif here == "WI" and context.dct.month < 3 and code != "WI":
@@ -104,7 +119,7 @@ def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     the third quarter of 1984 DATE 1984-Q3
     the last half of 1989 DATE 1989-H2
     Q2 2023 DATE 2023-Q2
-    >>> read("They led in the first half of the match.", "1989-11-02")
+    >>> read("They led in the first half of the match and scored in the second half.", "1989-11-02")
     """
     words = match.words
     unit = "H" if "half" in words else "Q"
@@ -117,7 +132,12 @@ def quarter(match: Match, context: Context) -> Reading | list[Reading] | None:
     if not 1 <= which <= 12 // size:
         return None
     mod = STAGES.get(words.get("stage", ""), "")
-    if not {"year", "rel"} & set(words) and (PLAY if unit == "Q" else OF).match(after(context, 24)):
+    if "bare" in words and word_before(context).lower() not in BEFORE_SEASON:
+        return []  # "Q2 of the interview"
+    if not {"year", "rel"} & set(words) and (
+        (PLAY if unit == "Q" else OF).match(after(context, 24))
+        or SPORTS.search(f"{before(context)} {after(context)}")
+    ):
         return []  # "the first half of the match"
     if "year" in words:
         year_ = full_year(words["year"], context.dct)

@@ -6,9 +6,10 @@ import datetime as dt
 
 from .context import Context, Match, Reading, tense, word_after
 from .numbers import full_year, month_number, ordinal, unit_of, weekday_number
-from .readings_days import day_value, weekday_day
+from .readings_days import day_value
 from .readings_holidays import nth_weekday
 from .readings_months import near_month
+from .readings_weekdays import weekday_day
 from .values import at, month_end, safe_day, shift
 from .vocabulary import COUNTED
 
@@ -140,3 +141,32 @@ def listed_days(match: Match, context: Context) -> list[Reading] | None:
         return None
     dated = zip(("one", "two", "three"), (first, *days), strict=True)
     return [Reading("DATE", day.isoformat(), "", name) for name, day in dated]
+
+
+def days_of_months(match: Match, context: Context) -> list[Reading] | None:
+    """From a day of one month to a day of another: the second is placed, the first lies before it.
+
+    >>> from helpers.tag.times import read
+    >>> read("The fair ran Nov. 30-Dec. 1 and will return from Dec. 28 to Jan. 3.", "1998-12-04")
+    Nov. 30 DATE 1998-11-30
+    Dec. 1 DATE 1998-12-01
+    Dec. 28 DATE 1998-12-28
+    Jan. 3 DATE 1999-01-03
+    """
+    words = match.words
+    second = {"month": words["monthb"], "day": words["last"]}
+    if "year" in words:
+        second["year"] = words["year"]
+    last = day_value(second, context)
+    if last is None or word_after(context).lower() in COUNTED:
+        return None
+    month, day = month_number(words["month"]), ordinal(words["day"]) or 0
+    first = safe_day(last.year, month, day)
+    if first and first >= last:
+        first = safe_day(last.year - 1, month, day)
+    if first is None:
+        return None
+    return [
+        Reading("DATE", first.isoformat(), "", "one"),
+        Reading("DATE", last.isoformat(), "", "two"),
+    ]

@@ -6,7 +6,6 @@ following", "the previous", "the same", "that" and of "earlier" and "later".
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from .context import (
@@ -16,23 +15,23 @@ from .context import (
     Match,
     Reading,
     after,
-    before,
     last_day,
     tense,
     word_after,
+    word_before,
 )
-from .numbers import full_year, month_number, number, unit_of, weekday_number
-from .pointing import bounded, narrowed, steps
-from .readings_months import decade, near_month
+from .numbers import number, unit_of, weekday_number
+from .pointing import bounded, steps
+from .readings_months import opens_clause
 from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
-from .vocabulary import SEASONS, STAGES, word_set
+from .vocabulary import OWN, SEASONS, STAGES, word_set
 
 # "Man of the Year" is a title; "save the day" and "at the end of the day" are idioms.
 NO_DATE = re.compile(
     r"\b(?:of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day|order of the day"
-    r"|to the day|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day"
-    r"|all the year round)$"
+    r"|to the day|[Bb]ack in the day|all the year round"
+    r"|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day)$"
 )
 RELATIVE = word_set("care for he her his i in it of our she that their they to we when you")
 
@@ -58,6 +57,8 @@ def this_unit(match: Match, context: Context) -> Reading | None:
     words = match.words
     if words["rel"] == "the last" and after(context, 4).startswith(" of "):
         return []
+    if words["rel"] in ("last", "next", "past") and word_before(context).lower() in OWN:
+        return []  # "in her last year"
     unit = unit_of(words["unit"])
     step = steps(words["rel"])
     day = shift(context.dct, step, "W" if unit == "WE" else unit)
@@ -84,6 +85,8 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     rel = words["rel"].removeprefix("the ").removeprefix("very ")
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "prior": -1}.get(rel, 0)
     if "weekday" in words:
+        if rel == "that" and opens_clause(context):
+            return None
         anchor = last_day(context, "D") or context.dct
         gap = (weekday_number(words["weekday"]) - anchor.isoweekday()) % 7
         day = shift(anchor, gap or 7, "D") if step >= 0 else shift(anchor, gap - 7, "D")
@@ -141,7 +144,7 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DATE", at(day, "WE"), "", group)
     if unit == "Q":
         return Reading("DATE", latest_period(match, context).value, "", group)
-    if "full" not in words and word_after(context).lower() in RELATIVE:
+    if not {"full", "stage"} & set(words) and word_after(context).lower() in RELATIVE:
         return []
     if NO_DATE.search(context.text, max(0, context.start - 16), context.end):
         return []
@@ -165,7 +168,7 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     2008 DATE 2008
     the year before DATE 2007
     """
-    following = context.text[context.end : context.end + 2].strip()[:1]
+    following = context.text[context.end : context.end + 8].strip()[:1]
     if match.words["dir"] != "earlier" and following not in (".", ",", ";", ")", '"', ""):
         return None
     unit = unit_of(match.words["unit"])
@@ -185,74 +188,6 @@ def before_last(match: Match, context: Context) -> Reading | None:
     unit = unit_of(match.words["unit"])
     day = shift(context.dct, -2 if "last" in match.words else 2, unit)
     return Reading("DATE", at(day, unit)) if day else None
-
-
-def end_of(match: Match, context: Context) -> Reading | None:
-    """The end, start or middle of a period is the period with a mod; of a year it is a month or
-    two.
-
-    >>> from helpers.tag.times import read
-    >>> read("Due by the end of January; it began at the start of 2020.", "2024-12-25")
-    the end of January DATE 2025-01 END
-    the start of 2020 DATE 2020 START
-    """
-    words = match.words
-    mod = STAGES[words["stage"].removeprefix("very ")]
-    if "month" in words:
-        if "year" in words:
-            value = (
-                f"{full_year(words['year'], context.dct):04d}-{month_number(words['month']):02d}"
-            )
-        else:
-            value = "{:04d}-{:02d}".format(*near_month(month_number(words["month"]), context))
-        return Reading("DATE", value, mod)
-    if "decade" in words:
-        return Reading("DATE", decade(match, context).value, mod)
-    value = (
-        f"{full_year(words['year'], context.dct):04d}"
-        if "year" in words
-        else of_period(words, context)
-    )
-    return narrowed(value, mod) if value else None
-
-
-def of_period(words: dict[str, str], context: Context) -> str:
-    """The value of "this year", "next month", "the week" after "the end of"."""
-    unit = {
-        "year": "Y",
-        "month": "M",
-        "week": "W",
-        "quarter": "Q",
-        "decade": "DE",
-        "century": "CE",
-        "day": "D",
-    }[words["unit"]]
-    day: dt.date | None = context.dct
-    if words["rel"] in ("last", "next", "this past"):
-        day = shift(context.dct, 1 if words["rel"] == "next" else -1, unit)
-    elif words["rel"] == "that":
-        day = last_day(context, unit) or context.dct
-    return at(day, unit) if day else ""
-
-
-def year_end(match: Match, context: Context) -> Reading:
-    """ "Year-end" is the day on which books are closed; "year's end" is the end of the year.
-
-    As days both are December of the publication year, or of the year that is named.
-
-    >>> from helpers.tag.times import read
-    >>> read("Debt at year-end was small; they will finish by year's end.", "1989-11-02")
-    year-end DATE 1989-12-31
-    year's end DATE 1989 END
-    """
-    year = int(match.words["year"]) if match.words.get("year") else context.dct.year
-    if "since" in before(context, 12):
-        year -= 1
-    what = match.words["what"].lower()
-    if what == "year-end":
-        first, last = dt.date(year, 12, 1), dt.date(year, 12, 31)
-        return Reading("DATE", last.isoformat(), "", "", first, last)
-    return narrowed(f"{year:04d}", "MID" if what.startswith("mid") else "END")
 
 
 def reference(match: Match, context: Context) -> Reading | list[Reading]:
@@ -277,6 +212,8 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
     following = word_after(context).lower()
     if words == "the past" and (number(following) or following in ("couple", "few", "several")):
         return []  # "the past two elections" are counted, not dated
+    if words == "recently" and word_before(context) == "as" and following == "as":
+        return []  # "as recently as Friday"
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
     if "future" in words or "term" in words or words.endswith((" day", "someday")):

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from . import readings_clock as clock
 from . import readings_days as days
+from . import readings_weekdays as weekdays
 from .context import Rule
 
 # The day beside an hour.
 ON_DAY = (
-    r"(?:(?P<word>today|yesterday|tomorrow)|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
+    r"(?:(?P<word>today|tonight|yesterday|tomorrow)|(?P<rel>the (?:next|following|same)|that) day"
+    r"|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
     r"(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
     r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
 )
+
+# The day in front of an hour, and the hour.
+DAY_AT = (
+    r"(?:(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?P<word>today|yesterday|tomorrow|tonight)"
+    r"(?: (?P<part2>morning|afternoon|evening))?|(?:(?:{WEEKDAYABBR}){COMMA} )?"
+    r"(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) (?P<month2>{MONTH}))"
+    r"(?:{COMMA} (?P<year>{YEAR}))?)"
+    r",?(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})"
+    r"(?:[:.](?P<minute>\d\d))? ?"
+)
+# An hour whose half of the day the next one tells.
+SHARED = r"(?P<one>(?P<first>\d{1,2})(?::(?P<past>[0-5]\d))?)(?: ?- ?| to |(?P<joint> and | or ))"
 
 CLOCK = (
     Rule(
@@ -27,6 +41,17 @@ CLOCK = (
         r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY,
     ),
     Rule(
+        "clock_half_shared",
+        clock.shared_half,
+        SHARED + r"(?P<two>(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))? ?{AMPM})",
+    ),
+    Rule(
+        "clock_half_shared_day",
+        clock.shared_half,
+        SHARED + r"(?P<two>(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))? ?{AMPM}"
+        r"(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY + ")",
+    ),
+    Rule(
         "clock_half_zone",
         clock.time_of_day,
         r"(?:(?P<approx>around|about) )?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?{AMPM} "
@@ -35,8 +60,8 @@ CLOCK = (
     Rule(
         "clock_zone",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about) )?(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)"
-        r"(?: hours)? {ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
+        r"(?:(?P<approx>around|about) )?(?:(?P<hour>[01]\d|2[0-4])[:.]?|(?P<hour2>\d):)"
+        r"(?P<minute>[0-5]\d)(?: hours)? ?{ZONE}(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "clock_hours",
@@ -46,17 +71,10 @@ CLOCK = (
     Rule(
         "clock_at",
         clock.time_of_day,
-        r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))",
+        r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?)",
     ),
-    Rule(
-        "day_clock",
-        clock.time_of_day,
-        r"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow)|(?:"
-        r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY})(?:{COMMA} "
-        r"(?P<year>{YEAR}))?),?"
-        r"(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
-        r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE})?",
-    ),
+    Rule("day_clock", clock.time_of_day, DAY_AT + r"{AMPM}"),
+    Rule("day_clock_zone", clock.time_of_day, DAY_AT + r"{AMPM} \(?{ZONE}\)?"),
     Rule(
         "day_clock_24",
         clock.time_of_day,
@@ -67,8 +85,8 @@ CLOCK = (
     Rule(
         "noon",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about|nearly|almost) )?(?P<name>noon|midday|midnight)(?:"
-        r"(?: on)? " + ON_DAY + ")?",
+        r"(?:(?P<approx>around|about|nearly|almost) )?(?:12 )?(?P<name>noon|midday|midnight)"
+        r"(?: {ZONE})?(?:{COMMA}(?: on)? " + ON_DAY + ")?",
     ),
     Rule(
         "day_noon",
@@ -92,7 +110,7 @@ CLOCK = (
         "clock_words",
         clock.clock_words,
         r"(?:half(?:-| )(?P<past>past)|(?:a )?(?P<quarter>quarter) (?P<dir>past|to|after|before)"
-        r"|(?P<n>{NUM}) minutes (?P<dir2>past|to|after|before)) (?:(?P<hour>\d{1,2}|{ONES})"
+        r"|(?P<n>{NUM}) minutes? (?P<dir2>past|to|after|before)) (?:(?P<hour>\d{1,2}|{ONES})"
         r"(?: o'clock)?|(?P<name>noon|midnight))",
     ),
     Rule(
@@ -129,7 +147,7 @@ CLOCK = (
     ),
     Rule(
         "part_of_weekday_before",
-        days.weekday_part,
+        weekdays.weekday_part,
         r"(?P<part>mid-?(?:morning|afternoon)|morning|afternoon|evening|night)(?: on| of)? "
         r"(?P<weekday>{WEEKDAY})",
     ),

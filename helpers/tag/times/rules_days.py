@@ -8,6 +8,7 @@ from . import readings_holidays as holidays
 from . import readings_months as months
 from . import readings_ranges as ranges
 from . import readings_relative as relative
+from . import readings_weekdays as weekdays
 from .context import Rule
 
 DAYS = (
@@ -23,6 +24,18 @@ DAYS = (
         r"(?P<date>\d{4}-\d\d-\d\d)(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,3})?)?"
         r"(?:Z|[+-]\d\d:?\d\d)?",
     ),
+    Rule(
+        "stamp_slash",
+        clock.numeric_time,
+        r"(?:(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>{YEAR})|(?P<a2>{YEAR})/(?P<b2>\d\d)/(?P<c2>\d\d))"
+        r",? (?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?: {ZONE})?",
+    ),
+    Rule(
+        "wire_stamp",
+        clock.numeric_time,
+        r"(?:(?-i:AP-NY|NYT)-)?(?P<span>(?P<a>\d\d)-(?P<b>\d\d)-(?P<c>\d\d) (?P<hour>[01]\d|2[0-4])"
+        r"(?P<minute>[0-5]\d) ?{ZONE})",
+    ),
     Rule("iso_day", days.numeric_day, r"(?P<a>{YEAR})[-/.](?P<b>0[1-9]|1[0-2])[-/.](?P<c>\d\d)"),
     Rule(
         "numeric_day",
@@ -31,11 +44,16 @@ DAYS = (
         r"|\d\d)",
     ),
     Rule(
+        "dashed_day",
+        days.dashed_day,
+        r"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|\d\d)",
+    ),
+    Rule(
         "month_day",
         days.month_day,
         r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late)(?: on)? )?(?:"
         r"(?:{WEEKDAYABBR}){COMMA} )?(?P<month>{MONTH}) (?P<day>{DAY}|{DAYWORD})(?:{COMMA} "
-        r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD}))?",
+        r"(?P<year>{YEAR})|, (?P<year2>{YEARWORD})|,? (?P<year3>{YEAR2}))?",
     ),
     Rule(
         "part_of_date",
@@ -63,6 +81,12 @@ DAYS = (
         r"(?P<three>{DAY})(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
+        "days_of_months",
+        ranges.days_of_months,
+        r"(?P<one>(?P<month>{MONTH}) (?P<day>{DAY}))(?: ?- ?| to | through )"
+        r"(?P<two>(?P<monthb>{MONTH}) (?P<last>{DAY})(?:{COMMA} (?P<year>{YEAR}))?)",
+    ),
+    Rule(
         "days_month",
         days.month_day,
         r"(?P<one>(?P<day>{DAY}))(?: ?- ?| to | and | or )(?P<two>(?P<last>{DAY}) "
@@ -86,18 +110,18 @@ DAYS = (
     ),
     Rule(
         "weekday_part",
-        days.weekday_part,
+        weekdays.weekday_part,
         r"(?:(?P<stage>early|late)(?: on)? )?(?P<weekday>{WEEKDAY}) (?P<part>{PART})",
     ),
     Rule(
         "this_weekday",
-        days.this_weekday,
+        weekdays.this_weekday,
         r"(?P<rel>last|next|this past|this coming|this|past|coming) "
         r"(?P<weekday>{WEEKDAY})(?: (?P<part>morning|afternoon|evening|night))?",
     ),
     Rule(
         "weekday_last_week",
-        days.this_weekday,
+        weekdays.this_weekday,
         r"(?P<weekday>{WEEKDAY})(?: of|,)? (?P<rel>last|next|this) (?P<unit>week)",
     ),
     Rule(
@@ -114,7 +138,7 @@ DAYS = (
     ),
     Rule(
         "weekday",
-        days.weekday,
+        weekdays.weekday,
         r"(?:(?P<stage>early|late|earlier|later)(?: on)? )?(?P<weekday>{WEEKDAY})",
     ),
     Rule(
@@ -123,5 +147,5 @@ DAYS = (
         r"(?P<one>(?P<weekday>{WEEKDAY}))(?: ?- ?| to | through | until )"
         r"(?P<two>(?P<weekdayb>{WEEKDAY}))",
     ),
-    Rule("weekdays", days.weekdays, r"(?P<weekday>{WEEKDAY})s"),
+    Rule("weekdays", weekdays.weekdays, r"(?P<weekday>{WEEKDAY})s"),
 )

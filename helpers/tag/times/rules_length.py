@@ -5,20 +5,39 @@ from __future__ import annotations
 from . import readings_days as days
 from . import readings_distance as distance
 from . import readings_length as length
+from . import readings_repeats as repeats
 from .context import Rule
 
 LENGTHS = (
     Rule(
         "units_ago",
         distance.units_ago,
-        r"(?:{APPROX})?(?:just )?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
+        r"(?:{APPROX})?(?P<n>{NUM}|{VAGUE}|an?) {UADJ}(?P<unit>{UNIT})(?: or so)? ago",
     ),
     Rule(
         "units_ago_on",
         distance.units_ago_on,
-        r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?) ago (?:"
-        r"(?P<word>today|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
-        r"|this (?P<this>week|month|weekend))",
+        r"(?:{APPROX})?(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?|decades?) ago (?:"
+        r"(?P<word>today|tonight|yesterday|tomorrow)|(?:on |this )?(?P<weekday>{WEEKDAY})"
+        r"|this (?:(?P<this>week|month|weekend)|(?P<season>{SEASON})))",
+    ),
+    Rule(
+        "range_ago",
+        distance.units_ago,
+        r"(?:{APPROX})?(?P<n>{NUM})(?:-| to | or |-to-){NUM} (?P<unit>{UNITS}) ago",
+    ),
+    Rule(
+        "halves_ago",
+        distance.halves_ago,
+        r"(?:{APPROX})?(?:(?P<half>half an?|a half)(?: |-)(?P<unit>century|decade|year|hour)"
+        r"|(?:a )?(?P<quarter>quarter)(?:-| of a | )(?P<unit2>century)"
+        r"|(?:an?|one) (?P<unit3>{UNIT1}) and a half) ago",
+    ),
+    Rule(
+        "units_from_day",
+        distance.units_ago_on,
+        r"(?P<n>{NUM}|an?) (?P<unit>years?|months?|weeks?|days?) (?P<from>from) "
+        r"(?:(?P<word>today|yesterday|tomorrow)|(?P<weekday>{WEEKDAY}))",
     ),
     Rule("plural_ago", distance.units_ago, r"(?P<unit>{UNITS}) ago"),
     Rule(
@@ -36,8 +55,13 @@ LENGTHS = (
         "past_units",
         length.past_units,
         r"(?:each of |at least )?(?:the |its |his |her |their )?(?:last|past|next|first|final"
-        r"|coming|previous|latest|recent|opening|initial|remaining) (?:(?P<n>{NUM}|{VAGUE})"
-        r" )?{UADJ}(?P<unit>{UNITS})(?: or so)?",
+        r"|coming|previous|latest|recent|opening|initial|remaining) "
+        r"(?:(?P<n>{NUM}|{VAGUE}) )?{UADJ}(?P<unit>{UNITS})(?: or so)?",
+    ),
+    Rule(
+        "following_units",
+        length.past_units,
+        r"the following (?:(?P<n>{NUM}|{VAGUE}) )?(?P<unit>{UNITS})",
     ),
     Rule(
         "past_units_of_dozen",
@@ -49,7 +73,8 @@ LENGTHS = (
         length.past_units,
         r"(?:the )?(?:coming|recent|upcoming) (?P<unit>days|weeks|months|quarters|decades|years"
         r"|centuries)(?: and (?:weeks|months|years|decades))?"
-        r"|the (?P<unit2>days|weeks|months|years|decades|hours) ahead",
+        r"|the (?P<unit2>days|weeks|months|years|decades|hours)"
+        r"(?: and (?:weeks|months|years|decades))? (?:ahead|to come)",
     ),
     Rule(
         "the_units",
@@ -68,9 +93,16 @@ LENGTHS = (
         r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE})(?: or so)? {UADJ}(?P<unit>{UNIT})(?: or so)?)",
     ),
     Rule(
+        "units_and_units",
+        length.units_and_units,
+        r"(?:{APPROX})?(?P<first>(?:{NUM}|an?){HY}{UNIT})(?:,? and |,? )(?P<second>{NUM}{HY}{UNIT})"
+        r"(?:(?:,? and |,? )(?P<third>{NUM}{HY}{UNIT}))?",
+    ),
+    Rule(
         "units_hyphen",
         length.units,
-        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )(?P<unit>{UNIT1})",
+        r"(?:{APPROX})?(?P<n>{NUM}|several)(?:-| )"
+        r"(?:(?P<unit>{UNIT1})(?:-long)?|(?P<unit2>{UNITS})-long)",
     ),
     Rule(
         "units_period",
@@ -109,7 +141,8 @@ LENGTHS = (
     Rule(
         "unit_and_half",
         length.halves,
-        r"(?:{APPROX})?(?:an?|one) (?P<unit>{UNIT1}) (?P<and>and a half)",
+        r"(?:(?:{APPROX})?(?:an?|one){HY}|(?:the )?(?:past|last|next|first) )?(?P<unit>{UNIT1}){HY}"
+        r"(?P<and>and{HY}a{HY}half)",
     ),
     Rule("one_and_half", length.halves, r"(?:{APPROX})?one (?P<and>and a half) (?P<unit>{UNITS})"),
     Rule(
@@ -135,7 +168,7 @@ LENGTHS = (
     ),
     Rule(
         "every",
-        length.every,
+        repeats.every,
         r"(?:every|each) (?:(?P<other>other|single) )?(?:(?P<weekday>{WEEKDAY})(?: "
         r"(?P<part>{PART}))?|(?P<month>{MONTHNAME})|(?P<season>{SEASON})|(?P<part2>morning"
         r"|afternoon|evening|night)|(?P<unit>{UNIT1}|weekend)|(?P<n>{NUM}|few|couple of) "
@@ -150,5 +183,11 @@ LENGTHS = (
         r"|premiums?|returns?|yields?|basis|pay|wages?|spending|increases?|inflation|share)"
         r"|average (?:daily|weekly|monthly|annual)",
     ),
-    Rule("adverb", length.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
+    Rule(
+        "times_a_unit",
+        repeats.times_a_unit,
+        r"(?:once|twice|thrice|(?:{NUM}|several|many) times) (?:an?|each|every|per) "
+        r"(?P<unit>{UNIT1})",
+    ),
+    Rule("adverb", repeats.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
 )

@@ -13,6 +13,7 @@ NONE = (
         r"(?:{APPROX})?(?:{NUM}(?:-| to | or |-to-))?{NUM}{HY}(?:years?|months?|weeks?|days?){HY}"
         r"(?-i:old|Old)s?",
     ),
+    Rule("age_units", days.leave, r"(?:{UNITS}|{UNIT1})-old"),
     Rule("age_of", days.leave, r"{NUM} (?:years?|months?) of age"),
     Rule("aged", days.leave, r"aged? (?:of )?{NUM}(?:(?:-| to | and ){NUM})?(?: years?| months?)?"),
     Rule(
@@ -47,7 +48,8 @@ NONE = (
         "paper_names",
         days.leave,
         r"(?-i:USA Today|Today [Ss]how|This Week|60 Minutes|48 Hours|Monday Night Football"
-        r"|Saturday Night Live|Newsweek|Business Week|The Week|Black Friday|Bloody Sunday"
+        r"|Saturday Night Live|Newsweek|Business Week|The Week|Black (?:Friday|September)"
+        r"|Bloody Sunday"
         r"|Super Tuesday|Cyber Monday|Friday the 13th|Summer Olympics"
         r"|Winter Olympics|Arab Spring|Prague Spring|Women's Day|Mother's Day"
         r"|Independence Day|Labor Day|Earth Day|Election Day)",

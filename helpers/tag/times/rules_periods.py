@@ -6,21 +6,23 @@ from . import readings_months as months
 from . import readings_quarters as quarters
 from . import readings_ranges as ranges
 from . import readings_relative as relative
+from . import readings_years as years
 from .context import Rule
 
 PERIODS = (
     Rule(
         "month",
         months.month,
-        r"(?:(?P<approx>around|about) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        r"(?:(?P<approx>around|about) )?"
+        r"(?:(?P<stage>early|late|mid)(?:-| in )? ?|(?P<stage2>end)-)?"
         r"(?P<month>{MONTHNAME})(?:,?(?: of)? (?P<year>{YEAR}|{YEARWORD})| (?P<year2>{YEAR2}))?",
     ),
     Rule("month_abbr_year", months.month, r"(?P<month>{MONTH}) (?P<year>{YEAR})"),
     Rule(
         "months_of_year",
         months.months_of_year,
-        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?| to | and | through | until )(?P<two>"
-        r"(?P<monthb>{MONTH}),?(?: of)? (?P<year>{YEAR}))",
+        r"(?P<one>(?P<month>{MONTH}))(?: ?- ?|/| to | and | through | until )(?P<two>"
+        r"(?P<monthb>{MONTH}),?(?: of)? (?:(?P<year>{YEAR})|(?P<rel>last|this|next) year))",
     ),
     Rule(
         "months_to",
@@ -49,7 +51,7 @@ PERIODS = (
     Rule(
         "this_season",
         quarters.this_season,
-        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|this past|this coming"
+        r"(?:(?P<stage>early|late|earlier|later) )?(?P<rel>last|next|(?:this|the) past|this coming"
         r"|this) (?P<season>{SEASON})",
     ),
     Rule(
@@ -95,6 +97,7 @@ PERIODS = (
         r"(?:the )?(?P<nth>last|final)(?: |-)(?:quarter|(?P<half>half)) of (?:(?:fiscal "
         r"(?:year )?)?(?P<year>{YEAR})|(?P<rel>this|last|next|the) year)",
     ),
+    Rule("quarter_q_bare", quarters.quarter, r"(?P<bare>(?-i:(?P<nth>Q[1-4])))"),
     Rule("quarter_q", quarters.quarter, r"(?-i:(?P<nth>Q[1-4]))(?: |-)?(?P<year>{YEAR})"),
     Rule(
         "years_quarter",
@@ -131,36 +134,44 @@ PERIODS = (
     Rule(
         "fiscal_year",
         quarters.fiscal_year,
-        r"(?:fiscal(?: year)? |(?-i:FY) ?)(?P<year>{YEAR}|\d\d)",
+        r"(?:fiscal(?: year)? |(?-i:FY) ?)(?P<year>{YEAR}|'?\d\d)",
     ),
     Rule(
         "year_words",
-        months.year,
+        years.year,
         r"(?:(?:the )?(?P<stage>early|late|mid)(?:-| in )? ?)?(?:the year )?(?P<year>{YEARWORD})",
     ),
     Rule(
         "year",
-        months.year,
-        r"(?:(?P<approx>around|about|circa) )?(?:(?P<stage>early|late|mid)(?:-| in )? ?)?"
+        years.year,
+        r"(?:(?P<approx>around|about|circa) )?"
+        r"(?:(?P<stage>early|late|mid)(?:-| in )? ?|(?P<stage2>end)-)?"
         r"(?:the year )?(?P<year>{YEAR})",
     ),
     Rule("year_short", quarters.fiscal_year, r"(?P<year>'(?:[4-9]\d|0\d|1\d|2\d))"),
-    Rule("year_range", months.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d)"),
+    Rule("year_range", years.year_range, r"(?P<one>{YEAR})(?:-|/| ?- ?)(?P<two>{YEAR}|\d\d?)"),
     Rule(
         "decade",
-        months.decade,
-        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| to late | ))?"
-        r"(?P<decade>{DECADE}'?s|'\d0s)",
+        years.decade,
+        r"(?:(?:(?P<stage>early|late) in )?the "
+        r"|(?:the )?(?P<stage2>early|late|mid)(?:-| to late | ))?(?P<decade>{DECADE}'?s|'\d0s)",
     ),
-    Rule("decade_short", months.decade, r"(?P<decade>'\d0s)"),
+    Rule(
+        "decades",
+        years.decades,
+        r"(?P<one>(?:the )?(?P<decade>{DECADE}s)) (?:and|or) (?P<two>'?(?P<last>\d0)s)",
+    ),
+    Rule("decade_short", years.decade, r"(?P<decade>'\d0s)"),
     Rule(
         "decade_words",
-        months.decade,
-        r"the (?:(?P<stage>early|late|mid)(?:-| ))?(?P<decade>{DECADEWORD})",
+        years.decade,
+        r"(?:the (?P<stage>early|late|mid)(?:-| )|(?:(?P<stage2>early|late) in )?the )"
+        r"(?P<decade>{DECADEWORD})",
     ),
     Rule(
         "century",
-        months.century,
-        r"(?:the )?(?:(?P<stage>early|late|mid)(?:-| ))?(?P<nth>{NTH}){HY}century",
+        years.century,
+        r"(?:(?:(?P<stage>early|late) in )?the |(?:the )?(?P<stage2>early|late|mid)(?:-| ))?"
+        r"(?P<nth>{NTH}){HY}century",
     ),
 )

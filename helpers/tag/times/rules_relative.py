@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import readings_days as days
+from . import readings_ends as ends
 from . import readings_ranges as ranges
 from . import readings_relative as relative
 from .context import Rule
@@ -10,26 +11,26 @@ from .context import Rule
 RELATIVE = (
     Rule(
         "end_of",
-        relative.end_of,
+        ends.end_of,
         r"the (?P<stage>(?:very )?(?:end|beginning|start|middle|close)) of (?:"
         r"(?P<month>{MONTH})(?:{COMMA} (?P<year>{YEAR}))?|(?:the year )?(?P<year2>{YEAR})|"
         r"(?P<rel>this|last|next|that|the) (?P<unit>year|month|week|quarter|decade|century))",
     ),
     Rule(
         "end_of_decade",
-        relative.end_of,
+        ends.end_of,
         r"the (?P<stage>end|beginning|start|middle) of the (?P<decade>{DECADE}s)",
     ),
     Rule(
         "year_end",
-        relative.year_end,
+        ends.year_end,
         r"(?:(?:the )?(?P<year>{YEAR}) )?(?P<what>year(?:-| )end|year's end|mid-?year)"
         r"(?:,? (?:of )?(?P<year2>{YEAR}))?",
     ),
     Rule(
         "this_unit",
         relative.this_unit,
-        r"(?:(?P<stage>early|late|earlier|later|mid)(?: in)?(?: |-))?(?:just )?"
+        r"(?:(?P<stage>early|late|earlier|later|mid)(?: in)?(?: |-))?"
         r"(?P<rel>this past|this coming|this|last|next|the current|the coming|the upcoming"
         r"|past) (?P<unit>{CALENDAR})",
     ),
@@ -83,7 +84,7 @@ RELATIVE = (
     Rule(
         "stage_in_day",
         relative.the_unit,
-        r"(?:earlier|later|early|late) (?:in|on in) the (?P<unit>day)",
+        r"(?P<stage>earlier|later|early|late) (?:in|on in) the (?P<unit>day)",
     ),
     Rule(
         "one_day",

@@ -27,6 +27,8 @@ ALIKE = {
     "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-",
     "\u2014": ";", "\u00a3": "$", "\u20ac": "$", "\u00a5": "$", "?": "!", "\r": " ", "\t": " ",
 }  # fmt: skip
+# A line that ends within a paragraph: for the words around an expression, a blank.
+WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 # Days for texts without a publication day: what comes out the same for both depends on neither.
 STAND_INS = (dt.date(1983, 3, 16), dt.date(2006, 10, 5))
 
@@ -47,7 +49,7 @@ def _compile_search() -> re2._Regexp:
     for rule in RULES:
         pattern = re.sub(r"\(\?P<\w+>", "(?:", expand(rule.pattern))
         begin = "" if rule.name.endswith("_short") else r"\b"  # an apostrophe begins no word
-        end = "" if rule.pattern.endswith("{AMPM}") else r"\b"
+        end = "" if rule.pattern.endswith(("{AMPM}", "{AMPM})")) else r"\b"
         alternatives.append(f"{begin}(?:{pattern}){end}")
     return re2.compile("|".join(alternatives).encode(), _options(longest=True))
 
@@ -142,7 +144,7 @@ def _clean(text: str, start: int, end: int) -> bool:
 def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
     """Start, end, reading and rule of every time expression of a text in ASCII."""
     data = text.encode("ascii", "replace")
-    context = Context(text, dct)
+    context = Context(WRAP.sub(" ", text), dct)
     found = []
     position, length = 0, len(text)
     while position < length:
@@ -152,7 +154,7 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
         start, end = hit.span()
         position = start + 1
         while end > start:
-            hits = _read(context, start, end) if _clean(text, start, end) else None
+            hits = _read(context, text[start:end], start, end) if _clean(text, start, end) else None
             if hits is not None:
                 found.extend(hits)
                 context.mentions.extend(
@@ -161,16 +163,17 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
                 position = end
                 break
             # Refused: try it without its last word ("June 31" is June), then the next place.
-            shorter = text.rfind(" ", start, end)
+            shorter = context.text.rfind(" ", start, end)
             hit = _SEARCH.match(data, start, shorter) if shorter > start else None
             end = hit.end() if hit else start
     return found
 
 
-def _read(context: Context, start: int, end: int) -> list[tuple[int, int, Reading, str]] | None:
+def _read(
+    context: Context, words: str, start: int, end: int
+) -> list[tuple[int, int, Reading, str]] | None:
     """The readings of a hit by the first rule that does not refuse it, None where all do."""
     context.start, context.end = start, end
-    words = context.text[start:end]
     for index in _rules_for(words):
         rule, match = RULES[index], _groups(index, words)
         readings = rule.reading(match, context)

@@ -29,6 +29,7 @@ VALID = re.compile(
     | \d{4}-\d{2}-\d{2} T
       (?: MO | MI | AF | EV | NI | (?:[01]\d|2[0-4]) (?: :[0-5]\d (?: :[0-5]\d)? )? )
     | P (?: (?:\d+(?:\.\d+)?|X) (?:DE|CE|ML|WE|[DWMQY]) )+                      # P20Y, PXD, P2Y6M
+      (?: T (?: \d+ [HMS] )+ )?                                             # P1DT6H
     | PT (?: (?:\d+(?:\.\d+)?|X) [HMS] )+
     | XXXX- (?: (?:0[1-9]|1[0-2]) (?:-\d{2})? | WXX-[1-7] (?: T(?:MO|AF|EV|NI) )? | WXX-WE
               | Q[1-4] | S[PU] | FA | WI )

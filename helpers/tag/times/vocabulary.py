@@ -123,6 +123,9 @@ COUNTED = word_set(
     """
 )
 
+# Owners: "his last year" is one of his life, not of the calendar.
+OWN = word_set("her his its my our their your")
+
 # Words after which "May", "March" and the like are months rather than names or verbs.
 BEFORE_MONTH = word_set(
     """

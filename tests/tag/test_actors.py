@@ -125,9 +125,9 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     def seconds(times: int) -> float:
         best = 9.0
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             find_actors(text * times, ACTORS)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     seconds(10)

@@ -170,6 +170,6 @@ def test_time_grows_with_what_is_read(name: str) -> None:
     line = piece * (2_000 // len(piece)) + "\n"
     clock(line)
     for lines in (6, 12, 24, 48):
-        spent.append(clock(line * lines))
+        spent.append(min(clock(line * lines) for _ in range(2)))
     assert spent[-1] < 2.8 * spent[-2] + 0.1, spent
     assert spent[-1] < SECONDS, spent

@@ -65,3 +65,16 @@ def test_sets_are_told_apart_by_their_bytes(tmp_path: Path) -> None:
     before = external.hash_folders([tmp_path])
     (tmp_path / "a.txt").write_text("y", encoding="utf-8")
     assert external.hash_folders([tmp_path]) != before
+
+
+def test_a_set_without_a_script_is_scored_by_the_one_here(tmp_path: Path) -> None:
+    (tmp_path / "factappeal").mkdir()
+    (tmp_path / "factappeal" / "val.csv").write_text(
+        "sentence,annotation\n"
+        "Port records show two ships were hit.,<Fact_Appeal>x</Fact_Appeal>\n"
+        "The harbour has been shut since May.,<Fact_No_Appeal>x</Fact_No_Appeal>\n",
+        encoding="utf-8",
+    )
+    runs = tuple(run for run in external.RUNS if run.folders == ("factappeal/val.csv",))
+    assert external.record(tmp_path, tmp_path / "benchmarks.csv", runs) == []
+    assert [row["figure"] for row in rows(tmp_path)] == ["100.0", "1.000"]

@@ -19,7 +19,8 @@ PIECES = st.sampled_from(
         "told", "reporters", "according", "to", "the", "ministry", "called", "it", "accused",
         "of", "was", "quoted", "as", "saying", "by", "TASS", "(", ")", "—", "who", "and", "but",
         "citing", "claims", "denies", "not", "?", "…", ":", ";", "in", "May", "a", "report",
-        "shows", "Brandt’s", "claim",
+        "shows", "Brandt’s", "claim", "BRANDT:", "Ilse Keller:", "\n“", "”\n", "\n—", "Here",
+        "went on",
     ]
 )
 
@@ -84,7 +85,8 @@ def test_nothing_is_found_in_or_across_a_skipped_span() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["“", '"', "“a” ", "said ", ", ", "he said “x”, ", "a said that b and ", "‘a ", "—", "(", "''"],
+    ["“", '"', "“a” ", "said ", ", ", "he said “x”, ", "a said that b and ", "‘a ", "—", "(", "''",
+     "“A B: c d”\n", "AB: c d\n", "“a”\n— B\n", "“a.” B said. "],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     seconds = []

@@ -126,6 +126,18 @@ def test_they_are_the_pair_named_last() -> None:
     assert tags[-1].source_name == "Austria and Switzerland"
 
 
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Austria, Switzerland to share the pass.", "officials from Austria and Switzerland"),
+        ("APA, Austria, Switzerland met.", "officials from both countries"),
+    ],
+)
+def test_officials_from_both_countries(opening: str, name: str) -> None:
+    tag = resolve(opening + "\nThe pass will open, according to officials from both countries.")[-1]
+    assert (tag.source_name, tag.source_type) == (name, "unnamed")
+
+
 def test_an_outlet_is_a_relay_and_goes_on_in_the_passage_only() -> None:
     text = (
         "Novak told APA that the pass was shut.\nHe said the snow was deep.\n"

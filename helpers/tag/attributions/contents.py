@@ -21,6 +21,7 @@ from helpers.tag.attributions.words import (
     ING,
     OBJ,
     OPEN,
+    POSS,
     PREP,
     PRON,
     QUOTE,
@@ -33,9 +34,21 @@ from helpers.tag.attributions.words import (
     noun_cues,
 )
 
+# Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
+SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
 ADDRESSED = frozenset(
     ["tell", "inform", "remind", "assure", "advise", "convince", "persuade", "teach"]
 )
+
+
+def after_here(unit: Unit, start: int, high: int) -> tuple[int, int] | None:
+    """Whose words "Here is Rao’s answer:" announces: the owner, else the noun."""
+    first = start + 2
+    if first >= high or not unit.bits[first - 1] & (BE | POSS):
+        return None
+    end = noun_right(unit, first, high)
+    owner = next((k for k in range(first, end) if unit.bits[k] & POSS), end)
+    return (first, owner) if owner > first else None
 
 
 def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
@@ -46,7 +59,10 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
     bits, start = unit.bits, low
     if (
         start < high
-        and bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO)
+        and (
+            bits[start] & (PREP | BREAK | ED | ING | TIME | ADV | TO)
+            or unit.words[start].endswith(("ing", "ed"))
+        )
         and not bits[start] & PRON
     ):
         comma = next(
@@ -57,6 +73,8 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
         )
     if start < high and bits[start] & PRON:
         return start, start + 1
+    if unit.words[start : start + 1] == ["here"]:
+        return after_here(unit, start, high)
     for i in range(start + 1, min(high, start + 60)):
         if is_participle_verb(unit, i):
             found = subject_left(unit, i, start)
@@ -66,7 +84,10 @@ def main_subject(unit: Unit, low: int, high: int) -> tuple[int, int] | None:
         end = start
         while (end < high and bits[end] & CAP and not bits[end] & DET) or end == start:
             end += 1
-        if end < high:
+        if bits[start] & DET:
+            stop = noun_right(unit, start, high)
+            end = next((k for k in range(start, stop) if bits[k] & POSS), stop)
+        if end < high and end > start:
             return start, end
     return None
 
@@ -113,7 +134,7 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
                 return (k + 1, high) if k + 1 < high else None
             if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or (bits[k] & COMMA and k > t + 8):
                 break
-    while t < high and bits[t] & (COMMA | COLON):
+    while t < high and bits[t] & (COMMA | COLON | THAT):
         t += 1
     if t >= high:
         return None
@@ -169,7 +190,7 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
     left = (
         begins > low
         and before & (COMMA | QUOTE | DASH)
-        and bool(cue.takes & {"say", "quote"})
+        and (bool(cue.takes & {"say", "quote"}) or (cue.term in SHOWING and before & COMMA))
         and not frame.shared
     )
     if before & (COMMA | DASH):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.tag.attributions.nouns import clause_start, has_verb, is_participle_verb
+from helpers.tag.attributions.nouns import clause_start, has_verb, is_nominal, is_participle_verb
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -28,12 +28,17 @@ from helpers.tag.attributions.words import (
     QUOTE,
     STOP,
     THAT,
+    TIME,
     TO,
     WHO,
     Cue,
     cue_forms,
     noun_cues,
 )
+
+# Determiners that may stand alone as a subject ("some believe that").
+OCCASION = 6  # tokens that may say when, between a verb and its clause
+SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
 
 
 @dataclass(slots=True)
@@ -75,7 +80,10 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     after = bits[end] if end < len(bits) else STOP
     if bits[i] & CAP and not unit.headline and i and not before & (QUOTE | DASH | COLON):
         return False
-    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] not in ("that",):
+    if end + 1 < len(words) and words[end] == "by" and words[end + 1].endswith("ing"):
+        return False  # "responded by saying": the second verb reports
+    some = words[i - 1] in SOME and takes_clause(unit, end)
+    if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] != "that" and not some:
         return False
     if before & PREP and not before & BREAK and cue.form != "ing":
         return False
@@ -90,7 +98,7 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         if cue.form == "base" and (
             i == 0
             or (not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ)
-            and not words[i - 1].endswith("s"))
+            and not (some or words[i - 1].endswith("s")))
         ):
             return False
         if after & POSS:
@@ -103,12 +111,18 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
             and has_verb(unit, clause_start(unit, 0, i), i - 1)
         ):
             return False
-    return not (cue.form == "past" and before & (DET | POSS))
+    return not (cue.form == "past" and before & (DET | POSS) and not some)
 
 
 def takes_clause(unit: Unit, end: int) -> bool:
     """Does a clause, an infinitive or a quotation follow: what tells "wants to" from "a want of"?
     """
+    if end < len(unit.bits) and unit.bits[end] & (PREP | TIME) and not unit.bits[end] & TO:
+        for k in range(end + 1, min(end + OCCASION, len(unit.bits))):
+            if unit.bits[k] & THAT:
+                return True  # "found in 2014 that"
+            if not is_nominal(unit, k):
+                break
     for k in range(end, min(end + 4, len(unit.bits))):
         bit = unit.bits[k]
         if (unit.words[k] in noun_cues() and bit & CUE) or (bit & DET and k == end):

@@ -5,32 +5,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from helpers.records import Attribution, Sentence
 from helpers.tag.attributions.contents import main_subject
 from helpers.tag.attributions.cues import Frame
 from helpers.tag.attributions.nesting import nest
-from helpers.tag.attributions.nouns import is_nominal, noun_right
 from helpers.tag.attributions.quotes import find_quotes
+from helpers.tag.attributions.signatures import find_signatures
+from helpers.tag.attributions.speakers import (
+    Speaker,
+    char_span,
+    signed,
+    speaker_after,
+    speaker_before,
+    speaker_of,
+)
 from helpers.tag.attributions.tokens import Unit
+from helpers.tag.attributions.transcripts import find_turns
 from helpers.tag.attributions.units import cut_out, read_frames, read_units
 from helpers.tag.attributions.words import (
-    CAP,
     COLON,
     COMMA,
     DASH,
-    DET,
-    PRON,
     QUOTE,
     STOP,
 )
 from helpers.tag.sentences import find_sentences
 
+# Where there is none of these, no quotation need be looked for.
 MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
 
 
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
+
+
+LONG_WORD = 3  # letters; shorter words stay small in titles
 
 
 ALONE = 12  # tokens of a unit that can be quotations and marks alone
@@ -44,21 +53,6 @@ THOUGHTS = frozenset(
         "seem", "appear", "support", "oppose", "favor", "agree", "mean", "seek",
     ]
 )
-
-
-@dataclass(slots=True)
-class Speaker:
-    """The last speaker: spans of source and cue in the text, and the paragraph."""
-
-    source: tuple[int, int] | None
-    cue: Frame | None
-    cue_span: tuple[int, int] | None
-    relay: tuple[int, int] | None
-    paragraph: int
-
-
-def char_span(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int]:
-    return unit.starts[tokens[0]], unit.ends[tokens[1] - 1]
 
 
 def trim(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int] | None:
@@ -94,29 +88,48 @@ def make(text: str, span: tuple[int, int], kind: str, speaker: Speaker, rule: st
     )
 
 
-def speaker_of(unit: Unit, frame: Frame, paragraph: int) -> Speaker:
-    return Speaker(
-        char_span(unit, frame.source) if frame.source else None,
-        frame,
-        char_span(unit, (frame.first, frame.end)),
-        char_span(unit, frame.relay) if frame.relay else None,
-        paragraph,
+def is_title(words: str) -> bool:
+    """Is a quotation the title of a work: all long words large, no stop at its end?
+
+    >>> is_title("The Long Thaw of the North"), is_title("We Shall Stay."), is_title("We all stay")
+    (True, False, False)
+    """
+    long_words = [word for word in words.split() if len(word) > LONG_WORD]
+    return not words.endswith((".", "!", "?")) and all(word[0].isupper() for word in long_words)
+
+
+def is_inner(unit: Unit, frame: Frame) -> bool:
+    """Does a frame only tell of a thought or of a thing that speaks, inside what somebody says?
+
+    A quotation in it is the outer speaker's: Rao said she wants a law that calls for “no more”.
+    """
+    thing = frame.rule == "relative the verb" and frame.source
+    return (
+        frame.cue.term in THOUGHTS
+        or frame.cue.form == "base"
+        or bool(thing and unit.words[thing[1] - 1] in ("that", "which"))
     )
 
 
-def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker | None:
-    """Who stands right after a quotation that ends with a comma, question or exclamation mark.
+def last_speaker(
+    unit: Unit, frames: list[Frame], speakers: list[Speaker], paragraph: int
+) -> Speaker | None:
+    """Whom a unit's reports leave as the speaker of a quotation that follows without a cue.
 
-    For verbs that no list holds: “Never,” an angry mayor retaliated.
+    The first who says something; who thinks, or stands in a relative clause, only where nobody
+    does.  A sentence with a colon and no cue announces its subject.
     """
-    if closing not in ",?!" or k + 1 >= len(unit.bits) or not unit.bits[k + 1] & (PRON | DET | CAP):
-        return None
-    if not (unit.bits[k + 1] & PRON or is_nominal(unit, k + 1)):
-        return None
-    end = noun_right(unit, k + 1, len(unit.words))
-    if end == k + 1 or end >= len(unit.words):
-        return None
-    return Speaker(char_span(unit, (k + 1, end)), None, None, None, paragraph)
+    said = [n for n, frame in enumerate(frames) if frame.source]
+    plain = [
+        n
+        for n in said
+        if frames[n].cue.term not in THOUGHTS
+        and frames[n].rule not in ("relative the verb", "noun of speech")
+    ]
+    if said:
+        return speakers[(plain or said)[0]]
+    tokens = main_subject(unit, 0, len(unit.words)) if unit.bits[-1] & COLON else None
+    return Speaker(char_span(unit, tokens), None, None, None, paragraph) if tokens else None
 
 
 def read_contents(
@@ -124,8 +137,11 @@ def read_contents(
 ) -> tuple[list[Attribution], Speaker | None]:
     """The records of one unit and the speaker that a following quotation belongs to."""
     found: list[Attribution] = []
-    frames = read_frames(unit)
+    frames = read_frames(unit) if unit.cues or unit.headline else []
+    if not frames and not unit.quotes and not unit.bits[-1] & COLON:
+        return found, last
     holder: dict[int, Frame] = {}
+    bits = unit.bits
     speakers = [speaker_of(unit, frame, paragraph) for frame in frames]
     for frame, speaker in zip(frames, speakers, strict=True):
         for side in (frame.left, frame.right):
@@ -137,54 +153,47 @@ def read_contents(
                 or (not frame.source
                 and frame.rule != "quoted as saying")
             )
-            inside = (
-                []
-                if mute
-                else [k for k in range(*tokens) if unit.bits[k] & QUOTE]
-                if unit.quotes
-                else []
-            )
+            quoting = unit.quotes and not mute
+            inside = [k for k in range(*tokens) if bits[k] & QUOTE] if quoting else []
             for k in inside:
                 if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":
                     holder[k] = (len(unit.words), speaker, tokens[1] - tokens[0] == 1, frame)
                     continue
-                inner = frame.cue.term in THOUGHTS or frame.cue.form == "base"
-                if k not in holder or (tokens[0] > holder[k][0] and not inner):
+                if k not in holder or (tokens[0] > holder[k][0] and not is_inner(unit, frame)):
                     holder[k] = (tokens[0], speaker, tokens[1] - tokens[0] == 1, frame)
             if tokens[1] - tokens[0] == 1 and inside:
                 continue
-            rest = [k for k in range(*tokens) if not unit.bits[k] & (QUOTE | COMMA | STOP | DASH)]
-            if not rest:
+            if all(bits[k] & (QUOTE | COMMA | STOP | DASH) for k in range(*tokens)):
                 for k in inside:
                     holder[k] = (tokens[0], speaker, True, frame)
                 continue
             found.append(make(text, char_span(unit, tokens), "indirect", speaker, frame.rule))
-    said = [n for n, frame in enumerate(frames) if frame.source]
-    if unit.bits[-1] & COLON:
-        tokens = None if said else main_subject(unit, 0, len(unit.words))
-        if tokens:
-            last = Speaker(char_span(unit, tokens), None, None, None, paragraph)
-        elif said:
-            last = speakers[said[0]]
-    elif said:
-        last = speakers[said[0]]
+    last = last_speaker(unit, frames, speakers, paragraph) or last
     subject: Speaker | None = None
     firsts = [frame.first for frame in frames]
     for k, quote in unit.quotes.items():
         inner = (quote[2], quote[3])
+        named = speaker_before(unit, k, paragraph)
+        if named:
+            last = named
+            found.append(make(text, inner, "direct", named, "name before a colon"))
+            continue
         if k in holder:
             _, speaker, whole, frame = holder[k]
             found.append(make(text, inner, "direct" if whole else "partial", speaker, frame.rule))
-            if whole:
+            if whole or frame.cue.term not in THOUGHTS:
                 last = speaker
             continue
         after = speaker_after(unit, k, text[quote[3] - 1], paragraph)
-        if after:
-            last = after
-            found.append(make(text, inner, "direct", after, "name after the comma"))
+        name = after or signed(unit, k, text, paragraph)
+        if name:
+            last = name
+            rule = "name after the comma" if after else "signature"
+            found.append(make(text, inner, "direct", name, rule))
             continue
         loose = COMMA | STOP | DASH | QUOTE | COLON
-        if len(unit.words) < ALONE and sum(1 for bit in unit.bits if not bit & loose) <= 1 and last:
+        alone = len(unit.words) < ALONE and sum(1 for bit in unit.bits if not bit & loose) <= 1
+        if alone and last:
             found.append(make(text, inner, "direct", last, "goes on"))
             continue
         if len(text[quote[2] : quote[3]].split(None, LONG_QUOTE)) < LONG_QUOTE:
@@ -197,6 +206,8 @@ def read_contents(
             found.append(make(text, inner, "partial", speakers[near], "beside the cue"))
             continue
         if not (k and unit.bits[k - 1] & (COLON | COMMA)) and not (k == 0 and len(unit.words) > 1):
+            continue
+        if is_title(text[quote[2] : quote[3]]):
             continue
         if subject is None:
             tokens = main_subject(unit, 0, len(unit.words))
@@ -227,11 +238,20 @@ def find_attributions(
     for s in find_sentences(text) if sentences is None else sentences:
         for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
             lines.setdefault(s.paragraph, []).append(part)
+    spans = [(parts[0][0], parts[-1][1]) for parts in lines.values()]
+    names = find_signatures(text, spans)
+    turns = find_turns(text, [s for s in spans if not skipped or cut_out(*s, skipped) == [s]])
     for paragraph, parts in lines.items():
         start, end = parts[0][0], parts[-1][1]
-        line = text[start:end]
-        quoted = MARKS.search(line)
-        quotes = find_quotes(text, start, end) if quoted else []
+        if start in names:
+            last = Speaker(names[start], None, None, None, paragraph)
+        if start in turns:
+            said = turns[start].said
+            last = Speaker(turns[start].who, None, None, None, paragraph)
+            found.append(make(text, said, "direct", last, "turn of a transcript"))
+            start = said[0]
+            parts = [(max(a, start), b) for a, b in parts if b > start]
+        quotes = find_quotes(text, start, end) if MARKS.search(text, start, end) else []
         for unit in read_units(text, parts, quotes):
             if not unit.words:
                 continue

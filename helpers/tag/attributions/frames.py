@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.tag.attributions.contents import (
     ADDRESSED,
+    SHOWING,
     holds_quote,
     main_subject,
     occasion_only,
@@ -31,21 +32,51 @@ from helpers.tag.attributions.words import (
     COLON,
     COMMA,
     DASH,
+    DET,
     ING,
     NEG,
     OPEN,
     PREP,
     QUOTE,
     STOP,
+    THAT,
     TIME,
     TO,
     WHO,
+    Cue,
     documents,
     noun_cues,
 )
 
-# Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
-SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal"])
+# Articles after which a noun without -s is one thing; nouns that mean many all the same.
+SINGULARS = frozenset(["a", "an", "the", "this", "that", "another", "each", "every"])
+PLURALS = frozenset(
+    ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
+)
+# Rules whose source is not the subject of the clause.
+NOMINAL = frozenset(
+    ["noun of speech", "passive", "according to", "claim answered", "as reported by"]
+)
+
+
+def ends_with_finding(unit: Unit, end: int, high: int, cue: Cue) -> bool:
+    """Does the sentence end with what its beginning was found by ("…, records show.")?"""
+    return cue.term in SHOWING and all(unit.bits[k] & STOP for k in range(end, high))
+
+
+def is_name_of_thing(unit: Unit, first: int, i: int, end: int, cue: Cue) -> bool:
+    """Is the cue after an article and a noun no verb: "a sharp retort", "the late show “Home”", "a
+    film called “Home”"?  A plural may be its subject ("the officials say").
+    """
+    words, bits = unit.words, unit.bits
+    if words[first] in ("a", "an") and first + 1 < i and cue.form == "past":
+        return cue.term == "call" and end < len(bits) and bool(bits[end] & QUOTE)
+    if cue.form != "base" or words[i - 1].endswith("s") or words[i - 1] in PLURALS:
+        return False
+    k = i - 1
+    while k > first and not bits[k] & (DET | AUX | AND | TO | PREP | ADV):
+        k -= 1
+    return k < i - 1 and words[k] in SINGULARS
 
 
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
@@ -73,7 +104,10 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     if cue.form == "base" and earlier and earlier.end == i - 1 and bits[i - 1] & TO:
         return None  # "declined to comment": one report, not two
     reduced = (
-        cue.form == "past" and "say" not in cue.takes and end < high and unit.words[end] == "by"
+        cue.form == "past"
+        and "say" not in cue.takes
+        and end < high
+        and unit.words[end] == "by"
     )
     passive = reduced or is_passive(unit, i, cue)
     if passive:
@@ -135,7 +169,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                     if before & COMMA and not (i >= 2 and bits[i - 2] & QUOTE)
                     else None
                 )
-                if not (aside and aside[2] == "aside" and not occasion_only(unit, stop, high)):
+                goes_on = not occasion_only(unit, stop, high) or (stop < high and after & QUOTE)
+                if not (aside and aside[2] == "aside" and goes_on):
                     frame.rule = "verb before subject"
                     frame.source = (end, with_apposition(unit, stop, high))
                     cut = i - 1 if before & (COMMA | DASH) else i
@@ -157,6 +192,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 and i
                 and not documents().isdisjoint(unit.words[max(low, i - 8) : i])
             )
+            and not ends_with_finding(unit, end, high, cue)
         ):
             return None
         if cue.form == "ing" and not before & (BE | AUX | NEG):
@@ -171,7 +207,9 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
                 frame.rule, frame.shared = "participle", True
                 frame.source = (
-                    earlier.source if earlier and earlier.source else main_subject(unit, low, high)
+                    earlier.source
+                    if earlier and earlier.source and earlier.rule not in NOMINAL
+                    else main_subject(unit, low, i) or main_subject(unit, low, high)
                 )
             else:
                 start = noun_left(unit, i - 1, low)
@@ -202,10 +240,14 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 )
                 if frame.source is None:
                     return None
+            elif found[2] == "before" and is_name_of_thing(unit, found[0], i, end, cue):
+                return None
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
-    if cue.takes == {"quote"} and not holds_quote(unit, frame) and not bits[high - 1] & COLON:
+    clause = frame.end < high and bits[frame.end] & THAT
+    held = holds_quote(unit, frame) or clause or bits[high - 1] & COLON
+    if cue.takes == {"quote"} and not held:
         return None
     announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
     return frame if frame.left or frame.right or (announces and frame.source) else None

@@ -146,7 +146,12 @@ def noun_left(unit: Unit, last: int, low: int) -> int | None:
             continue
         if not is_nominal(unit, i):
             break
-        if i < last and is_participle_verb(unit, i) and left and not bits[i + 1] & (PREP | POSS):
+        if (
+            i < last
+            and is_participle_verb(unit, i)
+            and (left or bits[i] & CUE & ~ED)
+            and not bits[i + 1] & (PREP | POSS)
+        ):
             break
         first = i
         i -= 1

@@ -85,8 +85,18 @@ PAIR = re.compile(
 )
 
 
+def stand_alone(article: Article, k: int) -> bool:
+    """Are the mentions ``k - 1`` and ``k`` a pair, not part of a longer list?"""
+    first, last = article.mentions[k - 1], article.mentions[k]
+    before = article.text[max(0, first.start - 5) : first.start].strip()
+    after = article.text[last.end : last.end + 5].strip()
+    return not before.endswith((",", "and")) and not after.startswith((",", "and "))
+
+
 def read_pair(article: Article, start: int) -> Resolved | None:
-    """ "the two countries", "they": the last two states named together with "and" (or a dash)."""
+    """ "the two countries", "they": the last two states named together with "and", a dash, or a
+    comma where no third follows, as in headlines.
+    """
     here = article.paragraph(start)
     k = bisect_left(article.at, start) - 1
     while k > 0 and here - article.paragraph(article.at[k]) <= REACH_BACK:
@@ -98,7 +108,10 @@ def read_pair(article: Article, start: int) -> Resolved | None:
             and b
             and a.id != b.id
             and a.kind == b.kind == "state"
-            and between.strip() in ("and", "–", "-")
+            and (
+                between.strip() in ("and", "–", "-")
+                or (between == ", " and stand_alone(article, k))
+            )
             and "demonym" not in (one.kind, two.kind)
         ):
             return Resolved(

@@ -43,8 +43,10 @@ def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int, int, in
         elif opened is None:
             opened = match
         else:
-            found.append((opened.start(), match.end(), opened.end(), at))
-            opened = None
+            if mark == "''" and text[at : at + 3] == "'''":  # 'word,''' ends two quotations
+                at += 1
+            found.append((opened.start(), at + len(mark), opened.end(), at))
+            past, opened = at + len(mark), None
     if opened is not None and opened.end() < end:
         found.append((opened.start(), end, opened.end(), end))
     return [q for q in found if q[2] < q[3]]

@@ -88,6 +88,11 @@ def read_span(
         if antecedent:
             actor = antecedent
             return (actor.id, actor.name, kind, actor.state), "thing"
+    both = PAIR.search(words)
+    pair = read_pair(article, start) if both else None
+    if both and pair and both.start():
+        # "officials from both countries" are "officials from Peru and Chile"
+        words = words[: both.start()] + (pair.source[1] or "") + words[both.end() :]
     plural = (
         "plural"
         if head.endswith("s") and kind == "unnamed"

@@ -70,7 +70,7 @@ def read_according(unit: Unit, i: int, end: int, cue: Cue, low: int, high: int) 
     if opens and (after >= high or not unit.bits[after] & COMMA):
         after = stop
     frame = Frame(cue, i, end, "according to", (end, after))
-    if opens or unit.bits[i - 1] & (AND | STOP):
+    if opens or (unit.bits[i - 1] & (AND | STOP) and unit.words[i - 1] not in ("...", "…")):
         first = after + 1 if after < high and unit.bits[after] & COMMA else after
         if first < high:
             frame.right = (first, high)

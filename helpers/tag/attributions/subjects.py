@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.tag.attributions.nouns import REACH, noun_left
+from helpers.tag.attributions.nouns import REACH, is_nominal, noun_left
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -45,7 +45,10 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
             left -= 1
         first = left + 1
         if not adjacent and first < right:
-            start = noun_left(unit, right - 1, first)
+            last = right - 1
+            if bits[last] & CLOSE:  # the party and state after a name
+                last = (matching_left(unit, last, first, OPEN) or right) - 1
+            start = noun_left(unit, last, first) if last >= first else None
             opener = bits[first]
             if start == right - 1 and bits[start] & NUM:
                 start = None
@@ -60,7 +63,9 @@ def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
             ):
                 name = sum(1 for k in range(start, right) if bits[k] & CAP)
                 found = (start, comma)
-                if (
+                if any(bits[k] & WHO for k in range(first, start)):
+                    pass  # a noun of a relative clause: what the clause hangs on comes before it
+                elif (
                     name != 1
                     or right - start > 1
                     or bits[start] & DET
@@ -85,6 +90,26 @@ def matching_left(unit: Unit, i: int, low: int, opener: int) -> int | None:
         if unit.bits[k] & opener:
             return k
     return None
+
+
+def before_phrase(unit: Unit, start: int, end: int, low: int) -> tuple[int, int, str] | None:
+    """The subject that phrases part from its verb: "Rao during a visit said", "and in a letter".
+
+    ``start`` is where the noun begins that stands right before the verb.
+    """
+    bits, found = unit.bits, None
+    while start - 1 > low and bits[start - 1] & (PREP | TO) and not bits[start - 1] & (BREAK | CAP):
+        last = start - 2
+        if bits[last] & AND:
+            return -1, -1, "shared"
+        if bits[last] & WHO:
+            first = noun_left(unit, last - 1, low) if last > low else None
+            return (first, last + 1, "relative") if first is not None else found
+        first = noun_left(unit, last, low) if is_nominal(unit, last) else None
+        if first is None:
+            return found
+        start, found = first, (first, end, "before")
+    return found
 
 
 def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
@@ -147,4 +172,4 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     start = noun_left(unit, j, low)
     if start is None:
         return None
-    return start, j + 1, "before"
+    return before_phrase(unit, start, j + 1, low) or (start, j + 1, "before")

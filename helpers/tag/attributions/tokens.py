@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers.tag.attributions.words import (
     ADV,
+    AUX,
     CAP,
     CLOSE,
     COLON,
@@ -14,12 +15,15 @@ from helpers.tag.attributions.words import (
     CUE,
     DASH,
     ED,
+    FUNCTION,
     ING,
     NUM,
     OPEN,
     POSS,
+    PREP,
     QUOTE,
     STOP,
+    TIME,
     cue_forms,
     word_bits,
 )
@@ -27,8 +31,9 @@ from helpers.tag.attributions.words import (
 # Run on one stretch without blanks; a full stop that belongs to a word stays with it.
 TOKEN = re.compile(
     r"""[a-z]++(?![-‑–/&.@’'\w])                                  # the plain word, most of a text
-      | (?:[A-Z]|Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.\Z
+      | (?:[A-Z]|Nos?|Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.\Z
       | (?:[^\W\d_]\.){2,}                                           # U.S., J.K.
+      | [A-Z]-[A-Z][a-z]*\.(?=\))                                    # (D-Ill.)
       | [^\W_]++(?:[-‑–/&.@][^\W_]++|[’'](?!s\b)[^\W_]++)*+(?:\.(?=,))?
       | [’'](?:s\b|\Z)                                              # possessive
       | [,;:?!…()\[\]—–]|\.+|--?
@@ -59,22 +64,34 @@ PUNCTUATION = {
 
 @dataclass(slots=True)
 class Unit:
-    """Parallel lists: where token i starts and ends, its lower-case word, its class bits."""
+    """Parallel lists: where token i starts, its lower-case word, its class bits."""
 
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
     quotes: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
     headline: bool = False
 
+    def end(self, i: int) -> int:
+        """Where token ``i`` ends in the text; its word is as long as it is there."""
+        quote = self.quotes.get(i)
+        return quote[1] if quote else self.starts[i] + len(self.words[i])
 
-class _Known(dict[str, tuple[tuple[int, int, str, int], ...]]):
-    """Stretch without blanks → its tokens (start, end, word, class bits), read once for each."""
 
-    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, int], ...]:
-        found = tuple((m.start(), m.end(), *classify(m[0])) for m in TOKEN.finditer(chunk))
+Token = tuple[int, str, int]  # start in its stretch, word, class bits
+
+
+class _Known(dict[str, tuple[str, int, tuple[Token, ...] | None]]):
+    """Stretch without blanks → its only token (word, class bits, None) or all its tokens."""
+
+    def __missing__(self, chunk: str) -> tuple[str, int, tuple[Token, ...] | None]:
+        if chunk.isalpha():
+            found = (*classify(chunk), None)
+        else:
+            spans = [(m.start(), *classify(m[0])) for m in TOKEN.finditer(chunk)]
+            whole = len(spans) == 1 and len(spans[0][1]) == len(chunk)
+            found = (*spans[0][1:], None) if whole else ("", 0, tuple(spans))
         if len(chunk) <= LONGEST:
             if len(self) > MEMORY:
                 self.clear()
@@ -92,12 +109,14 @@ def classify(token: str) -> tuple[str, int]:
     (True, True)
     """
     low, first = token.lower(), token[0]
+    if len(low) != len(token):  # İ, whose small form is two characters
+        low = token
     if first.isalpha():
         flag = word_bits().get(low, 0)
         if low in cue_forms():
             flag |= CUE
         if first.isupper():
-            return low, flag | CAP
+            return low, flag | (CAP | FUNCTION if flag & (AUX | PREP | ADV) else CAP)
         if not flag:
             tail = low[-3:]
             flag = (
@@ -117,21 +136,54 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
     >>> unit.words
     ['acme', 'inc', 'said', 'rao', '’s', 'men', 'left', '.']
     """
-    starts, ends, words, bits = unit.starts, unit.ends, unit.words, unit.bits
+    columns = unit.starts, unit.words, unit.bits
+    add_start, add_word, add_bit = [column.append for column in columns]
+    find = text.find
     at = start
     stopped = False  # does a full stop end the stretch before?
     for chunk in text[start:end].split():
-        at = text.find(chunk, at)
+        at = find(chunk, at)
         if stopped and chunk[0].islower():
-            for column in (starts, ends, words, bits):
+            for column in columns:
                 column.pop()
-        for first, last, word, bit in _known[chunk]:
-            starts.append(at + first)
-            ends.append(at + last)
-            words.append(word)
-            bits.append(bit)
-        stopped = chunk[-1] == "." and words[-1] == "."
+        word, bit, tokens = _known[chunk]
+        if tokens is None:
+            add_start(at)
+            add_word(word)
+            add_bit(bit)
+            at += len(chunk)
+            stopped = word == "."
+            continue
+        for first, word, bit in tokens:
+            add_start(at + first)
+            add_word(word)
+            add_bit(bit)
+        stopped = word == "."
         at += len(chunk)
+
+
+def read_names(unit: Unit, text: str, large: list[int]) -> None:
+    """Make names of words like Will and Long that stand large in mid-sentence, so that no verb,
+    preposition or adverb is seen in them.
+
+    >>> unit = Unit()
+    >>> read_tokens(unit, "It said Will Ray will go.", 0, 25)
+    >>> read_names(unit, "It said Will Ray will go.", [2])
+    >>> unit.bits[2] == CAP, unit.bits[4] == CAP
+    (True, False)
+
+    At the start of a sentence and in a headline every word may stand large: there nothing is
+    changed.  After a quotation only before a cue or a name (“We lose,” Will wrote).
+    """
+    bits = unit.bits
+    for i in large:
+        before = bits[i - 1] if i else STOP
+        if before & QUOTE:
+            quote = unit.quotes[i - 1]
+            if text[quote[3] - 1] == "," and i + 1 < len(bits) and bits[i + 1] & (CUE | CAP):
+                bits[i] = CAP
+        elif not before & (STOP | COLON | DASH | OPEN):
+            bits[i] = CAP | bits[i] & TIME
 
 
 def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int, int]]) -> Unit:
@@ -147,12 +199,10 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         read_tokens(unit, text, at, quote[0])
         unit.quotes[len(unit.words)] = quote
         unit.starts.append(quote[0])
-        unit.ends.append(quote[1])
         unit.words.append("“”")
         unit.bits.append(QUOTE)
         at = quote[1]
     read_tokens(unit, text, at, end)
-    unit.cues = [i for i, bit in enumerate(unit.bits) if bit & CUE]
     # A headline writes most long words large, so that a capital says nothing there.
     if 4 <= len(unit.bits) <= HEADLINE:
         long_words = [
@@ -163,4 +213,9 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(
             long_words
         )
+    bits = unit.bits
+    marked = [i for i, bit in enumerate(bits) if bit & (CUE | FUNCTION)]
+    if not unit.headline:
+        read_names(unit, text, [i for i in marked if bits[i] & FUNCTION])
+    unit.cues = [i for i in marked if bits[i] & CUE]
     return unit

@@ -7,16 +7,22 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 
+from helpers.tag.attributions.contents import ADDRESSED, occasion_only
 from helpers.tag.attributions.cues import Frame
 from helpers.tag.attributions.frames import read_frame
-from helpers.tag.attributions.nouns import is_nominal
+from helpers.tag.attributions.nouns import has_verb, is_nominal, noun_right
+from helpers.tag.attributions.signatures import read_signature
 from helpers.tag.attributions.tokens import Unit, read_unit
 from helpers.tag.attributions.words import (
     AND,
+    AUX,
+    BE,
     BREAK,
     COLON,
     COMMA,
     DASH,
+    OBJ,
+    PRON,
     STOP,
     THAT,
     Cue,
@@ -30,6 +36,9 @@ LONGEST = 200  # tokens of one content; keeps a line without end from costing it
 
 
 BESIDE = 12  # later frames of a unit that may end a content
+
+
+TAG = 12  # tokens that may follow the verb of a sentence that only says who spoke
 
 
 OPENING = 6  # tokens in which "In remarks cited by" opens a sentence
@@ -62,10 +71,34 @@ def cut_out(start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple
     return parts
 
 
+def is_tag(unit: Unit) -> bool:
+    """Does a sentence say no more than who spoke, and perhaps when or where ("Rao said on Monday")?
+
+    Nothing that could be a statement of its own may follow: no clause, nothing long.
+    """
+    bits, high = unit.bits, len(unit.bits)
+    frames = read_frames(unit) if high <= 2 * TAG else []
+    if len(frames) != 1 or not frames[0].source or frames[0].begins() or frames[0].left:
+        return False
+    t, cue = frames[0].end, frames[0].cue
+    if "say" not in cue.takes or cue.form not in ("past", "s"):
+        return False
+    if cue.term in ADDRESSED and t < high:
+        t = t + 1 if bits[t] & OBJ else noun_right(unit, t, high)
+    if not occasion_only(unit, t, high):
+        return False
+    clause = any(bits[k] & (THAT | PRON | AUX | BE) for k in range(t, high))
+    return high - t <= TAG and not clause and not has_verb(unit, t, high)
+
+
 def read_units(
     text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int, int, int]]
 ) -> list[Unit]:
-    """The units of a paragraph: sentences, joined where a quotation goes on over the boundary."""
+    """The units of a paragraph: sentences, joined where a quotation goes on over the boundary.
+
+    A quotation that ends with a full stop is joined with a sentence that says no more than whose it
+    was (“We stay.” Rao said.).
+    """
     units = []
     forms = cue_forms().keys()
     q = 0
@@ -76,11 +109,19 @@ def read_units(
         k = q
         while k < len(quotes) and quotes[k][1] <= b:
             k += 1
-        if k < len(quotes) and quotes[k][0] < b and number + 1 < len(sentences):
+        later = sentences[number + 1] if number + 1 < len(sentences) else None
+        if later and k < len(quotes) and quotes[k][0] < b:
+            continue
+        closed = later and k > q and quotes[k - 1][1] == b
+        alone = closed and not (k < len(quotes) and quotes[k][0] < later[1])
+        if alone and (
+            read_signature(text[later[0] : later[1]]) or is_tag(read_unit(text, *later, []))
+        ):
             continue
         inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
         if (
             inside
+            or text[b - 1] == ":"
             or ": " in text[start : start + 40]
             or not forms.isdisjoint(WORD.findall(text[start:b].lower()))
         ):
@@ -100,7 +141,8 @@ def read_frames(unit: Unit) -> list[Frame]:
     high = len(unit.words)
     low = 0
     past = 0
-    semicolons = deque(k for k, word in enumerate(unit.words) if word == ";")
+    words = unit.words
+    semicolons = deque([k for k, word in enumerate(words) if word == ";"] if ";" in words else ())
     for i in unit.cues:
         if i < past:
             continue
@@ -156,6 +198,11 @@ def cut_content(unit: Unit, frame: Frame, later: Frame) -> None:
         and frame.right[0] == later.right[0]
     ):
         frame.right = later.right
+        return
+    within = later.source
+    if frame.right and within and within[0] <= frame.first < frame.right[0] < within[1]:
+        # "Rao, noting the cold, said": the aside ends where the source of the later does
+        frame.right = frame.right[0], min(frame.right[1], within[1])
         return
     if frame.right and frame.right[0] < begins < frame.right[1]:
         before = unit.bits[begins - 1]

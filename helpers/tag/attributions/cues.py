@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.tag.attributions.nouns import clause_start, has_verb, is_nominal, is_participle_verb
+from helpers.tag.attributions.nouns import (
+    CLOSED,
+    clause_start,
+    has_verb,
+    is_nominal,
+    is_participle_verb,
+)
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -20,6 +26,7 @@ from helpers.tag.attributions.words import (
     DASH,
     DET,
     ED,
+    ING,
     NEG,
     OBJ,
     POSS,
@@ -33,11 +40,14 @@ from helpers.tag.attributions.words import (
     WHO,
     Cue,
     cue_forms,
+    documents,
     noun_cues,
 )
 
+ABOUT = frozenset(["of", "about", "from", "by", "on", "against", "regarding"])
 # Determiners that may stand alone as a subject ("some believe that").
 OCCASION = 6  # tokens that may say when, between a verb and its clause
+GET = frozenset(["get", "gets", "got", "getting", "gotten"])  # "gets sworn in" is a passive too
 SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
 
 
@@ -152,4 +162,33 @@ def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
     k = i - 1
     while k >= max(0, i - 6) and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
         k -= 1
-    return k >= 0 and bool(unit.bits[k] & BE)
+    return k >= 0 and (bool(unit.bits[k] & BE) or unit.words[k] in GET)
+
+
+def is_noun_here(unit: Unit, i: int, end: int, cue: Cue, earlier: Frame | None) -> bool:
+    """Is a cue that can be a noun ("reports", "remarks", "call") one by what stands beside it?
+
+    Before a base form ("news reports indicate"), right after a verb ("reiterates call for"), after
+    a preposition or gerund with nothing reported behind ("in later remarks,", "by making claims
+    about").
+    """
+    words, bits = unit.words, unit.bits
+    if cue.form == "base":
+        return bool(
+            earlier
+            and earlier.end == i
+            and earlier.cue.form in ("s", "past")
+        )
+    if cue.form != "s" or words[i] not in noun_cues() | documents():
+        return False
+    if end < len(bits) and bits[end] & CUE and any(
+        c.form == "base" and not c.rest for c in cue_forms()[words[end]]
+    ):
+        return True
+    after = bits[end] if end < len(bits) else STOP
+    if not (after & (COMMA | STOP) or words[end] in ABOUT):
+        return False
+    k = i - 1
+    while k > 0 and i - k < 4 and not bits[k] & (CLOSED | DET | CAP | ING):
+        k -= 1
+    return bool(bits[k] & PREP or (bits[k] & ING and not bits[k] & CAP))

@@ -263,7 +263,7 @@ class Attribution:
     cue_start: int | None = None
     cue_end: int | None = None
     cue: str = ""
-    force: str = "neutral"  # neutral, weak, strong, accusing, denying
+    force: str = "neutral"  # neutral, weak, strong, accusing, denying, intending
     relay_start: int | None = None
     relay_end: int | None = None
     relay_text: str = ""

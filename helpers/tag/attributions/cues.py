@@ -28,6 +28,7 @@ from helpers.tag.attributions.words import (
     ED,
     ING,
     NEG,
+    NUM,
     OBJ,
     POSS,
     PREP,
@@ -46,6 +47,7 @@ from helpers.tag.attributions.words import (
 
 ABOUT = frozenset(["of", "about", "from", "by", "on", "against", "regarding"])
 # Determiners that may stand alone as a subject ("some believe that").
+ABOUT_REACH = 20  # tokens within which "reported on" may yet come to words or to a clause
 OCCASION = 6  # tokens that may say when, between a verb and its clause
 GET = frozenset(["get", "gets", "got", "getting", "gotten"])  # "gets sworn in" is a passive too
 SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
@@ -79,6 +81,18 @@ def pick_cue(unit: Unit, i: int) -> tuple[Cue, int] | None:
     return None
 
 
+def reports_on(unit: Unit, end: int) -> bool:
+    """Is only a subject named ("reported on Monday on the strike"), no words of anybody?"""
+    bits, words, k = unit.bits, unit.words, end
+    if k + 1 < len(words) and words[k] == "on" and bits[k + 1] & TIME:
+        k += 1
+    while k < len(words) and bits[k] & (TIME | NUM):
+        k += 1
+    if not (k + 1 < len(words) and words[k] == "on" and not bits[k + 1] & (TIME | NUM)):
+        return False
+    return not any(bit & (THAT | QUOTE | COLON | COMMA) for bit in bits[k : k + ABOUT_REACH])
+
+
 def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     """Is the cue word here a verb that reports?
 
@@ -92,6 +106,8 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         return False
     if end + 1 < len(words) and words[end] == "by" and words[end + 1].endswith("ing"):
         return False  # "responded by saying": the second verb reports
+    if cue.term == "report" and cue.form in ("past", "s") and reports_on(unit, end):
+        return False
     some = words[i - 1] in SOME and takes_clause(unit, end)
     if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] != "that" and not some:
         return False

@@ -7,10 +7,9 @@ import re
 import pandas as pd
 
 from helpers.analyse.coverage.matrix import drop_repeats
-from helpers.records import SOURCE_GROUPS, WORD, Tables
+from helpers.records import CHAIN, SOURCE_GROUPS, WORD, Tables
 
 MEDIA, JOINT, UNKNOWN = SOURCE_GROUPS
-CHAIN = ", citing "  # joins the media of a relay's chain, the nearest to the article first
 PARTS = re.compile(r",? and |, ")
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from helpers.records import Attribution
+from helpers.records import CHAIN, Attribution
 from helpers.tag.attributions.article import Article
 from helpers.tag.attributions.descriptions import without_article
 
@@ -50,7 +50,7 @@ def read_relay(article: Article, tag: Attribution) -> str | None:
     if name:
         further = TOLD.match(article.text, tag.source_end) if tag.rule == "citing" else None
         behind = name_outlet(article, *further.span(1)) if further else None
-        return f"{name}, citing {behind}" if behind else name
+        return f"{name}{CHAIN}{behind}" if behind else name
     return tag.relay_text if tag.rule in ("quoted as saying", "citing", "relayed") else None
 
 

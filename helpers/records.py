@@ -33,6 +33,7 @@ FURNITURE = frozenset(
 COMMITMENTS = ("own voice", "attributed", "hedged")
 ANSWERS = ("denied", "declined", "not denied")
 SOURCE_GROUPS = ("media", "two or more together", "not resolved")  # beside the states that speak
+CHAIN = ", citing "  # joins the media of a relay's chain, the one that the article cites first
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")  # one word in every count of words: "full-scale" is one
 PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "vague")
 
@@ -263,7 +264,7 @@ class Attribution:
     cue_start: int | None = None
     cue_end: int | None = None
     cue: str = ""
-    force: str = "neutral"  # neutral, weak, strong, accusing, denying
+    force: str = "neutral"  # neutral, weak, strong, accusing, denying, intending
     relay_start: int | None = None
     relay_end: int | None = None
     relay_text: str = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.records import Tables
+from helpers.records import CHAIN, Tables
 
 from .dates import read_day, write_edtf
 
@@ -75,10 +75,20 @@ def show_passages(frame: pd.DataFrame, allowed: Allowed, names: set[str]) -> pd.
     for column, prefix in NAMES.items():
         if column in out:
             out[column] = [
-                row[column] if row[column] in names else show_span(row, prefix, allowed)
+                show_name(row[column], names) or show_span(row, prefix, allowed)
                 for row in frame.to_dict("records")
             ]
     return out.rename(columns={"text": "passage"})
+
+
+def show_name(name: object, names: set[str]) -> str:
+    """Return the name of an actor of the codebook, of a chain of relays its first; "" for others.
+
+    >>> show_name("The Wire, citing local radio", {"The Wire"}), show_name("a radio", {"The Wire"})
+    ('The Wire', '')
+    """
+    first = name.split(CHAIN)[0] if isinstance(name, str) else ""
+    return name if name in names else first if first in names else ""
 
 
 def show_span(row: dict, prefix: str, allowed: Allowed) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.records import FURNITURE, Codebook, Document, Tags
 from helpers.tag.actors import find_actors
-from helpers.tag.attributions import find_attributions, resolve_sources
+from helpers.tag.attributions import find_attributions, is_intention, resolve_sources
 from helpers.tag.claims import find_claims, find_codebook
 from helpers.tag.events import find_events
 from helpers.tag.promises import find_promises
@@ -33,7 +33,7 @@ def tag(document: Document, codebook: Codebook) -> Tags:
         sentences=tuple(sentences),
         times=tuple(times),
         actors=tuple(actors),
-        attributions=tuple(attributions),
+        attributions=tuple(a for a in attributions if not is_intention(a)),
         events=tuple(events),
         claims=tuple(find_claims(text, sentences, actors, attributions, codebook, skip)),
         promises=tuple(find_promises(document, *layers, events, codebook, skip)),

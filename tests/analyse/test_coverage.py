@@ -18,6 +18,7 @@ from helpers.analyse.coverage.alignment import (
     weigh_stems,
 )
 from helpers.analyse.coverage.amounts import list_amounts
+from helpers.analyse.coverage.sources import join_halves
 from tests.small_corpus import make_corpus
 
 
@@ -208,6 +209,38 @@ def test_types_and_cues_count_every_statement_once():
     assert types.loc["a", ["statements", "named", "unnamed"]].tolist() == [2, 1, 1]
     assert coverage.count_cues(tables)["statements"].sum() == types["statements"].sum()
     assert set(coverage.count_sources(tables)["source_name"]) == {"Anna Larsson", "officials"}
+
+
+def test_a_chain_of_relays_names_each_of_its_media():
+    tables = make_corpus()
+    tables.attributions["relay_name"] = "The Wire, citing Arland radio"
+    assert set(coverage.list_wires(tables)["name"]) == {"The Wire"}
+
+
+def test_a_source_stands_once_whatever_its_type():
+    tables = make_corpus()
+    tables.attributions["source_type"] = ["named", "unnamed", "documentary"]
+    sources = coverage.count_sources(tables).set_index("source_name")
+    assert sources.loc["Anna Larsson", ["source_type", "statements"]].tolist() == ["named", 2]
+
+
+def test_the_halves_around_a_cue_are_one_statement():
+    frame = pd.DataFrame(
+        [
+            ("a", 9, "indirect", 2, 0),
+            ("a", 9, "indirect", 6, 3),
+            ("a", 9, "direct", 4, 4),
+            ("a", 40, "indirect", 5, 0),
+            ("b", 9, "indirect", 7, 0),
+            ("b", None, "indirect", 7, 0),
+            ("b", None, "indirect", 7, 0),
+        ],
+        columns=["doc_id", "cue_start", "kind", "words", "quoted"],
+    )
+    joined = join_halves(frame)
+    assert joined.index.tolist() == [1, 2, 3, 4, 5, 6]
+    assert joined["words"].tolist() == [8, 4, 5, 7, 7, 7]
+    assert joined["quoted"].tolist() == [3, 4, 0, 0, 0, 0]
 
 
 def test_themes_have_no_headline_where_there_is_none():

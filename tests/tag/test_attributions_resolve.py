@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers.records import Actor, Attribution, Mention
-from helpers.tag.attributions import find_attributions, resolve_sources
+from helpers.records import Actor, Attribution, Codebook, Document, Mention
+from helpers.tag import tag as tag_document
+from helpers.tag.attributions import find_attributions, is_intention, resolve_sources
 from helpers.tag.sentences import find_sentences
 
 ACTORS = (
@@ -164,3 +165,113 @@ def test_who_reported_on_a_statement_relays_what_the_statement_says() -> None:
     text += "The statement said the pass was shut."
     tag = resolve(text)[-1]
     assert (tag.source_id, tag.relay_name) == ("ministry", "APA")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Vienna and its allies said the pass was shut.", ""),
+        ("Austrian and Swiss officials said the pass was shut.", ""),
+        ("Austrian trade and transport officials said the pass was shut.", "austria"),
+    ],
+)
+def test_officials_of_several_states_speak_for_none(text: str, state: str) -> None:
+    assert resolve(text)[-1].source_state == state
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("Austria’s official APA news agency", "apa"),
+        ("The state-run APA", "apa"),
+        ("The APA daily", "apa"),
+        ("A reporter for APA", "unknown"),
+        ("APA’s editor", "unknown"),
+        ("Former officials of the Austrian Transport Ministry", "unknown"),
+        ("Austria and APA staff", "unknown"),
+    ],
+)
+def test_a_description_beside_a_name_is_the_one_named(words: str, id_: str) -> None:
+    tag = resolve(words + " said the pass was shut.")[-1]
+    assert tag.source_id == id_
+    assert id_ == "unknown" or tag.source_name == "APA"
+
+
+def told(text: str) -> list[tuple[str | None, str | None]]:
+    """Source and relay of each attribution, partial ones left out."""
+    return [(t.source_name, t.relay_name) for t in resolve(text) if t.kind != "partial"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pavel Novak said at a meeting in May that the pass was shut, Austria’s APA news"
+            " agency reported.",
+            [("Pavel Novak", "APA")],
+        ),
+        ("Pavel Novak said the pass was shut, according to APA.", [("Pavel Novak", "APA")]),
+        ("APA reported that Pavel Novak said the pass was shut.", [("Pavel Novak", "APA")]),
+        (
+            "Days later, Pavel Novak, a hotel owner, accused Ilse Brandt of shutting the pass,"
+            " reported APA.",
+            [("Pavel Novak", "APA")],
+        ),
+        # a person who tells what another said is a source
+        (
+            "Pavel Novak said the pass was shut, according to Ilse Brandt.",
+            [("Ilse Brandt", None), ("Pavel Novak", None)],
+        ),
+        # what an outlet says beside it is its own report
+        (
+            "APA reported that the snow was deep and that Pavel Novak said the pass was shut.",
+            [("APA", None), ("Pavel Novak", None)],
+        ),
+        # a refusal to speak is the outlet's report
+        (
+            "Ilse Brandt declined to comment on the pass, according to APA.",
+            [("APA", None), ("Ilse Brandt", "APA")],
+        ),
+    ],
+)
+def test_an_outlet_that_passes_words_on_is_the_relay(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_the_outlet_behind_the_outlet_ends_the_chain() -> None:
+    tag = resolve("The pass is shut, APA says, citing remarks by Pavel Novak to Swiss radio.")[-1]
+    assert (tag.source_id, tag.relay_name) == ("novak", "APA, citing Swiss radio")
+    tag = resolve("The pass is shut, APA says, citing remarks by Pavel Novak to hotel owners.")[-1]
+    assert (tag.source_id, tag.relay_name) == ("novak", "APA")
+
+
+def test_a_relay_does_not_go_on_over_a_paragraph() -> None:
+    text = "Pavel Novak told APA that the pass was shut.\nSnow fell.\nNovak said roads were bad."
+    assert [t.relay_name for t in resolve(text)] == ["APA", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "intention"),
+    [
+        ("Austria intends to shut the pass.", True),
+        ("Ilse Brandt and Pavel Novak agreed on Monday to shut the pass.", True),
+        ("Ilse Brandt wants “a pass that is open all year”.", False),
+        ("Ilse Brandt agreed that the pass was shut.", False),
+        ("Ilse Brandt pledged to shut the pass.", False),
+    ],
+)
+def test_to_want_a_thing_is_to_say_nothing(text: str, intention: bool) -> None:
+    assert all(is_intention(tag) for tag in resolve(text)) == intention
+
+
+def test_two_people_are_named() -> None:
+    tag = resolve("Ilse Brandt and Pavel Novak said the pass was shut.")[-1]
+    assert (tag.source_name, tag.source_type) == ("Ilse Brandt and Pavel Novak", "named")
+
+
+def test_an_intention_is_no_row_of_the_tables() -> None:
+    text = "Austria intends to shut the pass.\nIlse Brandt said the pass was shut."
+    tags = tag_document(Document("a", text), Codebook(actors=ACTORS))
+    assert [a.cue for a in tags.attributions] == ["said"]

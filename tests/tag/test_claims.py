@@ -212,3 +212,14 @@ def test_what_the_codebook_keeps_apart_from(name: str) -> None:
     naming, _, _ = find_codebook(text, find_sentences(text), CODEBOOK)
     assert name not in {n.id for n in naming}
     assert {n.id for n in naming} == {"ministers_agreement", "camp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The treaty that Iran intends to sign will cover defence, Lavrov said.", "Sergey Lavrov"),
+        ("Lavrov said Iran wants to sign a treaty that covers defence.", "Sergey Lavrov"),
+    ],
+)
+def test_what_is_said_of_an_intention_is_the_speakers(text: str, source: str) -> None:
+    assert {(row.commitment, row.source_name) for row in tag(text)} == {("attributed", source)}

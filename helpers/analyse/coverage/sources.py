@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from helpers.analyse.coverage.matrix import drop_repeats
-from helpers.records import SOURCE_GROUPS, WORD, Tables
+from helpers.records import CHAIN, SOURCE_GROUPS, WORD, Tables
 
 MEDIA, JOINT, UNKNOWN = SOURCE_GROUPS
 PARTS = re.compile(r",? and |, ")
@@ -32,7 +32,21 @@ def list_statements(tables: Tables) -> pd.DataFrame:
             partial = sum(r[4] for r in inside if r[3] == "partial")
             quoted[i] = words if kind in ("direct", "partial") else partial
     kept = pd.Series(keep, index=frame.index, dtype=bool)
-    return frame.assign(quoted=quoted)[kept].reset_index(drop=True)
+    return join_halves(frame.assign(quoted=quoted)[kept]).reset_index(drop=True)
+
+
+def join_halves(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for the two halves of an indirect statement around its cue ("Ties, he said, would
+    grow"): the longer, with the words of both.
+    """
+    told = frame[(frame["kind"] == "indirect") & frame["cue_start"].notna()]
+    halves = told.groupby(["doc_id", "cue_start"])
+    out = frame.copy()
+    for column in ("words", "quoted"):
+        out.loc[told.index, column] = halves[column].transform("sum")
+    order = told.sort_values("words", ascending=False, kind="stable")
+    repeated = order.index[order.duplicated(["doc_id", "cue_start"])]
+    return out.drop(index=repeated)
 
 
 def is_joint(name: object, known: set[str]) -> bool:
@@ -87,14 +101,25 @@ def count_states(tables: Tables) -> pd.DataFrame:
     return counts.loc[order.index].reset_index()
 
 
+def pick_most(values: pd.Series) -> str:
+    """The most frequent value, the earlier of two as frequent.
+
+    >>> pick_most(pd.Series(["documentary", "institutional", "institutional"]))
+    'institutional'
+    """
+    every = list(values)
+    return max(dict.fromkeys(every), key=every.count)
+
+
 def count_sources(tables: Tables) -> pd.DataFrame:
-    """One row per resolved speaker: state, articles, statements, words reported and words quoted;
-    most first.
+    """One row per resolved speaker: state, type (the most frequent: a ministry's document is the
+    ministry), articles, statements, words reported and words quoted; most first.
     """
     statements = list_statements(tables)
     statements = statements[statements["source_name"].notna()]
     statements["state"] = group_sources(tables, statements)
-    frame = statements.groupby(["source_name", "source_type", "state"], as_index=False).agg(
+    frame = statements.groupby(["source_name", "state"], as_index=False).agg(
+        source_type=("source_type", pick_most),
         articles=("doc_id", "nunique"),
         statements=("start", "size"),
         words=("words", "sum"),
@@ -158,7 +183,9 @@ def list_wires(tables: Tables) -> pd.DataFrame:
             statements[["doc_id", "start", column]].set_axis(["doc_id", "start", "name"], axis=1)
             for column in ("source_name", "relay_name")
         ]
-    ).drop_duplicates()
+    )
+    names["name"] = names["name"].str.split(CHAIN)
+    names = names.explode("name").drop_duplicates()
     outlets = dict(tables.articles[["doc_id", "outlet"]].itertuples(index=False))
     own = names["name"].map(plain_name) == names["doc_id"].map(outlets).map(plain_name)
     names = names[names["name"].isin(set(media)) & ~own]

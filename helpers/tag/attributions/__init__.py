@@ -7,5 +7,6 @@ go to the speaker before them.
 
 from helpers.tag.attributions.find import find_attributions
 from helpers.tag.attributions.resolve import resolve_sources
+from helpers.tag.attributions.statements import is_intention
 
-__all__ = ["find_attributions", "resolve_sources"]
+__all__ = ["find_attributions", "is_intention", "resolve_sources"]

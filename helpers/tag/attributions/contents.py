@@ -32,6 +32,7 @@ from helpers.tag.attributions.words import (
     VERB,
     WHO,
     noun_cues,
+    says,
 )
 
 # Verbs whose subject, a poll or a report, may take a plain object: "the poll shows Rao ahead".
@@ -108,6 +109,13 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
             if stop > t:
                 frame.relay = frame.relay or (t, stop)
             t = stop
+    if cue.term == "agree" and t < high and bits[t] & (PREP | TIME) and not bits[t] & TO:
+        for k in range(t + 1, min(high - 1, t + 10)):
+            if bits[k] & TO:
+                t = k  # "agreed during a call on Monday to meet"
+                break
+            if bits[k] & (COMMA | AND | QUOTE | THAT | WHO | PRON | AUX | BE | BREAK):
+                break
     if cue.term == "accuse" or (frame.rule == "passive" and cue.term == "accuse"):
         for k in range(t, min(high, t + 16)):
             if (
@@ -133,6 +141,10 @@ def content_right(unit: Unit, frame: Frame, high: int) -> tuple[int, int] | None
             ):
                 return (k + 1, high) if k + 1 < high else None
             if bits[k] & (PRON | AUX | BE | WHO | QUOTE | BREAK) or (bits[k] & COMMA and k > t + 8):
+                break
+            if bits[k] & AND and k + 1 < high and words[k + 1] in says():
+                # "declined to confirm it but said that": the clause is the next verb's
+                high = k
                 break
     while t < high and bits[t] & (COMMA | COLON | THAT):
         t += 1

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.tag.attributions.nouns import clause_start, has_verb, is_nominal, is_participle_verb
+from helpers.tag.attributions.nouns import (
+    CLOSED,
+    clause_start,
+    has_verb,
+    is_nominal,
+    is_participle_verb,
+)
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
     ADV,
@@ -20,7 +26,9 @@ from helpers.tag.attributions.words import (
     DASH,
     DET,
     ED,
+    ING,
     NEG,
+    NUM,
     OBJ,
     POSS,
     PREP,
@@ -33,11 +41,15 @@ from helpers.tag.attributions.words import (
     WHO,
     Cue,
     cue_forms,
+    documents,
     noun_cues,
 )
 
+ABOUT = frozenset(["of", "about", "from", "by", "on", "against", "regarding"])
 # Determiners that may stand alone as a subject ("some believe that").
+ABOUT_REACH = 20  # tokens within which "reported on" may yet come to words or to a clause
 OCCASION = 6  # tokens that may say when, between a verb and its clause
+GET = frozenset(["get", "gets", "got", "getting", "gotten"])  # "gets sworn in" is a passive too
 SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
 
 
@@ -69,6 +81,18 @@ def pick_cue(unit: Unit, i: int) -> tuple[Cue, int] | None:
     return None
 
 
+def reports_on(unit: Unit, end: int) -> bool:
+    """Is only a subject named ("reported on Monday on the strike"), no words of anybody?"""
+    bits, words, k = unit.bits, unit.words, end
+    if k + 1 < len(words) and words[k] == "on" and bits[k + 1] & TIME:
+        k += 1
+    while k < len(words) and bits[k] & (TIME | NUM):
+        k += 1
+    if not (k + 1 < len(words) and words[k] == "on" and not bits[k + 1] & (TIME | NUM)):
+        return False
+    return not any(bit & (THAT | QUOTE | COLON | COMMA) for bit in bits[k : k + ABOUT_REACH])
+
+
 def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
     """Is the cue word here a verb that reports?
 
@@ -82,6 +106,8 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         return False
     if end + 1 < len(words) and words[end] == "by" and words[end + 1].endswith("ing"):
         return False  # "responded by saying": the second verb reports
+    if cue.term == "report" and cue.form in ("past", "s") and reports_on(unit, end):
+        return False
     some = words[i - 1] in SOME and takes_clause(unit, end)
     if before & (DET | POSS) and not before & (PRON | TO) and words[i - 1] != "that" and not some:
         return False
@@ -152,4 +178,33 @@ def is_passive(unit: Unit, i: int, cue: Cue) -> bool:
     k = i - 1
     while k >= max(0, i - 6) and unit.bits[k] & (ADV | NEG) and not unit.bits[k] & BE:
         k -= 1
-    return k >= 0 and bool(unit.bits[k] & BE)
+    return k >= 0 and (bool(unit.bits[k] & BE) or unit.words[k] in GET)
+
+
+def is_noun_here(unit: Unit, i: int, end: int, cue: Cue, earlier: Frame | None) -> bool:
+    """Is a cue that can be a noun ("reports", "remarks", "call") one by what stands beside it?
+
+    Before a base form ("news reports indicate"), right after a verb ("reiterates call for"), after
+    a preposition or gerund with nothing reported behind ("in later remarks,", "by making claims
+    about").
+    """
+    words, bits = unit.words, unit.bits
+    if cue.form == "base":
+        return bool(
+            earlier
+            and earlier.end == i
+            and earlier.cue.form in ("s", "past")
+        )
+    if cue.form != "s" or words[i] not in noun_cues() | documents():
+        return False
+    if end < len(bits) and bits[end] & CUE and any(
+        c.form == "base" and not c.rest for c in cue_forms()[words[end]]
+    ):
+        return True
+    after = bits[end] if end < len(bits) else STOP
+    if not (after & (COMMA | STOP) or words[end] in ABOUT):
+        return False
+    k = i - 1
+    while k > 0 and i - k < 4 and not bits[k] & (CLOSED | DET | CAP | ING):
+        k -= 1
+    return bool(bits[k] & PREP or (bits[k] & ING and not bits[k] & CAP))

@@ -10,7 +10,14 @@ from helpers.tag.attributions.contents import (
     occasion_only,
     place_content,
 )
-from helpers.tag.attributions.cues import Frame, is_passive, is_report, pick_cue, takes_clause
+from helpers.tag.attributions.cues import (
+    Frame,
+    is_noun_here,
+    is_passive,
+    is_report,
+    pick_cue,
+    takes_clause,
+)
 from helpers.tag.attributions.nouns import is_nominal, noun_left, noun_right, with_apposition
 from helpers.tag.attributions.shapes import (
     read_according,
@@ -79,6 +86,13 @@ def is_name_of_thing(unit: Unit, first: int, i: int, end: int, cue: Cue) -> bool
     return k < i - 1 and words[k] in SINGULARS
 
 
+def accused_of(unit: Unit, i: int, earlier: Frame | None) -> bool:
+    """Is the -ing form what somebody is accused of ("accused Rao of seeking"), not a report?"""
+    if not earlier or earlier.cue.force != "accusing" or not earlier.right:
+        return False
+    return earlier.right[0] == i and unit.words[i - 1] in ("of", "for")
+
+
 def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -> Frame | None:
     """The frame of the cue word at token ``i``, or None when the word reports nothing here."""
     picked = pick_cue(unit, i)
@@ -92,7 +106,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
         frame = read_noun(unit, i, end, cue, high, earlier)
         if frame or cue.form == "noun":
             return frame
-    if not is_report(unit, i, end, cue):
+    if not is_report(unit, i, end, cue) or is_noun_here(unit, i, end, cue, earlier):
         return None
     frame = read_reported_by(unit, i, end, cue, low, high) or read_cited(
         unit, i, end, cue, low, high
@@ -204,6 +218,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                 and cue.term not in ("cite", "quote", "call", "note"))
             ):
                 return None
+            if accused_of(unit, i, earlier):
+                return None
             if before & (COMMA | QUOTE | AND | PREP | DASH) or i == low:
                 frame.rule, frame.shared = "participle", True
                 frame.source = (
@@ -245,6 +261,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             else:
                 frame.source, frame.rule = (found[0], found[1]), found[2] + " the verb"
     place_content(unit, frame, low, high)
+    if cue.term == "agree" and frame.right and bits[frame.right[0]] & TO and not frame.left:
+        frame.cue = cue._replace(force="intending")  # to agree to do something is no statement
     clause = frame.end < high and bits[frame.end] & THAT
     held = holds_quote(unit, frame) or clause or bits[high - 1] & COLON
     if cue.takes == {"quote"} and not held:

@@ -33,6 +33,7 @@ from helpers.tag.attributions.words import (
     VERB,
     WHO,
     nouns_only,
+    says,
 )
 
 REACH = 40  # tokens that a phrase or an aside may span; keeps every search bounded
@@ -99,6 +100,19 @@ def clause_start(unit: Unit, low: int, i: int) -> int:
     return i
 
 
+def after_that(unit: Unit, first: int, i: int) -> int:
+    """Where the innermost clause of a stretch begins whose end is ``i``: after *that*, or after a
+    verb of saying and before a name ("said Rao and Keller had agreed").
+    """
+    for k in range(i - 2, first - 1, -1):
+        bit = unit.bits[k]
+        if bit & THAT:
+            return k + 1
+        if bit & CUE and unit.words[k] in says() and unit.bits[k + 1] & (CAP | DET):
+            return k + 1
+    return first
+
+
 def noun_left(unit: Unit, last: int, low: int) -> int | None:
     """First token of the noun phrase that ends with token ``last``; None when it is none.
 
@@ -127,7 +141,7 @@ def noun_left(unit: Unit, last: int, low: int) -> int | None:
             if (
                 words[i] in ("but", "then", "nor")
                 or not left
-                or has_verb(unit, clause_start(unit, low, i), i)
+                or has_verb(unit, after_that(unit, clause_start(unit, low, i), i), i)
             ):
                 break
             i -= 1

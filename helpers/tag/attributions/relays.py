@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from helpers.records import Attribution
+from helpers.records import CHAIN, Attribution
 from helpers.tag.attributions.article import Article
 from helpers.tag.attributions.descriptions import without_article
 
@@ -25,18 +25,32 @@ STATEMENT = re.compile(
 REPORTED = re.compile(r" (?:first |later |also )?reported\b")
 
 
+# "…, APA reports, citing Rao’s remarks to state television": the outlet behind the outlet.
+TOLD = re.compile(r",? (?:to|on|in|via) ((?:[\w’'.-]+ ){0,4}[\w’'.-]*\w)")
+
+
+def name_outlet(article: Article, start: int, end: int) -> str | None:
+    """The name of the medium in a span of words, else the words where they name a kind of medium.
+    """
+    for mention in article.within(start, end):
+        actor = article.actors.get(mention.actor_id)
+        if actor and actor.kind == "media":
+            return actor.name
+    words = article.text[start:end]
+    return without_article(words) if MEDIA_WORDS.search(words) else None
+
+
 def read_relay(article: Article, tag: Attribution) -> str | None:
     """The relay's name when the words passed on name an outlet; an addressee who is none is no
     relay.
     """
     if tag.relay_start is None:
         return read_reporter(article, tag)
-    for mention in article.within(tag.relay_start, tag.relay_end):
-        actor = article.actors.get(mention.actor_id)
-        if actor and actor.kind == "media":
-            return actor.name
-    if MEDIA_WORDS.search(tag.relay_text):
-        return without_article(tag.relay_text)
+    name = name_outlet(article, tag.relay_start, tag.relay_end)
+    if name:
+        further = TOLD.match(article.text, tag.source_end) if tag.rule == "citing" else None
+        behind = name_outlet(article, *further.span(1)) if further else None
+        return f"{name}{CHAIN}{behind}" if behind else name
     return tag.relay_text if tag.rule in ("quoted as saying", "citing", "relayed") else None
 
 
@@ -58,7 +72,7 @@ def read_reporter(article: Article, tag: Attribution) -> str | None:
 
 
 def carry_relays(tags: list[Attribution], article: Article) -> list[Attribution]:
-    """A relay goes on to the next statements of the same speaker within two paragraphs."""
+    """A relay goes on to the next statements of the same speaker, up to the next paragraph."""
     carried: dict[str, tuple[str, int]] = {}
     out = []
     for tag in tags:
@@ -68,7 +82,7 @@ def carry_relays(tags: list[Attribution], article: Article) -> list[Attribution]
             carried[key] = (tag.relay_name, paragraph)
         elif key in carried and tag.source_start is not None:
             relay, last = carried[key]
-            if paragraph - last <= 2:
+            if paragraph - last <= 1:
                 carried[key] = (relay, paragraph)
                 tag = replace(tag, relay_name=relay)
             else:

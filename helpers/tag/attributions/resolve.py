@@ -10,9 +10,52 @@ from helpers.records import Actor, Attribution, Mention, Sentence
 from helpers.tag.attributions.article import UNKNOWN, Article, Resolved, as_source, earlier_thing
 from helpers.tag.attributions.descriptions import WORD, head_of, name_in, type_of, without_article
 from helpers.tag.attributions.pronouns import PAIR, PRONOUNS, read_pair, read_pronoun
-from helpers.tag.attributions.relays import carry_relays, read_relay
+from helpers.tag.attributions.relays import MEDIA_WORDS, carry_relays, read_relay
+from helpers.tag.attributions.statements import fold_outlets
 
+JOINED = re.compile(
+    r"\b(?:of|from|for|at|in|with|to|on|by|about|against|and|or|than|between)\b", re.IGNORECASE
+)
 LINK = re.compile(r",? (?:and|along with|as well as) |, ")
+
+
+def read_state(article: Article, start: int, core_end: int, end: int) -> str:
+    """The state that the words of a source name first; none where "and" joins it to others ("Bern
+    and its allies", "Austrian and Swiss officials").
+    """
+    named = [m for m in article.within(start, end) if m.actor_id in article.actors]
+    states = [article.actors[m.actor_id].state for m in named]
+    core = article.text[start:core_end]
+    parts = LINK.split(re.sub(r"^(?:both|the) ", "", core))
+    if len(parts) > 1:
+        inside = {s for m, s in zip(named, states, strict=True) if m.start < core_end}
+        if len(inside) > 1 or any(m.text in parts for m in named):
+            return ""
+    return states[0] if states else ""
+
+
+def read_described(
+    article: Article, heads: Sequence[Mention], start: int, end: int
+) -> Actor | None:
+    """The one medium or institution that a description before or behind its name is about.
+
+    "Peru’s official Andina news agency" is Andina.  States before it own it; with a preposition or
+    a possessive the head is somebody else ("a reporter for Andina", "Andina’s editor").
+    """
+    text, kinds = article.text, ("media", "institution", "group")
+    named = [m for m in heads if article.actors[m.actor_id].kind in kinds]
+    states = [m for m in heads if article.actors[m.actor_id].kind == "state"]
+    if len(named) != 1 or len(named) + len(states) != len(heads):
+        return None
+    name = named[0]
+    actor = article.actors[name.actor_id]
+    if any(m.start > name.start or text[m.end : m.end + 2] not in ("’s", "'s") for m in states):
+        return None
+    left, right = text[start : name.start], text[name.end : end]
+    if JOINED.search(left):
+        return None
+    kind = actor.kind == "media" and re.fullmatch(rf"(?: \w+)? {MEDIA_WORDS.pattern}", right)
+    return actor if not right.strip() or kind else None
 
 
 def read_span(
@@ -33,14 +76,7 @@ def read_span(
     ]
     core_end = start + len(re.split(r",| who | which ", words, maxsplit=1)[0])
     heads = [m for m in found if m.start < core_end]
-    state = next(
-        (
-            article.actors[m.actor_id].state
-            for m in article.within(start, end)
-            if m.actor_id in article.actors
-        ),
-        "",
-    )
+    state = read_state(article, start, core_end, end)
     people = [
         m
         for m in heads
@@ -55,7 +91,7 @@ def read_span(
         return (
             "unknown",
             " and ".join(article.actors[m.actor_id].name for m in heads),
-            "institutional",
+            "named" if len(people) == len(heads) else "institutional",
             "",
         ), "plural"
     if len(heads) == 1 and not people:
@@ -70,6 +106,9 @@ def read_span(
         adjective = not left or (not left[0].islower() and article.within(start, mention.start))
         if not right and (adjective or mention.kind == "role"):
             return as_source(actor, words), actor.gender
+    described = read_described(article, heads, start, core_end)
+    if described:
+        return as_source(described, words), described.gender
     head = head_of(words)
     kind = type_of(words, None)
     if kind == "named":
@@ -148,4 +187,4 @@ def resolve_sources(
         if relay is None and tag.relay_start is not None:
             fields |= {"relay_start": None, "relay_end": None, "relay_text": ""}
         out.append(replace(tag, **fields))
-    return carry_relays(out, article)
+    return carry_relays(fold_outlets(out, article), article)

@@ -11,6 +11,7 @@ from helpers.tag.attributions.words import (
     COMMA,
     CUE,
     DASH,
+    ING,
     POSS,
     QUOTE,
     STOP,
@@ -44,6 +45,8 @@ def read_noun(
                 return None
             frame = Frame(cue, i, end, "noun of speech", (start, k))
         elif words[k] in ("his", "her", "their", "its", "my", "our"):
+            if earlier and earlier.end == k:
+                return None  # "restated their hope of": one report, not two
             frame = Frame(cue, i, end, "noun of speech", (k, k + 1))
         elif bits[k] & ~CUE:
             break
@@ -158,7 +161,12 @@ def read_passive(
                 i,
             )
             return Frame(cue, i, k + 1, "claim answered", (k + 1, stop), (earlier.right[0], cut))
-        if words[k] == "by" and k + 1 < high and is_nominal(unit, k + 1):
+        if (
+            words[k] == "by"
+            and k + 1 < high
+            and is_nominal(unit, k + 1)
+            and not bits[k + 1] & ING  # "expected to save money by closing": a means, no speaker
+        ):
             stop = noun_right(unit, k + 1, high)
             frame = Frame(cue, i, k + 1, "passive", (k + 1, stop))
             rest = stop

@@ -204,7 +204,7 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         at = quote[1]
     read_tokens(unit, text, at, end)
     # A headline writes most long words large, so that a capital says nothing there.
-    if 4 <= len(unit.bits) <= HEADLINE:
+    if 4 <= len(unit.bits) <= HEADLINE and sum(map(CAP.__and__, unit.bits)) > 3 * CAP:
         long_words = [
             bit
             for bit, word in zip(unit.bits, unit.words, strict=True)

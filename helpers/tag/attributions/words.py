@@ -73,6 +73,16 @@ def nouns_only() -> frozenset[str]:
 
 
 @cache
+def says() -> frozenset[str]:
+    """Finite forms of verbs that take a clause and no object ("said", "says")."""
+    return frozenset(
+        head
+        for head, cues in cue_forms().items()
+        if any(not c.rest and c.takes == {"say"} and c.form in ("s", "past") for c in cues)
+    )
+
+
+@cache
 def documents() -> frozenset[str]:
     """Nouns of documents that show things: polls, reports, footage."""
     return frozenset(row["term"] for row in read_lexicon("sources") if row["type"] == "documentary")

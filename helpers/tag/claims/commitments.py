@@ -9,6 +9,7 @@ from functools import cache
 
 from helpers.load import read_lexicon
 from helpers.records import Attribution
+from helpers.tag.attributions import is_intention
 from helpers.tag.claims.finds import Find, Reading
 
 REACH_BACK = 30  # characters before a claim that hold one adjective
@@ -122,8 +123,11 @@ def is_open(find: Find, reading: Reading) -> bool:
 def credited(
     find: Find, reading: Reading, attributions: Iterable[Attribution]
 ) -> Attribution | None:
-    """The narrowest attribution whose content holds the claim, scare quotes only with a speaker."""
-    best: tuple[int, Attribution] | None = None
+    """The narrowest attribution whose content holds the claim, scare quotes only with a speaker.
+
+    What somebody only means to do is credited to him where nobody says it.
+    """
+    best: tuple[tuple[bool, int], Attribution] | None = None
     for a in attributions:
         shared = min(a.end, find.end) - max(a.start, find.start)
         if a.force == "denying" or shared <= 0 or _is_own_word(find, a, reading.text):
@@ -135,8 +139,9 @@ def credited(
             continue
         if a.kind != "direct" and _in_aside(find, a, reading.text):
             continue
-        if best is None or a.end - a.start < best[0]:
-            best = (a.end - a.start, a)
+        rank = (is_intention(a), a.end - a.start)
+        if best is None or rank < best[0]:
+            best = (rank, a)
     return best[1] if best else None
 
 

@@ -40,7 +40,7 @@ BACKGROUND = (
     "what a settlement might cost."
 )
 # Dates that stand beside the story, in more articles than name any day of it.
-NOTICE = "Readers' letters and the crossword were last printed on 10 March 2025."
+NOTICE = "Readers' letters and the crossword were last printed on 4 March 2025."
 COUNT = 60
 STEP = dt.timedelta(days=1)
 

@@ -57,6 +57,12 @@ def test_distinct_articles_count_not_mentions() -> None:
     assert pick(1, *often, ("0", "2025-03-06", "day"), ("1", "2025-03-06", "day")) == [6]
 
 
+def test_a_day_that_is_still_to_come_is_announced_and_not_told() -> None:
+    ahead = [(doc, "2025-03-20", "day") for doc in "0123"]
+    assert pick(1, *ahead, ("0", "2025-03-10", "day")) == [10]
+    assert pick(2, *ahead, ("0", "2025-03-10", "day")) == [10]
+
+
 def test_ties_go_to_more_outlets_then_to_the_earlier_day() -> None:
     one = [("0", "2025-03-05", "day"), ("1", "2025-03-05", "day")]
     two = [("0", "2025-03-06", "day"), ("2", "2025-03-06", "day")]

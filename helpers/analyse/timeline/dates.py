@@ -23,9 +23,14 @@ DIGITS = 9  # of a weight; sums of the same numbers in another order are a tie
 
 
 def find_mentions(tables: Tables) -> pd.DataFrame:
-    """Every sentence that names a single day: ``doc_id, sentence_id, day``, each once."""
+    """Every sentence that names a single day: ``doc_id, sentence_id, day``, each once.
+
+    A day still to come when its article appeared is announced there, not told, and left out.
+    """
     times = tables.times
     single = times[(times["precision"] == "day") & (times["earliest"] == times["latest"])]
+    appeared = tables.articles.set_index("doc_id")["published"]
+    single = single[~(single["earliest"] > single["doc_id"].map(appeared))]
     named = single[["doc_id", "sentence_id", "earliest"]].drop_duplicates()
     return named.rename(columns={"earliest": "day"}).reset_index(drop=True)
 

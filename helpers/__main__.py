@@ -14,12 +14,12 @@ import errno
 import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NoReturn
 
 from . import paths, publish
+from .signals import Stopped, end_children, watching_signals
 
 # By name, since their modules take a second to load and most runs have nothing to do.
 CODES = {
@@ -32,14 +32,6 @@ CODES = {
 }
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
 UNFIT, DIED, DENIED, BROKEN = 70, 71, 73, 74
-
-
-class Stopped(BaseException):
-    """A signal asked for the end; not an Exception, so that nothing on the way swallows it."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
-        self.number = number
 
 
 def find_code(error: BaseException) -> int:
@@ -255,39 +247,6 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub.add_argument("--study", default="", help="use its milestones as well, printed apart")
     sub.add_argument("--json", action="store_true", help="print it for a program")
     return parser.parse_args(argv)
-
-
-@contextlib.contextmanager
-def watching_signals() -> Iterator[None]:
-    """Turn the signals that end a program into ``Stopped``, so that cleaning up still happens.
-
-    One that the caller has us ignore (``nohup``) stays ignored.
-    """
-
-    def stop(number: int, _: object) -> NoReturn:
-        for name in watched:
-            signal.signal(name, signal.SIG_IGN)
-        raise Stopped(number)
-
-    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    watched = [number for number in known if signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, stop) for number in watched}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def end_children() -> None:
-    """End the kernels that a run leaves alive when it is stopped between two cells."""
-    if "jupyter_client" not in sys.modules:
-        return
-    import psutil
-
-    for child in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            child.kill()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

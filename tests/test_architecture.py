@@ -15,6 +15,7 @@ from helpers import paths
 MAY_IMPORT = {
     "records": set(),
     "paths": set(),
+    "signals": set(),
     "load": {"records", "paths"},
     "tag": {"records", "load.lexicon"},
     "tables": {"records", "load", "tag"},

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from helpers.analyse import timeline
 from helpers.prose import timeline as prose
 from helpers.prose.timeline.names import name_actors
+from helpers.prose.timeline.phrases import find_topics
 from helpers.records import Attribution, Tables
 from tests.timeline_tables import Article, announcing, make_tables, signing, visit
 
@@ -125,3 +126,15 @@ def test_an_event_is_called_by_words_that_tell_something(
     sentence: str, trigger: str, more: dict, expected: str
 ) -> None:
     assert tell(sentence, trigger, **more) == f"11 Feb 2025 · {expected}"
+
+
+@pytest.mark.parametrize(
+    ("denial", "topic"), [(None, "Boats were sold"), ("denied", "answer to: Boats were sold")]
+)
+def test_who_answers_a_claim_is_not_said_to_make_it(denial: str | None, topic: str) -> None:
+    tables = make_tables(signing("a", "A"))
+    book = pd.DataFrame({"id": ["boats"], "label": ["Boats were sold"]})
+    claim = {"doc_id": "a", "sentence_id": "p1s1", "start": 0, "claim_id": "boats"}
+    object.__setattr__(tables, "claims", pd.DataFrame([claim | {"denial": denial}]))
+    object.__setattr__(tables, "codebook", tables.codebook | {"claims": book})
+    assert find_topics(tables)["a", "p1s1"]["claims"] == topic

@@ -150,7 +150,10 @@ def find_phrase(
 
 
 def find_topics(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
-    """What each sentence is about by the codebook: its first claim and its first theme."""
+    """What each sentence is about by the codebook: its first claim and its first theme.
+
+    Where the sentence gives an answer, the claim is not what its speaker says.
+    """
     topics: dict[tuple[str, str], dict[str, str]] = {}
     for sort, frame, column in (
         ("claims", tables.claims, "claim_id"),
@@ -162,7 +165,9 @@ def find_topics(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
         labels = dict(zip(book["id"], book["label"], strict=True))
         for row in frame.sort_values(["doc_id", "start"]).itertuples():
             about = topics.setdefault((row.doc_id, row.sentence_id), {})
-            about.setdefault(sort, labels.get(getattr(row, column), ""))
+            answers = sort == "claims" and not pd.isna(row.denial)
+            label = labels.get(getattr(row, column), "")
+            about.setdefault(sort, f"answer to: {label}" if answers and label else label)
     return topics
 
 

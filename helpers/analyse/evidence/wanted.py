@@ -68,10 +68,14 @@ def widen_promise(ledger: Ledger, row: object) -> range:
 def list_first(
     tables: Tables, phrases: dict[tuple[str, int, int], Span]
 ) -> Iterator[tuple[str, str, Span]]:
-    """(doc_id, sentence_id, words) of promises, whole phrases, and of the first headline."""
+    """(doc_id, sentence_id, words) of promises, whole phrases, of what tells the days of a large
+    corpus, for half such a sentence tells none, and of the first headline.
+    """
     for row in tables.promises.itertuples():
         span = int(row.words_start), int(row.words_end)
         yield row.doc_id, row.sentence_id, phrases.get((row.doc_id, *span), span)
+    for row in select_sentences(tables, choose_days(tables)["day"]).itertuples():
+        yield row.doc_id, row.sentence_id, (int(row.start), int(row.end))
     zones = tables.zones[tables.zones["zone"] == "headline"]
     for row in zones.drop_duplicates("doc_id").itertuples():
         yield row.doc_id, row.sentence_id, (row.start, row.end)
@@ -91,7 +95,7 @@ def list_names(tables: Tables) -> Iterator[tuple[str, str, Span]]:
 
 
 def list_cores(tables: Tables) -> Iterator[tuple[str, str, Span, frozenset[str]]]:
-    """(doc_id, sentence_id, words, stems to keep) of claims, answers, differences, days' sentences.
+    """(doc_id, sentence_id, words, stems to keep) of claims, then answers, then differences.
 
     The stems are those of the label and of the cue: a core that must be cut keeps them longest.
     What makes an answer or a hedge, its cue, goes before the rest of it.
@@ -108,8 +112,6 @@ def list_cores(tables: Tables) -> Iterator[tuple[str, str, Span, frozenset[str]]
             yield row.doc_id, row.sentence_id, (row.start, row.end), keys
     for row in tables.facts.itertuples():
         yield row.doc_id, row.sentence_id, (row.start, row.end), frozenset()
-    for row in select_sentences(tables, choose_days(tables)["day"]).itertuples():
-        yield row.doc_id, row.sentence_id, (int(row.start), int(row.end)), frozenset()
 
 
 def list_words(tables: Tables) -> Iterator[tuple[str, str, Span]]:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
+from helpers.render.slim import slim_drawing
 from helpers.render.tree import read_html
 
 TAGS = frozenset(
@@ -109,6 +110,7 @@ def clean_svg(svg: str) -> str:
     if root.tag != f"{{{SVG}}}svg":
         raise ValueError("the picture is no SVG")
     prune(root)
+    slim_drawing(root)
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
     return ElementTree.tostring(root, encoding="unicode") + "\n"

@@ -137,7 +137,7 @@ def test_the_first_page_shows_the_opening_figure(kit, tmp_path: Path) -> None:
     }
     chapters = prepare(notebooks)
     page = write_page(chapters[0], chapters, {})
-    assert '<img alt="All events" src="data:image/svg+xml;base64,' in page
+    assert '<img alt="All events" src="data:image/svg+xml,%3Csvg ' in page
     assert '<a href="2_timeline.html#timeline"><b class="label">Figure 2.1</b></a> Dots are' in page
     assert "All events" not in write_page(chapters[0], chapters[:1], {})
 

@@ -49,7 +49,7 @@ lab: $(REPORT)
 
 release-report: $(REPORT)
 	@$(RUN) report $(ARGS)
-	@$(RUN) prune --keep 1
+	@$(RUN) prune --keep 1 --no-each-month
 
 external: $(TESTS)
 	@test -n "$(BENCH)" || { echo 'make external needs BENCH=FOLDER, see tests/external.py'; exit 2; }

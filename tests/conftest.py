@@ -67,7 +67,8 @@ def make_edition(project: Path) -> Callable[..., publish.Edition]:
         rows = publish.read_manifest(study)
         values = publish.check_parameters({"study": "pact", **given}, rows)
         newest = publish.find_newest(values, rows)
-        return publish.plan_edition(study, paths.chapters(), values, paths.VAR, newest)
+        cache = paths.VAR / "hashes.json"
+        return publish.plan_edition(study, paths.chapters(), values, cache, newest)
 
     return make
 

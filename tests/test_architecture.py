@@ -10,6 +10,9 @@ import pytest
 
 from helpers import paths
 
+# The command line, which puts the stages together.
+ANY = {"records", "paths", "signals", "load", "tag", "tables", "analyse", "export", "propose"}
+ANY |= {"inbox", "render", "publish"}
 # A stage and what it may import of ours; each also imports itself.  ``load`` stands for all of it,
 # ``load.lexicon`` for the reader of word lists alone.
 MAY_IMPORT = {
@@ -28,6 +31,7 @@ MAY_IMPORT = {
     "inbox": {"records", "load", "tag", "tables"},
     "render": {"paths"},
     "publish": {"paths"},
+    "command": ANY,
     "explore": {"records", "tables", "analyse", "prose", "draw"},
 }
 # The layers of ``tag`` from left to right; those of one group may not import each other.

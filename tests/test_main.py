@@ -22,7 +22,7 @@ from helpers.tables import SelectionError
 @pytest.fixture
 def run(project: Path, fill: Callable, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run a command on the small project with a stub in place of kernels and renderer."""
-    monkeypatch.setattr(command, "fill", lambda _, *places: fill(*places))
+    monkeypatch.setattr("helpers.command.report.fill", lambda _, *places: fill(*places))
 
     def call(*argv: str) -> int:
         return command.main(argv)
@@ -142,7 +142,7 @@ def test_failure_has_its_code_and_leaves_the_last_report(
 ) -> None:
     run("report")
     latest = publish.read_latest(paths.REPORTS)
-    monkeypatch.setattr(command, "fill", failing(error))
+    monkeypatch.setattr("helpers.command.report.fill", failing(error))
     assert run("report", "--set", "min_outlets=2") == code
     line = read_log(capsys)
     assert (line["exit"], line["event"], line["level"]) == (code, "failed", "error")
@@ -171,7 +171,7 @@ def test_signal_ends_a_run_cleanly(
         os.kill(os.getpid(), number)
         time.sleep(5)
 
-    monkeypatch.setattr(command, "fill", build)
+    monkeypatch.setattr("helpers.command.report.fill", build)
     before = signal.getsignal(number)
     assert run("report") == 128 + number
     assert not list((paths.VAR / "build").iterdir())
@@ -184,7 +184,7 @@ def test_ignored_signal_stays_ignored(run: Callable, fill: Callable, monkeypatch
         os.kill(os.getpid(), signal.SIGHUP)
         fill(*places)
 
-    monkeypatch.setattr(command, "fill", build)
+    monkeypatch.setattr("helpers.command.report.fill", build)
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         assert run("report") == 0

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.records import Tables
 
+from .chronology import write_chronology
 from .layers import Allowed, write_layers
 from .passages import limit_words
 from .planned import list_ahead, write_calendar
@@ -32,4 +33,5 @@ def write_exports(
     folder.mkdir(parents=True, exist_ok=True)
     write_layers(tables, folder, allowed)
     write_timeline(events, reports, folder, allowed, tables.title)
+    write_chronology(events, reports, folder)
     write_calendar(list_ahead(tables, events), folder, edition_date)

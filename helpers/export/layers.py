@@ -54,9 +54,18 @@ def write_layers(tables: Tables, folder: Path, allowed: Allowed) -> None:
             evidence = [c for c in frame if c.endswith("_evidence")]
             frame = frame.drop(columns=["passage", *evidence], errors="ignore")
             frame["words"] = tables.articles["words"].to_numpy()
+        if layer == "claims":
+            frame.insert(frame.columns.get_loc("claim_id") + 1, "claim", name_claims(frame, tables))
         frame = flatten(frame).drop(columns=LEFT_OUT, errors="ignore")
         write_csv(add_edtf(frame), folder / f"{layer}.csv")
         frame.to_parquet(folder / f"{layer}.parquet", index=False, compression="zstd")
+
+
+def name_claims(frame: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The codebook's wording of each row's claim."""
+    claims = tables.codebook.get("claims")
+    labels = {} if claims is None else dict(zip(claims["id"], claims["label"], strict=True))
+    return frame["claim_id"].map(labels).fillna(frame["claim_id"])
 
 
 def show_passages(frame: pd.DataFrame, allowed: Allowed, names: set[str]) -> pd.DataFrame:

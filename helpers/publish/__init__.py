@@ -1,11 +1,14 @@
 """Editions: what goes in, built aside, verified, swapped in whole, and said on the index page."""
 
+from .changes import list_lines, read_record
+from .compare import compare_editions
+from .dry import say_plan
 from .edition import find_faults
-from .index import write_status
 from .inputs import Edition, plan_edition
 from .parameters import ParameterError, check_parameters, find_newest, read_manifest
-from .run import BUSY, PublishError, publish
+from .run import BUSY, PublishError, hold_lock, publish
 from .shelf import list_editions, prune, read_latest
+from .status import read_status, write_status
 
 __all__ = [
     "BUSY",
@@ -13,13 +16,19 @@ __all__ = [
     "ParameterError",
     "PublishError",
     "check_parameters",
+    "compare_editions",
     "find_faults",
     "find_newest",
+    "hold_lock",
     "list_editions",
+    "list_lines",
     "plan_edition",
     "prune",
     "publish",
     "read_latest",
     "read_manifest",
+    "read_record",
+    "read_status",
+    "say_plan",
     "write_status",
 ]

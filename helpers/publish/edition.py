@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from .inputs import hash_file
 
 MANIFEST = "manifest.json"
+CHANGES = "changes"  # stands beside the editions, whose head links to it
 TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')
 LINK = re.compile(r'(\s(?:href|src)=")([^"]*)(")')
 ID = re.compile(r'\sid="([^"]*)"')
@@ -78,9 +79,28 @@ def find_gaps(folder: Path, pages: list[str]) -> list[str]:
     return gaps
 
 
+def lead_into(tag: str, prefix: str) -> str:
+    """Put a prefix before the relative links of a tag; places in the same page stay.
+
+    >>> lead_into('<a href="2_timeline.html#x">', "editions/a/")
+    '<a href="editions/a/2_timeline.html#x">'
+    >>> lead_into('<a href="#x">', "editions/a/"), lead_into('<a href="https://x.org/">', "e/")
+    ('<a href="#x">', '<a href="https://x.org/">')
+    """
+    return LINK.sub(
+        lambda m: m[0]
+        if OUTSIDE.match(m[2]) or m[2].startswith("#") or not m[2]
+        else f"{m[1]}{prefix}{m[2]}{m[3]}",
+        tag,
+    )
+
+
 def leads_somewhere(folder: Path, page: str, link: str, ids: dict[str, set[str]]) -> bool:
-    """Whether a link's file, and its place in that file, are part of the edition."""
-    if OUTSIDE.match(link):
+    """Whether a link's file, and its place in that file, are part of the edition.
+
+    The page of its changes is written when the edition has been put in its place.
+    """
+    if OUTSIDE.match(link) or link == f"../{CHANGES}/{folder.name}.html":
         return True
     name, _, place = link.partition("#")
     name = unquote(name) or page

@@ -1,36 +1,48 @@
-"""What stands outside of the editions: the index page and ``status.json``, which know the clock."""
+"""The index page: the brief of the latest edition, what is new in it, its data, all editions."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from html import escape
 from pathlib import Path
 
-from .edition import LINK, MANIFEST, OUTSIDE, TAG, list_files, read_manifest
+from .changes import read_record, say_summary
+from .days import say_day
+from .edition import CHANGES, MANIFEST, TAG, lead_into, list_files, read_manifest
 from .inputs import write_whole
-from .shelf import edition_folder, list_editions, read_latest
+from .shelf import edition_folder, list_editions
 
 # What a reader finds in the files that other programs read.
 WHAT = {
-    "exports/timeline.csv": "every event with its days as EDTF, who reported it and where",
+    "exports/chronology.csv": "every event with its days as EDTF, who reported it and where",
     "exports/timeline.json": "the same events for TimelineJS",
+    "exports/timeline.csv": "the same for TimelineJS's spreadsheet",
     "exports/planned.ics": "dates ahead, for a calendar",
 }
 WHAT_MANIFEST = "size and SHA-256 of every file, inputs, parameters, versions"
+DATELINE = '<p class="dateline">'
 LAYER_KINDS = {"csv": "CSV", "parquet": "Parquet"}
-FAILURES = "failures_in_row"
 
 
-def write_index(reports: Path) -> None:
+def write_index(reports: Path, latest: str) -> None:
     """Write ``index.html``: the brief of the latest edition with its data, and all editions.
 
     Links lead into the edition's own folder, so no reader mixes two editions.
     """
-    latest = read_latest(reports)
     brief = (edition_folder(reports, latest) / "index.html").read_text(encoding="utf-8")
     page = TAG.sub(lambda tag: lead_into(tag[0], f"editions/{latest}/"), brief)
+    page = add_news(page, read_record(reports, latest))
     write_whole(reports / "index.html", add_section(page, list_all(reports, latest)))
+
+
+def add_news(page: str, record: dict) -> str:
+    """Say under the edition's day what is new in it; a first edition is all new."""
+    head, dateline, rest = page.partition(DATELINE)
+    if not (dateline and record.get("before")):
+        return page
+    line, end, rest = rest.partition("</p>")
+    news = f"\n<p><b>New in this edition.</b> {escape(say_summary(record))}</p>"
+    return f"{head}{dateline}{line}{end}{news}{rest}"
 
 
 def add_section(page: str, section: str) -> str:
@@ -44,22 +56,6 @@ def add_downloads(folder: Path) -> None:
     path = folder / "index.html"
     page = add_section(path.read_text(encoding="utf-8"), list_downloads(folder))
     write_whole(path, page)
-
-
-def lead_into(tag: str, prefix: str) -> str:
-    """Put a prefix before the relative links of a tag; places in the same page stay.
-
-    >>> lead_into('<a href="2_timeline.html#x">', "editions/a/")
-    '<a href="editions/a/2_timeline.html#x">'
-    >>> lead_into('<a href="#x">', "editions/a/"), lead_into('<a href="https://x.org/">', "e/")
-    ('<a href="#x">', '<a href="https://x.org/">')
-    """
-    return LINK.sub(
-        lambda m: m[0]
-        if OUTSIDE.match(m[2]) or m[2].startswith("#") or not m[2]
-        else f"{m[1]}{prefix}{m[2]}{m[3]}",
-        tag,
-    )
 
 
 def list_downloads(folder: Path) -> str:
@@ -102,6 +98,9 @@ def list_all(reports: Path, latest: str) -> str:
         day = say_day(str(manifest.get("edition_date", ""))) or "no date"
         label = f"Edition of {day}, <code>{escape(name[-8:])}</code>"
         mark = ", shown here" if name == latest else ""
+        if record := read_record(reports, name):
+            told = escape(say_summary(record))
+            mark += f'. {told} <a href="{CHANGES}/{name}.html">All changes</a>'
         items.append(f'<li><a href="editions/{escape(name)}/index.html">{label}</a>{mark}</li>')
     newest = str(read_manifest(edition_folder(reports, latest)).get("newest_article", ""))
     age = say_age(newest, dt.datetime.now(dt.UTC).date())
@@ -109,15 +108,6 @@ def list_all(reports: Path, latest: str) -> str:
         '<section aria-labelledby="editions"><h2 id="editions">Editions</h2>'
         f"<p>{age}</p><ul>{''.join(items)}</ul></section>\n"
     )
-
-
-def say_day(day: str) -> str:
-    """Write an ISO day for readers.
-
-    >>> say_day("2025-01-17"), say_day("")
-    ('17 January 2025', '')
-    """
-    return f"{int(day[8:])} {dt.date.fromisoformat(day):%B} {day[:4]}" if day else ""
 
 
 def say_age(newest: str, today: dt.date) -> str:
@@ -131,31 +121,3 @@ def say_age(newest: str, today: dt.date) -> str:
         return f"{built}; no article has a known day."
     days = (today - dt.date.fromisoformat(newest)).days
     return f"{built}; the newest article was then {days} day{'s' * (days != 1)} old."
-
-
-def write_status(reports: Path, code: int) -> None:
-    """Write ``status.json`` after an attempt: what an operator watches from outside.
-
-    It is served, so it holds no message: those name paths.
-    """
-    path = reports / "status.json"
-    try:
-        before = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}
-    now = dt.datetime.now(dt.UTC)
-    latest = read_latest(reports)
-    manifest = read_manifest(edition_folder(reports, latest)) if latest else {}
-    newest = manifest.get("newest_article") or None
-    age = (now.date() - dt.date.fromisoformat(newest)).days if newest else None
-    status = {
-        "last_attempt": f"{now:%Y-%m-%dT%H:%M:%SZ}",
-        "last_exit": code,
-        "last_success": f"{now:%Y-%m-%dT%H:%M:%SZ}" if code == 0 else before.get("last_success"),
-        FAILURES: 0 if code == 0 else int(before.get(FAILURES) or 0) + 1,
-        "edition": latest or None,
-        "key": manifest.get("key"),
-        "newest_article": newest,
-        "newest_article_age_days": age,
-    }
-    write_whole(path, json.dumps(status, indent=1) + "\n")

@@ -34,12 +34,15 @@ def plan_edition(
     study: Path,
     notebooks: Iterable[Path],
     parameters: dict[str, object],
-    var: Path,
+    cache: Path | None,
     newest: str = "",
 ) -> Edition:
-    """Hash all inputs and name the edition ``<edition_date>-<first eight of the key>``."""
+    """Hash all inputs and name the edition ``<edition_date>-<first eight of the key>``.
+
+    ``cache`` is the file that remembers hashes; without it all are computed and none kept.
+    """
     chapters = tuple(notebooks)
-    inputs = hash_files(dict(list_inputs(study, chapters)), var / "hashes.json")
+    inputs = hash_files(dict(list_inputs(study, chapters)), cache)
     parts = json.dumps({"inputs": inputs, "parameters": parameters}, sort_keys=True)
     key = hashlib.sha256(parts.encode()).hexdigest()
     name = f"{parameters['edition_date'] or 'undated'}-{key[:8]}"
@@ -60,9 +63,9 @@ def list_inputs(study: Path, notebooks: Iterable[Path]) -> Iterator[tuple[str, P
             yield path.name, path
 
 
-def hash_files(files: dict[str, Path], cache: Path) -> dict[str, str]:
+def hash_files(files: dict[str, Path], cache: Path | None) -> dict[str, str]:
     """Return each file's sha256, from the cache where size, time and inode are the same."""
-    known = read_cache(cache)
+    known = read_cache(cache) if cache else {}
     now, hashes, seen = time.time(), {}, {}
     for name, path in files.items():
         stat = path.stat()
@@ -74,7 +77,7 @@ def hash_files(files: dict[str, Path], cache: Path) -> dict[str, str]:
         hashes[name] = digest
         if digest and now - stat.st_mtime > FRESH:
             seen[where] = [*mark, digest]
-    if any(known.get(where) != entry for where, entry in seen.items()):
+    if cache and any(known.get(where) != entry for where, entry in seen.items()):
         write_whole(cache, json.dumps(known | seen))
     return hashes
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .. import paths
-from .edition import find_faults, find_gaps, write_manifest
-from .index import add_downloads, write_index
+from .edition import CHANGES, find_faults, find_gaps, write_manifest
+from .index import add_downloads
 from .inputs import Edition, read_versions
-from .shelf import clear_leftovers, is_whole, point_latest, put_edition, read_latest
+from .outside import is_current, write_outside
+from .shelf import clear_leftovers, is_whole, point_latest, prune, put_edition
 
 UNFIT, BUSY = 70, 75
 
@@ -28,12 +29,20 @@ class PublishError(ValueError):
 
 
 def publish(
-    edition: Edition, build: Build, reports: Path, var: Path, force: bool = False
+    edition: Edition,
+    build: Build,
+    reports: Path,
+    var: Path,
+    *,
+    force: bool = False,
+    site: str = "",
+    keep: int = 0,
 ) -> bool:
     """Make an edition the latest one; return whether it had to be built.
 
     ``build(head, folder, executed)`` fills the empty ``folder`` with the report and leaves the
-    notebooks that it ran in ``executed``.
+    notebooks that it ran in ``executed``.  ``site`` is where ``reports`` is served, if it is known;
+    ``keep`` editions, and the newest of each month, are kept, all of them with 0.
 
     Raises:
         PublishError: another run holds the lock, or what was built does not verify.
@@ -44,9 +53,11 @@ def publish(
         built = force or not is_whole(reports, edition.id, edition.key)
         if built:
             build_edition(edition, build, reports, var)
-        if built or read_latest(reports) != edition.id or not (reports / "index.html").is_file():
+        if built or not is_current(reports, edition.id):
+            write_outside(reports, edition.id, site)
             point_latest(reports, edition.id)
-            write_index(reports)
+        if keep:
+            prune(reports, keep, monthly=True)
         return built
 
 
@@ -99,6 +110,7 @@ def describe(edition: Edition) -> dict[str, object]:
         "edition_date": edition.parameters["edition_date"],
         "key": edition.key,
         "newest_article": edition.newest,
+        "changes": f"../{CHANGES}/{edition.id}.html",
         "parameters": edition.parameters,
         "inputs": [{"file": name, "sha256": digest} for name, digest in edition.inputs.items()],
         "versions": read_versions(paths.ROOT / "requirements.txt"),

@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from .edition import find_faults, read_manifest, sync_tree
+from .edition import CHANGES, find_faults, read_manifest, sync_tree
 
 EDITIONS = "editions"
 LATEST = "latest"
@@ -18,7 +18,7 @@ EDITION_ID = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{8}")
 REDIRECT = """<!doctype html><html lang="en"><title>Latest edition</title>
 <meta http-equiv="refresh" content="0; url={}/index.html">
 """
-ASIDE = (".incoming-*", ".gone-*", ".latest-*", ".*.html-*", ".*.json-*")
+ASIDE = (".incoming-*", ".gone-*", ".latest-*", ".*.html-*", ".*.json-*", ".*.xml-*", ".*.txt-*")
 
 
 def edition_folder(reports: Path, name: str) -> Path:
@@ -103,20 +103,35 @@ def point_latest(reports: Path, name: str) -> None:
 
 def clear_leftovers(reports: Path, var: Path) -> None:
     """Remove what a killed run left behind; only for the holder of the lock."""
-    for path in [*(var / "build").glob("*"), *(p for name in ASIDE for p in reports.glob(name))]:
+    folders = (reports, reports / CHANGES, reports / EDITIONS / CHANGES)
+    left = [path for folder in folders for name in ASIDE for path in folder.glob(name)]
+    for path in [*(var / "build").glob("*"), *left]:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
 
 
-def prune(reports: Path, keep: int) -> list[str]:
-    """Remove all but the newest ``keep`` editions, never the latest; return the removed ids."""
+def prune(reports: Path, keep: int, monthly: bool = False) -> list[str]:
+    """Remove old editions with what is said of their changes; return the removed ids.
+
+    The newest ``keep`` stay, with ``monthly`` the newest of each month too, and always the latest.
+    """
+    names = list_editions(reports)
     latest = read_latest(reports)
-    others = [name for name in list_editions(reports) if name != latest]
-    gone = others[max(keep - bool(latest), 0) :]
+    others = [name for name in names if name != latest]
+    kept = {latest, *others[: max(keep - bool(latest), 0)]}
+    if monthly:
+        months: dict[str, str] = {}
+        for name in names:
+            months.setdefault(name[:7], name)
+        kept |= set(months.values())
+    gone = [name for name in names if name not in kept]
     for name in gone:
         aside = reports / f".gone-{name}"
         edition_folder(reports, name).rename(aside)
+        for page in (reports / CHANGES, reports / EDITIONS / CHANGES):
+            for kind in ("html", "json"):
+                (page / f"{name}.{kind}").unlink(missing_ok=True)
         shutil.rmtree(aside)
     return gone

@@ -89,7 +89,7 @@ def tables() -> records.Tables:
 @pytest.fixture
 def reports() -> pd.DataFrame:
     """Reports of three events as ``analyse.timeline.group_reports`` gives them."""
-    row = place(start=0, end=len(TEXT), label="@Paper, 2025", status="planned")
+    row = place(start=0, end=len(TEXT), label="@Paper, 2025", status="planned", trigger_start=66)
     return pd.DataFrame([row | {"event_id": name} for name in ("e1", "e1", "e2", "e3")])
 
 
@@ -97,6 +97,7 @@ def reports() -> pd.DataFrame:
 def events() -> pd.DataFrame:
     shared = {"kind": "visit_meeting", "milestone_label": "", "status": "planned"}
     shared |= {"milestone": "", "days_basis": "text", "announcing": ("@Paper",)}
+    shared |= {"outlets": (), "n_articles": 0, "n_outlets": 0, "n_origins": 0, "precision": "vague"}
     shared |= {"reference_earliest": pd.NaT, "reference_latest": pd.NaT}
     rows = [
         {"event_id": "e1", "earliest": DAY(2024, 10, 1), "latest": DAY(2024, 10, 31)},
@@ -119,7 +120,7 @@ def test_two_runs_give_the_same_bytes(write: Callable) -> None:
     first, second = write("one"), write("two")
     names = sorted(p.name for p in first.iterdir())
     assert names == sorted(p.name for p in second.iterdir())
-    assert len(names) == 2 * 13 + 3
+    assert len(names) == 2 * 13 + 4
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
@@ -159,6 +160,15 @@ def test_parquet_keeps_types_and_is_not_defused(write: Callable) -> None:
     assert events["passage"].tolist() == ["=cmd() said the minister on"]
     assert events["latest"].tolist() == [DAY(2025, 1, 17)]
     assert pd.read_parquet(folder / "naming.parquet").dtypes["doc_id"] == "str"
+
+
+def test_chronology_names_every_event_and_its_mentions(write: Callable) -> None:
+    rows = list(csv.DictReader((write() / "chronology.csv").open(encoding="utf-8")))
+    assert [row["event"] for row in rows] == ["e1", "e2", "e3"]
+    assert rows[0]["mentions"] == "a p1s1 66; a p1s1 66"
+    assert [row["edtf"] for row in rows] == ["2024-10~", "../2025-01-17~", ""]
+    assert rows[0]["name"] == "Visit meeting: A, B"
+    assert rows[0]["announced_by"] == "'@Paper"
 
 
 def test_timeline_leaves_out_what_is_not_known(write: Callable) -> None:

@@ -23,7 +23,7 @@ def go(project: Path, make_edition: Callable, fill: Callable) -> Callable:
     """Publish the small project; returns whether it was built."""
 
     def run(build: Callable = fill, force: bool = False, **given: object) -> bool:
-        return publish(make_edition(**given), build, paths.REPORTS, paths.VAR, force)
+        return publish(make_edition(**given), build, paths.REPORTS, paths.VAR, force=force)
 
     return run
 
@@ -173,7 +173,8 @@ def test_leftovers_of_a_killed_run_are_cleared(go: Callable) -> None:
     (paths.REPORTS / ".latest-7").symlink_to("editions/none")
     (paths.REPORTS / ".index.html-7").write_text("half", encoding="utf-8")
     go()
-    assert sorted(p.name for p in paths.REPORTS.iterdir()) == ["editions", "index.html", "latest"]
+    there = ["brief.txt", "changes", "editions", "feed.xml", "index.html", "latest"]
+    assert sorted(p.name for p in paths.REPORTS.iterdir()) == there
     assert not list((paths.VAR / "build").iterdir())
 
 

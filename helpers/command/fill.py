@@ -1,0 +1,65 @@
+"""From a study to the files of its edition: kernels, renderer and exports at work."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from .. import publish
+from .outcome import log
+
+
+def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
+    """Fill an empty folder with the whole report: pages, book, data and exports."""
+    from .. import render
+
+    values = edition.parameters
+    share = float(str(values["quarantine"]))
+    with render.open_kernels(edition.notebooks[0].parent) as kernels:
+        # Loaded while the kernels start, as pandas and papermill are.
+        from .. import load
+        from ..tag.patterns import check_codebook
+
+        study = load.load_study(edition.study, share)
+        head |= {"title": study.title, "subtitle": study.subtitle}
+        check_codebook(study.codebook, "codebook", deep=False)
+        for row in study.quarantined:
+            log("warning", "quarantined", **row)
+        asked = values | {"study": str(edition.study)}
+        tty = sys.stderr.isatty()
+        done = render.run_notebooks(
+            list(edition.notebooks), executed, asked, progress=tty, kernels=kernels
+        )
+    # The book is compiled outside Python's lock, so the exports take the other core meanwhile.
+    with ThreadPoolExecutor(1) as pool:
+        exported = pool.submit(write_exports, edition, folder)
+        render.render_edition(done, folder, head)
+        exported.result()
+
+
+def write_exports(edition: publish.Edition, folder: Path) -> None:
+    """Write the tables and the timeline of an edition in the forms that other programs read."""
+    from .. import export, tables
+    from ..analyse import coverage, evidence, timeline
+
+    values = edition.parameters
+    tagged = tables.tag_study(
+        edition.study,
+        values["start"],
+        values["end"],
+        values["outlets"],
+        quarantine=float(str(values["quarantine"])),
+    )
+    passages = evidence.choose_passages(
+        tagged, coverage.list_compared(tagged), str(values["evidence"])
+    )
+    reports = timeline.group_reports(tagged)
+    export.write_exports(
+        tagged,
+        folder / "exports",
+        export.limit_words(passages),
+        timeline.count_events(reports, tagged.milestones),
+        reports,
+        str(values["edition_date"]),
+    )

@@ -1,0 +1,52 @@
+"""Exit codes for schedulers, and one line to stderr for what went wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+import signal
+import sys
+
+from .. import publish
+from ..signals import Stopped
+
+# By name, since their modules take a second to load and most runs have nothing to do.
+CODES = {
+    "ArticleError": 2,
+    "NotebookError": 1,
+    "ParameterError": 2,
+    "PatternError": 65,
+    "SelectionError": 2,
+    "StudyError": 65,
+}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
+UNFIT, DIED, DENIED, BROKEN = 70, 71, 73, 74
+
+
+def find_code(error: BaseException) -> int:
+    """Return the exit code that tells a scheduler what kind of failure it was."""
+    if isinstance(error, Stopped):
+        return 128 + error.number
+    if isinstance(error, KeyboardInterrupt):
+        return 128 + signal.SIGINT
+    if isinstance(error, publish.PublishError):
+        return error.code
+    if getattr(error, "reason", "") == "died":
+        return DIED
+    for kind in type(error).__mro__:
+        if kind.__name__ in CODES:
+            return CODES[kind.__name__]
+    if isinstance(error, OSError):
+        return BROKEN if error.errno in FULL else DENIED
+    return UNFIT
+
+
+def log(level: str, event: str, **fields: object) -> None:
+    """Write one line to stderr: plain text for a person, JSON for a machine."""
+    if sys.stderr.isatty():
+        print(fields.get("message") or event, file=sys.stderr)
+        return
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    line = {"time": now, "level": level, "event": event, **fields}
+    print(json.dumps(line, ensure_ascii=False), file=sys.stderr)

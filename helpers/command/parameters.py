@@ -1,0 +1,52 @@
+"""From what was given on the command line to the edition that it names."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from .. import paths, publish
+
+
+def plan(args: argparse.Namespace) -> publish.Edition:
+    """Check the parameters and name the edition that they and the inputs make.
+
+    Raises:
+        publish.ParameterError: something on the command line cannot be right.
+    """
+    given = args.given | dict(read_setting(text) for text in args.set)
+    if args.study:
+        given["study"] = args.study
+    if args.quarantine is not None:
+        given["quarantine"] = args.quarantine
+    study = find_study(str(given.get("study", paths.STUDY)))
+    rows = publish.read_manifest(study)
+    values = publish.check_parameters(given | {"study": study.name}, rows)
+    chapters = paths.chapters()
+    newest = publish.find_newest(values, rows)
+    cache = None if args.dry_run else paths.VAR / "hashes.json"
+    return publish.plan_edition(study, chapters, values, cache, newest)
+
+
+def find_study(name: str) -> Path:
+    """Return the folder of a study by its name or path; a ParameterError lists those there are."""
+    study = paths.study_folder(name)
+    if not study.is_dir():
+        known = ", ".join(sorted(p.parent.name for p in paths.DATA.glob("*/study.toml")))
+        raise publish.ParameterError(f"study: there is no {name!r}; data/ has {known}")
+    return study
+
+
+def read_setting(text: str) -> tuple[str, object]:
+    """Read one ``--set``.
+
+    >>> read_setting('outlets=["TASS"]')
+    ('outlets', ['TASS'])
+    """
+    name, sign, value = text.partition("=")
+    try:
+        return name.strip(), json.loads(value if sign else "")
+    except json.JSONDecodeError:
+        hint = """a text stands in two pairs of quotes: --set 'start="2024-10-01"'"""
+        raise publish.ParameterError(f"--set {text}: not NAME=JSON; {hint}") from None

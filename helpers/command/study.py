@@ -1,0 +1,34 @@
+"""What an analyst asks of a study and of an article."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from .. import paths
+from .parameters import find_study
+
+
+def check(args: argparse.Namespace) -> int:
+    """Say all that is wrong with a study, or how many articles it has."""
+    from .. import load
+    from ..tag.patterns import check_codebook
+
+    study = load.load_study(paths.study_folder(args.study))
+    check_codebook(study.codebook)
+    print(f"{study.name}: {len(study.documents)} articles, nothing wrong")
+    return 0
+
+
+def propose_date(args: argparse.Namespace) -> int:
+    """Print between which days an article may have been published, and write nothing."""
+    from .. import propose
+
+    study = find_study(args.study or paths.STUDY)
+    name, text, codebook = propose.read_article(args.article, study, asked=bool(args.study))
+    proposal = propose.propose_dates(text, codebook)
+    if args.json:
+        print(json.dumps(propose.as_json(proposal, name), ensure_ascii=False, indent=1))
+    else:
+        print(propose.as_text(proposal, name))
+    return 0

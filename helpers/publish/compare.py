@@ -1,0 +1,202 @@
+"""What differs between two editions, read from the tables that both of them carry."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from .days import say_edtf
+
+Row = dict[str, str]
+
+ARTICLE_FIELDS = {
+    "outlet": "outlet",
+    "title": "title",
+    "author": "author",
+    "published": "day",
+    "published_earliest": "earliest day",
+    "published_latest": "latest day",
+    "published_basis": "basis of the day",
+    "sha256": "text",
+}
+# Rows of these tables are counted.
+COUNTED = {
+    "articles": "Articles",
+    "chronology": "Events",
+    "attributions": "Attributions",
+    "claims": "Statements of claims",
+    "promises": "Promises and stage reports",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """``sections`` hold a head and its lines, in order; ``counts`` a name, before and after."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    counts: tuple[tuple[str, int, int], ...]
+
+    def as_record(self, before: str) -> dict[str, object]:
+        """What the feed and the page of changes are written from."""
+        return {"before": before, "sections": self.sections, "counts": self.counts}
+
+
+def read_table(folder: Path, name: str) -> list[Row]:
+    """Return the rows of one exported table; none where an edition has no such table."""
+    try:
+        with (folder / "exports" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            csv.field_size_limit(2**31 - 1)
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        return []
+
+
+def compare_editions(old: Path, new: Path) -> Changes:
+    """Compare two folders of editions; an edition without exports counts as empty."""
+    articles = read_table(old, "articles"), read_table(new, "articles")
+    names = {row["doc_id"]: row.get("label") or row["doc_id"] for side in articles for row in side}
+    found = [
+        *compare_articles(*articles),
+        *compare_events(read_table(old, "chronology"), read_table(new, "chronology")),
+        *compare_cells(read_table(old, "claims"), read_table(new, "claims"), names),
+        *compare_sources(read_table(old, "attributions"), read_table(new, "attributions")),
+    ]
+    counts = ((label, count(old, name), count(new, name)) for name, label in COUNTED.items())
+    return Changes(tuple((head, tuple(lines)) for head, lines in found if lines), tuple(counts))
+
+
+def count(folder: Path, name: str) -> int:
+    return len(read_table(folder, name))
+
+
+def compare_articles(old: list[Row], new: list[Row]) -> list[tuple[str, list[str]]]:
+    """Articles that came, went, or are described or worded otherwise."""
+    before, after = ({row["doc_id"]: row for row in side} for side in (old, new))
+    changed = []
+    for doc_id in sorted(before.keys() & after.keys()):
+        fields = [
+            f"{label} {say_change(before[doc_id].get(name), after[doc_id].get(name), name)}"
+            for name, label in ARTICLE_FIELDS.items()
+            if before[doc_id].get(name) != after[doc_id].get(name)
+        ]
+        if fields:
+            changed.append(f"{say_article(after[doc_id])}: {'; '.join(fields)}")
+    return [
+        ("Articles added", [say_article(after[i]) for i in sorted(after.keys() - before.keys())]),
+        ("Articles dropped", [say_article(before[i]) for i in sorted(before.keys() - after)]),
+        ("Articles changed", changed),
+    ]
+
+
+def say_article(row: Row) -> str:
+    title = row.get("title") or ""
+    label = row.get("label") or row["doc_id"]
+    return f"{label}: {title}" if title else f"{label} ({row['doc_id']})"
+
+
+def say_change(before: str | None, after: str | None, name: str) -> str:
+    """Before and after of one field; of a text only that it is another.
+
+    >>> say_change("2025-01-17", "", "published")
+    '2025-01-17 → unknown'
+    """
+    if name == "sha256":
+        return "changed"
+    return f"{before or 'unknown'} → {after or 'unknown'}"
+
+
+def pair_events(old: list[Row], new: list[Row]) -> list[tuple[Row, Row]]:
+    """The same event in both: of one milestone, else with the most mentions in common."""
+    stands = {row["milestone"]: number for number, row in enumerate(old) if row["milestone"]}
+    homes: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(old):
+        for mention in list_mentions(row):
+            homes[mention].append(number)
+    wishes = []
+    for number, row in enumerate(new):
+        if row["milestone"] in stands:
+            wishes.append((-len(homes), number, stands[row["milestone"]]))
+        shared = Counter(home for each in list_mentions(row) for home in homes.get(each, ()))
+        wishes += [(-common, number, home) for home, common in shared.items()]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, number, home in sorted(wishes):
+        if number not in pairs and home not in taken:
+            pairs[number] = home
+            taken.add(home)
+    return [(old[home], new[number]) for number, home in sorted(pairs.items())]
+
+
+def list_mentions(row: Row) -> list[str]:
+    """The places of an event's reports."""
+    return [place for place in row["mentions"].split("; ") if place]
+
+
+def compare_events(old: list[Row], new: list[Row]) -> list[tuple[str, list[str]]]:
+    """Events that came, went, moved to other days, or are told by more or fewer outlets."""
+    pairs = pair_events(old, new)
+    kept_old = {before["event"] for before, _ in pairs}
+    kept_new = {after["event"] for _, after in pairs}
+    moved, more, fewer, status = [], [], [], []
+    for before, after in pairs:
+        if before["edtf"] != after["edtf"]:
+            days = f"{say_edtf(before['edtf'])} → {say_edtf(after['edtf'])}"
+            moved.append(f"{after['name']}: {days}")
+        if before["status"] != after["status"]:
+            status.append(f"{say_event(after)}: {before['status']} → {after['status']}")
+        was, now = int(before["outlets"]), int(after["outlets"])
+        if now > was:
+            more.append(f"{say_event(after)}: {was} → {now} outlets ({after['reported_by']})")
+        elif now < was:
+            fewer.append(f"{say_event(after)}: {was} → {now} outlets")
+    return [
+        ("Events added", [say_event(row) for row in new if row["event"] not in kept_new]),
+        ("Events dropped", [say_event(row) for row in old if row["event"] not in kept_old]),
+        ("Events moved", moved),
+        ("Events newly corroborated", more),
+        ("Events told by fewer outlets", fewer),
+        ("Events of another status", status),
+    ]
+
+
+def say_event(row: Row) -> str:
+    return f"{say_edtf(row['edtf'])}: {row['name']}"
+
+
+def read_cells(rows: list[Row]) -> dict[tuple[str, str], str]:
+    """What stands in each cell of claim and article, in words."""
+    found: dict[tuple[str, str], Counter] = defaultdict(Counter)
+    for row in rows:
+        cell = found[row["claim_id"], row["doc_id"]]
+        for value in (row["commitment"], row["denial"]):
+            if value:
+                cell[value] += 1
+    return {key: ", ".join(f"{n} {v}" for v, n in sorted(c.items())) for key, c in found.items()}
+
+
+def compare_cells(
+    old: list[Row], new: list[Row], articles: dict[str, str]
+) -> list[tuple[str, list[str]]]:
+    """Cells of the claim matrix whose commitments or answers differ."""
+    before, after = read_cells(old), read_cells(new)
+    labels = {row["claim_id"]: row.get("claim") or row["claim_id"] for row in [*old, *new]}
+    lines = [
+        f"{labels[claim]} – {articles.get(doc_id, doc_id)}: "
+        f"{before.get((claim, doc_id), 'nothing')} → {after.get((claim, doc_id), 'nothing')}"
+        for claim, doc_id in sorted(before.keys() | after.keys())
+        if before.get((claim, doc_id)) != after.get((claim, doc_id))
+    ]
+    return [("Claim cells that differ", lines)]
+
+
+def compare_sources(old: list[Row], new: list[Row]) -> list[tuple[str, list[str]]]:
+    """Who is quoted now and was not, and the other way round."""
+    before, after = (
+        Counter(row["source_name"] for row in side if row["source_name"]) for side in (old, new)
+    )
+    return [
+        ("Sources added", [f"{n} ({after[n]})" for n in sorted(after.keys() - before.keys())]),
+        ("Sources dropped", [f"{n} ({before[n]})" for n in sorted(before.keys() - after.keys())]),
+    ]

@@ -18,7 +18,7 @@ SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab release-report external lock clean
+.PHONY: help report test test-all lint lab release-report faults external lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -27,6 +27,7 @@ help:
 	@echo 'make lint            ruff check'
 	@echo 'make lab             JupyterLab on the notebooks'
 	@echo 'make release-report  the one edition that git holds'
+	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
 	@echo 'make external BENCH=FOLDER  score the taggers on public data: data/benchmarks.csv'
 	@echo 'make lock            hashed locks from the requirements (needs uv)'
 	@echo 'make clean           what can be made again: .venv and var'
@@ -50,6 +51,9 @@ lab: $(REPORT)
 release-report: $(REPORT)
 	@$(RUN) report $(ARGS)
 	@$(RUN) prune --keep 1 --no-each-month
+
+faults: $(TESTS)
+	@$(PY) -m tests.faults.run_faults $(ARGS)
 
 external: $(TESTS)
 	@test -n "$(BENCH)" || { echo 'make external needs BENCH=FOLDER, see tests/external.py'; exit 2; }

@@ -49,6 +49,13 @@ def plan_edition(
     return Edition(study, chapters, parameters, inputs, key, name, newest)
 
 
+def find_moved(edition: Edition, cache: Path) -> list[str]:
+    """Return the inputs that are no longer what the edition was named after."""
+    now = hash_files(dict(list_inputs(edition.study, edition.notebooks)), cache)
+    names = sorted(now.keys() | edition.inputs.keys())
+    return [name for name in names if now.get(name) != edition.inputs.get(name)]
+
+
 def list_inputs(study: Path, notebooks: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Yield name and path of every file that the report depends on; names hold no absolute path."""
     for name, folder in (("study", study), ("lexicon", paths.LEXICON), ("helpers", paths.HELPERS)):
@@ -95,7 +102,10 @@ def read_cache(cache: Path) -> dict[str, list]:
 
 
 def hash_file(path: Path) -> str:
-    """Return the sha256 of a file, "" where it cannot be read: ``load`` tells that of a study's."""
+    """Return the sha256 of a file, "" where it cannot be read: ``load`` tells that of a study's.
+
+    A file that could not be read and can be now is one that has changed, see ``find_moved``.
+    """
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

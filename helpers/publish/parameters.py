@@ -31,11 +31,14 @@ class ParameterError(ValueError):
 
 
 def read_manifest(study: Path) -> list[dict[str, str]]:
-    """Return a manifest's rows, none where it cannot be read: ``load`` says what is wrong."""
+    """Return a manifest's rows, none where it is missing or malformed: ``load`` says what is wrong.
+
+    A disk that fails is another matter: it may work again by then, and the edition lack its day.
+    """
     try:
         with (study / "articles.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError, csv.Error):
         return []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import paths
 from .edition import CHANGES, find_faults, find_gaps, write_manifest
 from .index import add_downloads
-from .inputs import Edition, read_versions
+from .inputs import Edition, find_moved, read_versions
 from .outside import is_current, write_outside
 from .shelf import clear_leftovers, is_whole, point_latest, prune, put_edition
 
@@ -91,6 +91,8 @@ def build_edition(edition: Edition, build: Build, reports: Path, var: Path) -> N
         write_manifest(folder, head)
         pages = [f"{p.stem}.html" for p in edition.notebooks if not p.name.startswith("0")]
         wrong = find_gaps(folder, ["index.html", *pages, "report.pdf"]) + find_faults(folder)
+        moved = find_moved(edition, var / "hashes.json")
+        wrong += [f"{name} has changed during the run; run again" for name in moved]
         if wrong:
             raise PublishError("the new edition is not fit to publish:\n" + "\n".join(wrong), UNFIT)
         put_edition(folder, reports, var / "failed" / "replaced")

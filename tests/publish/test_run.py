@@ -227,3 +227,18 @@ def test_prune_keeps_the_latest(go: Callable, make_edition: Callable) -> None:
     shelf.prune(paths.REPORTS, 1)
     assert shelf.list_editions(paths.REPORTS) == [latest]
     assert shelf.read_latest(paths.REPORTS) == latest
+
+
+@pytest.mark.parametrize("name", ["data/pact/articles/a.txt", "data/pact/articles/new.txt"])
+def test_inputs_that_change_during_a_run_are_not_published(
+    name: str, go: Callable, fill: Callable, project: Path
+) -> None:
+    def build(*places: object) -> None:
+        fill(*places)
+        (project / name).write_text("Other words than the key knows.", encoding="utf-8")
+
+    with pytest.raises(PublishError, match="has changed during the run") as caught:
+        go(build)
+    assert caught.value.code == 70
+    assert not (paths.REPORTS / "latest").exists()
+    assert go()

@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import paths
 
 SKIP = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
+OPERATORS = "helpers/schedules/"  # when a report is made says nothing of what is in it
 FRESH = 2.0  # seconds: a file this young may change again without its time stamp showing it
 
 
@@ -61,8 +62,10 @@ def list_inputs(study: Path, notebooks: Iterable[Path]) -> Iterator[tuple[str, P
     for name, folder in (("study", study), ("lexicon", paths.LEXICON), ("helpers", paths.HELPERS)):
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder)
-            if path.is_file() and not SKIP & set(inside.parts) and path.suffix != ".pyc":
-                yield f"{name}/{inside.as_posix()}", path
+            label = f"{name}/{inside.as_posix()}"
+            kept = not SKIP & set(inside.parts) and not label.startswith(OPERATORS)
+            if kept and path.is_file() and path.suffix != ".pyc":
+                yield label, path
     for path in notebooks:
         yield f"notebooks/{path.name}", path
     for path in (paths.DATA / "benchmarks.csv", paths.ROOT / "requirements.txt"):

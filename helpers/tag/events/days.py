@@ -132,7 +132,7 @@ def read_days(time: Timex, dct: dt.date | None, carried: Days | None) -> Days | 
             if dct
             else None
         )
-    if time.type == "DURATION":
+    if time.type == "DURATION" and time.earliest is None:
         return past_span(time, dct)
     if time.type == "SET" or time.earliest is None or time.latest is None:
         return None

@@ -28,7 +28,8 @@ class Match(NamedTuple):
 class Reading(NamedTuple):
     """Type, value and mod of a span: the whole match, or its named ``group``.
 
-    ``earliest`` and ``latest`` are given where they are narrower than what value and mod denote.
+    ``earliest`` and ``latest`` are given where they are narrower than what value and mod denote;
+    ``leads`` is the day or time that a length leads to ("three days later").
     """
 
     type: str
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
     group: str = ""
     earliest: dt.date | None = None
     latest: dt.date | None = None
+    leads: str = ""
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ SENTENCE_END = re.compile(
 )
 # A clause that opens with its time: its verb comes behind.
 OPENING = re.compile(r", (?:and|but|while|although|though)(?: (?:on|in|by|late|early|at))*\s*$")
+NOT_UNTIL = re.compile(r"\b(?:not|never|(?:did|was|were|had)n't|didn 't)\b[^.,;]{0,60} until$")
 # Participles that look like a past form: "will be held" lies ahead.
 DONE = "(?:[a-z]+ed|held|made|met|sent|won|lost|left|led|found|brought|sold|bought)"
 # A future cue wins over a past form where both could match ("is expected"); "had been due" is past.
@@ -78,7 +81,8 @@ TENSE = re.compile(
     r"""(?xi) \b (?:
     (?P<future> (?:will|wo\ ?n't|shall|to)
         (?:\ not|\ also|\ now|\ only|\ soon)? \ be (?:\ [a-z]+ly)? (?:\ {DONE})?
-      | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
+      | (?:if|unless)(?:\ [\w'-]+){1,4}\ (?:is|are|wins?|loses?)(?:\ {DONE})?
+      | towards?$ | eligible\ to | soon\ as$ | ahead\ of$ | (?:start|beginn)ing$
       | will | wo\ ?n't | shall | due | upcoming | until | slated | effective | payable | expires?
       | (?:is|are|seems?|looks?)\ likely | runs?\ out | takes\ (?:effect|office)
       | (?:goes\ into\ effect|enters\ into\ force|comes\ into\ force) | convenes | meets | airs
@@ -160,8 +164,12 @@ def cue(context: Context) -> str:
     'intent'
     >>> cue(Context("Talks will now be held in May", dt.date(2024, 1, 1), 26, 29))
     'future'
+    >>> cue(Context("Until Friday the bank had refused", dt.date(2024, 1, 1), 6, 12))
+    'past'
     """
     last, words = "", before(context).rstrip()
+    if words in ("Until", "until") or NOT_UNTIL.search(words):
+        words = words[:-5]  # "Until Friday, it had refused", "were not found until Friday"
     for match in TENSE.finditer("" if OPENING.search(words) else words):
         if last != "past" or not match[0].lower().endswith(("beginning", "starting")):
             last = match.lastgroup or last  # "took to the air beginning Friday" is past
@@ -185,6 +193,8 @@ def tense(context: Context) -> str:
     return {"intent": "future"}.get(found := cue(context), found)
 
 
+NEAR = 250  # characters of a paragraph within which an account by the clock keeps its day
+CLOCKED = re.compile(r"T\d\d:\d\d$")
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 4, "year": 5, "decade": 6}
 UNIT_FINENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7, "ML": 8}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context, Match, Reading, last_day
+from .context import CLOCKED, NEAR, Context, Match, Reading, last_day
 from .numbers import mod_of, number, unit_of, weekday_number
 from .readings_weekdays import weekday_day
 from .values import at, duration, shift
@@ -38,7 +38,7 @@ def units_ago(match: Match, context: Context) -> Reading | None:
 
 
 def halves_ago(match: Match, context: Context) -> Reading:
-    """Half a century ago, a quarter-century ago, a year and a half ago, half an hour ago.
+    """Half a century ago, a quarter-century ago, a year and a half ago, three and a half years ago.
 
     >>> from helpers.tag.times import read
     >>> read(
@@ -49,12 +49,17 @@ def halves_ago(match: Match, context: Context) -> Reading:
     Half a century ago DATE 1948
     nearly a quarter-century ago DATE 1973 APPROX
     a year and a half ago DATE 1997
+    >>> read("It opened three and a half years ago.", "1998-09-22")
+    three and a half years ago DATE 1995
     """
     words = match.words
     unit, mod = unit_of(words["unit"]), mod_of(words.get("approx"))
     if unit[0] == "T":
         return Reading("TIME", context.dct.isoformat(), mod)
     n = 0.25 if "quarter" in words else 0.5 if "half" in words else 1.5
+    if "n" in words:
+        whole = number(words["n"])
+        n = (float(whole) if isinstance(whole, (int, float)) else 0) + 0.5
     years = {"CE": 100, "DE": 10}.get(unit)
     return shifted(context.dct, n * years if years else n, "Y" if years else unit, -1, mod)
 
@@ -113,24 +118,46 @@ def shifted(anchor: dt.date, n: float | str | None, unit: str, sign: int, mod: s
     return Reading("DATE", at(day, fine), mod) if day else fallback
 
 
+def hours_on(context: Context, n: float | str | None, unit: str, sign: int) -> str:
+    """So many hours, minutes or seconds from the clock time before them, else the day before them.
+
+    >>> said = [(0, "TIME", "2023-12-31T23:30")]
+    >>> hours_on(Context("", dt.date(2024, 1, 1), 9, 9, said), 1, "TH", 1)
+    '2024-01-01T00:30'
+    """
+    start, _, value = context.mentions[-1] if context.mentions else (0, "", "")
+    day = last_day(context, "D")
+    if isinstance(n, (int, float)) and CLOCKED.search(value) and context.start - start < NEAR:
+        seconds = sign * min(n, 1e9) * {"TH": 3600, "TM": 60, "TS": 1}[unit]
+        hour = value.replace("T24:00", "T00:00")
+        try:
+            moment = dt.datetime.fromisoformat(hour) + dt.timedelta(hour != value, seconds)
+        except OverflowError:  # outside the calendar
+            return ""
+        return moment.isoformat(timespec="minutes")
+    return day.isoformat() if day else ""
+
+
 def units_later(match: Match, context: Context) -> Reading | None:
-    """N units earlier or later than the last date mentioned, else than publication.
+    """N units earlier or later, counted from the last date mentioned: years are that year, finer
+    units a length that leads to a day.
 
-    Without a number ("days earlier") it is the month of its anchor.  A count of hours or a "later"
-    without a date before it stays a duration.
+    Annotators leave "later" out of the finer ones.  Hours and minutes lead on from the clock time
+    before them, else to its day.  Without a number ("days earlier") it is the month of the anchor;
+    a "later" without a date before it leads nowhere.
 
-    >>> from helpers.tag.times import read
+    >>> from helpers.tag.times import find_times, read
     >>> read("They met in mid-September. Days earlier, Berlin had signed.", "2024-10-01")
     mid-September DATE 2024-09 MID
     Days earlier DATE 2024-09
-    >>> read(
-    ...     "On April 6, 1994, he died. Three days later, war came; a pilot called two hours "
-    ...     "later.",
-    ...     "1998-02-27",
-    ... )
+    >>> read("On April 6, 1994, he died. Three days later, war came.", "1998-02-27")
     April 6, 1994 DATE 1994-04-06
-    Three days later DATE 1994-04-09
-    two hours DURATION PT2H
+    Three days DURATION P3D
+    >>> text = "On April 6, 1994, he died. Three days later, war came."
+    >>> find_times(text, dt.date(1998, 2, 27))[1].earliest
+    datetime.date(1994, 4, 9)
+    >>> read("They return two weeks from now.", "1998-02-27")
+    two weeks from now DATE 1998-W11
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -147,8 +174,8 @@ def units_later(match: Match, context: Context) -> Reading | None:
         if "n" in words and n is not None
         else None
     )
-    if unit[0] == "T":
-        return length
+    if length and unit[0] == "T":
+        return length._replace(leads=hours_on(context, n, unit, sign))
     if "from now" in words["dir"] or "hence" in words["dir"]:
         return shifted(context.dct, n, unit, sign, mod)
     anchor = last_day(context, "DE" if unit in ("DE", "CE") else "Y")
@@ -156,12 +183,13 @@ def units_later(match: Match, context: Context) -> Reading | None:
     if unit == "M":
         anchor = near  # a month after 1997 is no month
     if n == "X":
-        anchor = anchor or context.dct
-        if unit not in ("D", "W") or "n" in words:
+        if unit not in ("D", "W") or length:
             return length
-        return Reading("DATE", at(anchor, "M"), mod)
-    if unit in ("Y", "M") and anchor:
-        return shifted(anchor, n, unit, sign, mod)
-    if near is None and sign > 0:
+        return Reading("DATE", at(anchor or context.dct, "M"), mod)
+    if near is None and sign > 0 and not (unit == "Y" and anchor):
         return length
-    return shifted(near or context.dct, n, unit, sign, mod)
+    start = anchor if unit in ("Y", "M") and anchor else near or context.dct
+    moved = shifted(start, n, unit, sign, mod)
+    if length is None or unit in ("Y", "DE", "CE", "ML"):
+        return moved
+    return length._replace(leads=moved.value)

@@ -31,7 +31,8 @@ LENGTHS = (
         distance.halves_ago,
         r"(?:{APPROX})?(?:(?P<half>half an?|a half)(?: |-)(?P<unit>century|decade|year|hour)"
         r"|(?:a )?(?P<quarter>quarter)(?:-| of a | )(?P<unit2>century)"
-        r"|(?:an?|one) (?P<unit3>{UNIT1}) and a half) ago",
+        r"|(?:an?|one) (?P<unit3>{UNIT1}) and a half|(?P<n>{ONES}) and a half (?P<unit4>{UNITS}))"
+        r" ago",
     ),
     Rule(
         "units_from_day",
@@ -90,7 +91,8 @@ LENGTHS = (
     Rule(
         "units",
         length.units,
-        r"(?:{APPROX})?(?P<core>(?P<n>{NUM}|{VAGUE})(?: or so)? {UADJ}(?P<unit>{UNIT})(?: or so)?)",
+        r"(?:{APPROX})?(?P<core>(?:another )?(?P<n>{NUM}|{VAGUE})(?: or so)? {UADJ}(?P<unit>{UNIT})"
+        r"(?: or so)?)",
     ),
     Rule(
         "units_and_units",
@@ -126,6 +128,7 @@ LENGTHS = (
         r"(?:{APPROX})?(?P<core>(?P<n>an?|another|an additional|an entire|a single|a full|a whole) "
         r"(?P<unit>{UNIT1})(?: or (?:so|two|more))?)",
     ),
+    Rule("all_unit", length.one_unit, r"(?P<n>all) (?P<unit>day|week|month|year)(?: long)?"),
     Rule(
         "half_unit",
         length.halves,
@@ -188,6 +191,12 @@ LENGTHS = (
         repeats.times_a_unit,
         r"(?:once|twice|thrice|(?:{NUM}|several|many) times) (?:an?|each|every|per) "
         r"(?P<unit>{UNIT1})",
+    ),
+    Rule(
+        "units_a_unit",
+        repeats.times_a_unit,
+        r"(?:{APPROX})?{NUM} (?:minutes|hours|days?|weeks?|months?) (?:an?|each|every|per) "
+        r"(?P<unit>day|week|month|year)",
     ),
     Rule("adverb", repeats.adverb, r"hourly|daily|nightly|weekly|monthly|annual|yearly"),
 )

@@ -158,7 +158,12 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
             if hits is not None:
                 found.extend(hits)
                 context.mentions.extend(
-                    (first, reading.type, reading.value) for first, _, reading, _ in hits
+                    (
+                        first,
+                        "DATE" if reading.leads else reading.type,
+                        reading.leads or reading.value,
+                    )
+                    for first, _, reading, _ in hits
                 )
                 position = end
                 break
@@ -202,20 +207,24 @@ def find_times(text: str, dct: dt.date | None, skip: Iterable[tuple[int, int]] =
     """
     plain = plain_ascii(text, skip)
     hits = find_all(plain, dct or STAND_INS[0])
-    values = [reading.value for _, _, reading, _ in hits]
+    values = [(reading.value, reading.leads) for _, _, reading, _ in hits]
     if dct is None:
         others = {
-            (start, end): reading.value for start, end, reading, _ in find_all(plain, STAND_INS[1])
+            (start, end): (reading.value, reading.leads)
+            for start, end, reading, _ in find_all(plain, STAND_INS[1])
         }
         values = [
-            value if others.get(hit[:2]) == value else ""
-            for hit, value in zip(hits, values, strict=True)
+            (
+                value if others.get(hit[:2], ("",))[0] == value else "",
+                leads if others.get(hit[:2]) == (value, leads) else "",
+            )
+            for hit, (value, leads) in zip(hits, values, strict=True)
         ]
     times = []
-    for (start, end, reading, rule), value in zip(hits, values, strict=True):
+    for (start, end, reading, rule), (value, leads) in zip(hits, values, strict=True):
         earliest, latest, precision = None, None, "vague"
-        if value and reading.type in ("DATE", "TIME"):
-            earliest, latest, precision = days_of(value, reading.mod)
+        if leads or (value and reading.type in ("DATE", "TIME")):
+            earliest, latest, precision = days_of(leads or value, reading.mod)
             if reading.earliest is not None:
                 earliest, latest = reading.earliest, reading.latest
                 if reading.mod or (precision == "day" and earliest != latest):

@@ -70,7 +70,7 @@ PARTS = {
     "ZONE": (
         r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|MSK|IST|JST"
         r"|[Ll]ocal time|Eastern(?: (?:Daylight|Standard))?(?: [Tt]ime)?"
-        r"|(?:Central|Pacific|Mountain|Moscow|Beijing|Tokyo|London|Paris) [Tt]ime)"
+        r"|(?:UK|US|[A-Z][a-z]{2,11}) time|(?:Central|Pacific|Mountain) Time)"
     ),
     # days and years
     "COMMA": r"(?: ?,)?",  # tokenised corpora print a blank before it

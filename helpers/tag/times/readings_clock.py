@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .context import Context, Match, Reading, before, last_day, word_before
+from .context import (
+    CLOCKED,
+    NEAR,
+    Context,
+    Match,
+    Reading,
+    before,
+    last_day,
+    word_after,
+    word_before,
+)
 from .numbers import day_part, number, weekday_number
 from .readings_days import day_value, numeric_day
 from .readings_weekdays import weekday_day
 from .values import shift
-from .vocabulary import STAGES
+from .vocabulary import ENDS_BEFORE, STAGES
 
-NEAR = 250  # characters of a paragraph within which an account by the clock keeps its day
-CLOCKED = re.compile(r"T\d\d:\d\d$")
 BEFORE_CLOCK = frozenset({"at", "until", "till", "by", "from", "after", "before"})
 AROUND = frozenset({"between", "around", "about"})
 
@@ -235,7 +243,7 @@ def part_before(match: Match, context: Context) -> Reading | None:
     May 6 DATE 2024-05-06
     The night before TIME 2024-05-05TNI
     """
-    if context.text[context.end : context.end + 8].strip()[:1].isalnum():
+    if word_after(context) not in {"", *ENDS_BEFORE}:
         return None
     step = -1 if match.words["dir"] == "before" else 1
     day = shift(last_day(context, "D", 250) or context.dct, step, "D")

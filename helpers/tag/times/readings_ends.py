@@ -21,6 +21,8 @@ def end_of(match: Match, context: Context) -> Reading | None:
     >>> read("Due by the end of January; it began at the start of 2020.", "2024-12-25")
     the end of January DATE 2025-01 END
     the start of 2020 DATE 2020 START
+    >>> read("It sold its shares at the end of the year.", "2016-03-17")
+    the end of the year DATE 2015 END
     """
     words = match.words
     mod = STAGES[words["stage"].removeprefix("very ")]
@@ -56,6 +58,9 @@ def of_period(words: dict[str, str], context: Context) -> str:
     day: dt.date | None = context.dct
     if words["rel"] in ("last", "next", "this past"):
         day = shift(context.dct, 1 if words["rel"] == "next" else -1, unit)
+    elif unit == "Y" and words["rel"] == "the" and words["stage"].endswith(("end", "close")):
+        looks_back = context.dct.month <= 3 and tense(context) == "past"
+        day = shift(context.dct, -int(looks_back), "Y")
     elif words["rel"] == "that":
         day = last_day(context, unit) or context.dct
     return at(day, unit) if day else ""

@@ -58,7 +58,7 @@ def in_year(name: str, year: int) -> dt.date | None:
 def holiday(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A holiday: with its year, else the nearest; "Memorial Day weekend" is the weekend at it.
 
-    Labour Day and Independence Day depend on the country: left alone.
+    Independence Day and Labour Day depend on the country: left alone; "Labor Day" is American.
 
     >>> from helpers.tag.times import read
     >>> read(
@@ -70,6 +70,8 @@ def holiday(match: Match, context: Context) -> Reading | list[Reading] | None:
     >>> read("Talks ended before Easter and after Memorial Day weekend.", "1998-06-01")
     Easter DATE 1998-04-12
     Memorial Day weekend DATE 1998-W21-WE
+    >>> read("By Labor Day, he had hired a staff.", "2016-01-31")
+    Labor Day DATE 2015-09-07
     >>> read("The Good Friday agreement and Easter Island.", "1998-06-01")
     """
     words = match.words
@@ -91,8 +93,8 @@ def holiday(match: Match, context: Context) -> Reading | list[Reading] | None:
     return Reading("DATE", day.isoformat())
 
 
-def named_day(match: Match, context: Context) -> Reading:
-    """The attacks that English calls by their day.
+def named_day(match: Match, context: Context) -> Reading | None:
+    """The attacks that English calls by their day, in texts written since.
 
     >>> from helpers.tag.times import read
     >>> read("Since 9/11 and the Sept. 11 attacks, not since Sept. 11.", "2024-10-01")
@@ -100,4 +102,6 @@ def named_day(match: Match, context: Context) -> Reading:
     Sept. 11 DATE 2001-09-11
     Sept. 11 DATE 2024-09-11
     """
+    if context.dct.isoformat() < "2001-09-11":
+        return None
     return Reading("DATE", "2001-09-11", "", "span")

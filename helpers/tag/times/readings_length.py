@@ -154,6 +154,9 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
     >>> read("It lasted a year. They earn $5 million a year. Within a week he left.", "2024-10-01")
     a year DURATION P1Y
     a week DURATION P1W
+    >>> read("It rained all day and all year long.", "2024-10-01")
+    all day DURATION P1D
+    all year long DURATION P1Y
     """
     words = match.words
     unit = unit_of(words["unit"])
@@ -166,7 +169,7 @@ def one_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return None  # "a quarter of them", "a day-to-day job"
     if words.get("approx") == "over" and previous not in LASTING:
         return Reading("DURATION", value, "", "core")
-    if mod or words["n"] == "an additional":
+    if mod or words["n"] in ("an additional", "all"):
         return Reading("DURATION", value, mod)
     if previous in UNIT_WORDS:
         return []  # "two nights a week"

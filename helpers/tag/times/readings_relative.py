@@ -20,17 +20,19 @@ from .context import (
     word_after,
     word_before,
 )
-from .numbers import number, unit_of, weekday_number
+from .numbers import day_part, number, unit_of, weekday_number
 from .pointing import bounded, steps
 from .readings_months import opens_clause
 from .readings_quarters import latest_period, own_quarter, quarter_to
 from .values import at, shift
-from .vocabulary import OWN, SEASONS, STAGES, word_set
+from .vocabulary import ENDS_BEFORE, OWN, SEASONS, STAGES, word_set
 
+FATE = word_set("as for in of that where when with without") | {""}  # behind a noun "a future"
 # "Man of the Year" is a title; "save the day" and "at the end of the day" are idioms.
 NO_DATE = re.compile(
-    r"\b(?:of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day|order of the day"
-    r"|to the day|[Bb]ack in the day|all the year round"
+    r"\b(?:(?:album|book|campaign|car|coach|film|man|manager|person|player|rookie|song|team|woman"
+    r"|word) of the year|of the (?:Year|Month|Week|Day|Decade)|[Aa]t the end of the day"
+    r"|order of the day|to the day|[Bb]ack in the day|all the year round"
     r"|(?:sav(?:e|ed|es|ing)|carr(?:y|ied|ies)|w(?:i|o)n|seized?) the day)$"
 )
 RELATIVE = word_set("care for he her his i in it of our she that their they to we when you")
@@ -92,7 +94,10 @@ def that_unit(match: Match, context: Context) -> Reading | None:
         day = shift(anchor, gap or 7, "D") if step >= 0 else shift(anchor, gap - 7, "D")
         if not last_day(context, "D") and step < 0 and gap:
             day = shift(anchor, gap - 14, "D") if gap > 3 else day
-        return Reading("DATE", (day or anchor).isoformat())
+        value = (day or anchor).isoformat()
+        if "part" in words:
+            return Reading("TIME", value + day_part(words["part"]))
+        return Reading("DATE", value)
     if "season" in words:
         anchor = last_day(context, "Y") or context.dct
         return Reading("DATE", f"{anchor.year + step:04d}-{SEASONS[words['season']]}")
@@ -146,7 +151,7 @@ def the_unit(match: Match, context: Context) -> Reading | list[Reading] | None:
         return Reading("DATE", latest_period(match, context).value, "", group)
     if not {"full", "stage"} & set(words) and word_after(context).lower() in RELATIVE:
         return []
-    if NO_DATE.search(context.text, max(0, context.start - 16), context.end):
+    if NO_DATE.search(context.text, max(0, context.start - 20), context.end):
         return []
     if context.text.startswith("-", context.end):  # "the year-round resort"
         return None
@@ -167,9 +172,13 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     >>> read("In 2008 it lost money, but not the year before.", "2010-06-11")
     2008 DATE 2008
     the year before DATE 2007
+    >>> read("On May 6 he was charged; he had been found the day before by a jogger.", "2010-06-11")
+    May 6 DATE 2010-05-06
+    the day before DATE 2010-05-05
     """
     following = context.text[context.end : context.end + 8].strip()[:1]
-    if match.words["dir"] != "earlier" and following not in (".", ",", ";", ")", '"', ""):
+    ends = following in (".", ",", ";", ")", '"', "") or word_after(context) in ENDS_BEFORE
+    if match.words["dir"] != "earlier" and not ends:
         return None
     unit = unit_of(match.words["unit"])
     step = 1 if match.words["dir"] == "after" else -1
@@ -212,8 +221,10 @@ def reference(match: Match, context: Context) -> Reading | list[Reading]:
     following = word_after(context).lower()
     if words == "the past" and (number(following) or following in ("couple", "few", "several")):
         return []  # "the past two elections" are counted, not dated
-    if words == "recently" and word_before(context) == "as" and following == "as":
+    if words == "recently" and word_before(context).lower() == "as" and following == "as":
         return []  # "as recently as Friday"
+    if words == "a future" and following not in FATE:
+        return []  # "a future leader"
     if words.endswith("the future") and after(context, 4).startswith(" of "):
         return []  # "the future of the industry" is its fate
     if "future" in words or "term" in words or words.endswith((" day", "someday")):

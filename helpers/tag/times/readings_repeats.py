@@ -66,6 +66,9 @@ def times_a_unit(match: Match, context: Context) -> Reading | None:
     >>> read("She swims twice a week and writes home three times a year.", "2024-10-01")
     twice a week SET P1W
     three times a year SET P1Y
+    >>> read("The shop opens six days a week, and the hotline 24 hours a day.", "2024-10-01")
+    six days a week SET P1W
+    24 hours a day SET P1D
     """
     if context.text.startswith(("'", " ago", " earlier", " before"), context.end):
         return None

@@ -85,6 +85,20 @@ def weekday_part(match: Match, context: Context) -> Reading | None:
     return Reading("TIME", day.isoformat() + day_part(part), STAGES.get(words.get("stage", ""), ""))
 
 
+def early_hours(match: Match, context: Context) -> Reading:
+    """The early hours of a weekday: its morning, unless another part is named.
+
+    >>> from helpers.tag.times import read
+    >>> read("It burst in the early hours of Sunday, not the wee hours of Friday.", "2024-10-02")
+    the early hours of Sunday TIME 2024-09-29TMO START
+    the wee hours of Friday TIME 2024-09-27TMO START
+    """
+    words = match.words
+    day = weekday_day(context, weekday_number(words["weekday"]))
+    mod = STAGES[words.get("stage", "early")]
+    return Reading("TIME", day.isoformat() + day_part(words.get("part", "morning")), mod)
+
+
 def weekdays(match: Match, context: Context) -> Reading:
     """A plural weekday returns every week.
 

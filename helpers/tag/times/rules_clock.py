@@ -31,14 +31,14 @@ CLOCK = (
     Rule(
         "clock_half",
         clock.time_of_day,
-        r"(?:(?P<approx>around|about|nearly|almost|shortly before|shortly after) )?"
+        r"(?:(?P<approx>around|about|nearly|almost) )?"
         r"(?P<hour>\d{1,2}|{ONES})(?:[:.](?P<minute>\d\d))? ?{AMPM}",
     ),
     Rule(
         "clock_half_day",
         clock.time_of_day,
         r"(?:(?P<approx>around|about|nearly|almost) )?(?P<hour>\d{1,2}|{ONES})(?:[:.]"
-        r"(?P<minute>\d\d))? ?{AMPM}(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY,
+        r"(?P<minute>\d\d))? ?{AMPM}(?: {ZONE}| \({ZONE}\))?{COMMA}(?: on)? " + ON_DAY,
     ),
     Rule(
         "clock_half_shared",
@@ -49,7 +49,7 @@ CLOCK = (
         "clock_half_shared_day",
         clock.shared_half,
         SHARED + r"(?P<two>(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))? ?{AMPM}"
-        r"(?: \(?{ZONE}\)?)?{COMMA}(?: on)? " + ON_DAY + ")",
+        r"(?: {ZONE}| \({ZONE}\))?{COMMA}(?: on)? " + ON_DAY + ")",
     ),
     Rule(
         "clock_half_zone",
@@ -137,8 +137,8 @@ CLOCK = (
         r"(?:(?:earlier|later|early|late) in )?the (?P<part>morning|afternoon|evening)"
         r"|(?P<part2>mid(?:-| )?(?:morning|afternoon))"
         r"|(?:the )?(?P<stage>early|late) (?P<part4>morning|afternoon|evening)"
-        r"|(?P<rel>that|that same|the same|the previous|the preceding|the following|the next) "
-        r"(?P<part3>morning|afternoon|evening|night)",
+        r"|(?:(?P<stage2>earlier|later|early|late) )?(?P<rel>that|that same|the same|the previous"
+        r"|the preceding|the following|the next) (?P<part3>{PART1})",
     ),
     Rule(
         "part_before",
@@ -148,8 +148,14 @@ CLOCK = (
     Rule(
         "part_of_weekday_before",
         weekdays.weekday_part,
-        r"(?P<part>mid-?(?:morning|afternoon)|morning|afternoon|evening|night)(?: on| of)? "
-        r"(?P<weekday>{WEEKDAY})",
+        r"(?:the )?(?:(?P<stage>early|late) )?(?P<part>mid-?(?:morning|afternoon)|{PART1})"
+        r"(?: on| of)? (?P<weekday>{WEEKDAY})",
+    ),
+    Rule(
+        "early_hours",
+        weekdays.early_hours,
+        r"(?:the )?(?:(?P<stage>early|late)(?: (?P<part>{PART1}))?|wee|small|pre-?dawn) hours "
+        r"(?:of|on) (?P<weekday>{WEEKDAY})(?: (?P<part2>{PART1}))?",
     ),
     Rule(
         "part_of_yesterday",

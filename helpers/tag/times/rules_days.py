@@ -16,7 +16,8 @@ DAYS = (
         "named_day",
         holidays.named_day,
         r"(?P<span>(?-i:Sept\.?|September) 11(?:th)?(?:{COMMA} 2001)?){COMMA} (?:terror |terrorist "
-        r"|suicide )?(?:attacks?|hijack(?:ers|ings?))|(?P<span2>9/11)",
+        r"|suicide )?(?:attacks?|hijack(?:ers|ings?)|victims?|commission|memorial|tragedy)"
+        r"|(?P<span2>9/11)",
     ),
     Rule(
         "stamp",
@@ -58,7 +59,7 @@ DAYS = (
     Rule(
         "part_of_date",
         days.part_of_date,
-        r"(?:the )?(?:early )?(?P<part>morning|afternoon|evening|night) (?:of|on) (?:"
+        r"(?:the )?(?:early )?(?P<part>{PART1}) (?:of|on) (?:(?:{WEEKDAYABBR}){COMMA} )?(?:"
         r"(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) (?P<month2>{MONTH}))"
         r"(?:{COMMA} (?P<year>{YEAR}))?",
     ),
@@ -111,7 +112,7 @@ DAYS = (
     Rule(
         "weekday_part",
         weekdays.weekday_part,
-        r"(?:(?P<stage>early|late)(?: on)? )?(?P<weekday>{WEEKDAY}) (?P<part>{PART})",
+        r"(?:(?P<stage>early|late|earlier|later)(?: on)? )?(?P<weekday>{WEEKDAY}) (?P<part>{PART})",
     ),
     Rule(
         "this_weekday",
@@ -134,7 +135,7 @@ DAYS = (
         "that_weekday",
         relative.that_unit,
         r"(?P<rel>the following|the previous|the preceding|that|that same|the same) "
-        r"(?P<weekday>{WEEKDAY})",
+        r"(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?",
     ),
     Rule(
         "weekday",

@@ -47,12 +47,12 @@ NONE = (
     Rule(
         "paper_names",
         days.leave,
-        r"(?-i:USA Today|Today [Ss]how|This Week|60 Minutes|48 Hours|Monday Night Football"
+        r"(?-i:USA T(?:oday|ODAY)|Today [Ss]how|This Week|60 Minutes|48 Hours|Monday Night Football"
         r"|Saturday Night Live|Newsweek|Business Week|The Week|Black (?:Friday|September)"
         r"|Bloody Sunday"
         r"|Super Tuesday|Cyber Monday|Friday the 13th|Summer Olympics"
-        r"|Winter Olympics|Arab Spring|Prague Spring|Women's Day|Mother's Day"
-        r"|Independence Day|Labor Day|Earth Day|Election Day)",
+        r"|Winter Olympics|Arab Spring|Prague Spring|Women's Day"
+        r"|Independence Day|Earth Day|Election Day)",
     ),
     Rule("hundred_days", days.leave, r"one-day international|one-day cricket|five-day forecast"),
 )

@@ -81,7 +81,8 @@ PERIODS = (
     Rule(
         "season_bare",
         quarters.season,
-        r"the (?:(?P<stage>early|late)(?:-| ))?(?P<season>{SEASON})",
+        r"the (?:(?P<stage>early|late)(?:-| ))?(?P<season>{SEASON})"
+        r"|(?P<stage2>early|late|mid)(?:-| )(?P<season2>{SEASON})",
     ),
     Rule(
         "quarter",

@@ -79,14 +79,15 @@ HOLIDAYS = {
     "valentine's day": (2, 14), "st. patrick's day": (3, 17), "april fools' day": (4, 1),
     "may day": (5, 1), "juneteenth": (6, 19), "fourth of july": (7, 4), "july fourth": (7, 4),
     "bastille day": (7, 14), "halloween": (10, 31), "all saints' day": (11, 1),
-    "armistice day": (11, 11), "veterans day": (11, 11), "christmas eve": (12, 24),
-    "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "armistice day": (11, 11), "remembrance day": (11, 11), "veterans day": (11, 11),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
 }  # fmt: skip
 
 # Month, which (0 the last) and weekday; days after Easter Sunday of the western churches.
 NTH_WEEKDAYS = {
     "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "memorial day": (5, 0, 1),
-    "father's day": (6, 3, 7), "martin luther king day": (1, 3, 1),
+    "mother's day": (5, 2, 7), "father's day": (6, 3, 7), "martin luther king day": (1, 3, 1),
+    "presidents' day": (2, 3, 1), "labor day": (9, 1, 1), "columbus day": (10, 2, 1),
 }  # fmt: skip
 AFTER_EASTER = {
     "ash wednesday": -46, "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0,
@@ -125,6 +126,9 @@ COUNTED = word_set(
 
 # Owners: "his last year" is one of his life, not of the calendar.
 OWN = word_set("her his its my our their your")
+
+# What goes on behind "the day before" when no event does: "was freed the day before by police".
+ENDS_BEFORE = word_set("at but by from in to when with")
 
 # Words after which "May", "March" and the like are months rather than names or verbs.
 BEFORE_MONTH = word_set(

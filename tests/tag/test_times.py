@@ -122,6 +122,28 @@ def test_offsets_survive_what_is_not_ascii() -> None:
     assert all(text[t.start : t.end] == t.text for t in found)
 
 
+@pytest.mark.parametrize("gap", ["  ", "\n", "\r\n", "\n\t", "\n" + 12 * " ", 5 * " "])
+def test_gaps_between_words_may_be_wide(gap: str) -> None:
+    text = "She left late Friday night, three years ago, and is back since last week.".replace(
+        " ", gap
+    )
+    got = [(" ".join(t.text.split()), t.value) for t in find_times(text, DCT)]
+    assert got == [
+        ("late Friday night", "2024-09-27TNI"),
+        ("three years ago", "2021"),
+        ("last week", "2024-W39"),
+    ]
+
+
+def test_a_length_leads_to_the_day_it_ends_on() -> None:
+    text = "They met on 9 May at 11 p.m.; two hours later they left, and met again ten days later."
+    met, left, again = find_times(text, day("2024-06-01"))
+    assert (met.text, met.value) == ("9 May at 11 p.m.", "2024-05-09T23:00")
+    assert (left.type, left.value, left.earliest) == ("DURATION", "PT2H", day("2024-05-10"))
+    assert (again.type, again.value, again.latest) == ("DURATION", "P10D", day("2024-05-20"))
+    assert [t.earliest for t in find_times("ten days later they met", None)] == [None]
+
+
 ANCHOR = day("2023-12-12")
 
 
@@ -298,6 +320,7 @@ def test_first_use_is_quick() -> None:
         "10:10:",
         "'98",
         "中",
+        "last" + 3000 * " ",
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:

@@ -149,8 +149,8 @@ def word_before(context: Context) -> str:
 
 def word_after(context: Context) -> str:
     """The word directly behind, as printed, "" where punctuation stands between."""
-    behind = context.text[context.end : context.end + 30]
-    match = re.match(r"(?: {1,6}| ?\n {0,4})([\w'$]+)", behind)
+    behind = context.text[context.end : context.end + 40]
+    match = re.match(r" *[ \n] *([\w'$]+)", behind)
     return match[1] if match else ""
 
 

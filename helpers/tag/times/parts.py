@@ -2,8 +2,9 @@
 expression.
 
 Patterns keep to what both engines read: google-re2 runs all of them at once over the text (one
-linear pass), ``re`` names the groups of a hit.  So there is no look-around, and every repetition is
-bounded. A space in a pattern is the gap between two words; ``{NAME}`` is a part.
+linear pass), ``re`` names the groups of a hit.  So there is no look-around, and every repetition
+but that of blanks is bounded.  A space in a pattern is the gap between two words; ``{NAME}`` is a
+part.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .vocabulary import (
     WEEKDAYS,
 )
 
-GAP = r"(?:\x20{1,2}|\x20{0,2}\n\x20{0,6})"  # a line may break between two words, and be indented
+GAP = r"(?:\x20*[\x20\n]\x20*)"  # a line may break between words; blanks may indent it
 
 
 def _any(words: list[str]) -> str:

@@ -28,7 +28,7 @@ AROUND = frozenset({"between", "around", "about"})
 
 # "10:35 a.m. (0735 GMT) on Friday", "9 a.m. to 5 p.m. Friday": both times wait for the day.
 DAY_BEHIND = re.compile(
-    r" {0,6}(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
+    r" {0,24}(?:\([^()\n]{4,32}\)|\)|(?:to|and|until|till|-) ?\d\d?(?::\d\d)? [ap]\.m\.),?(?: on)?"
     r" ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 

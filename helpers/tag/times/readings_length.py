@@ -34,7 +34,7 @@ PLURAL_BEFORE = word_set(
     """
 )
 PLURAL_AFTER = re.compile(
-    r" {1,6}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
+    r" {1,24}(?:of|after|before|since|later|earlier|ahead|away|into|prior to|on end|to come"
     r"|from now)\b"
 )
 UNIT_WORDS = word_set("day days evening evenings hour hours minutes night nights times")

@@ -80,7 +80,8 @@ HOLIDAYS = {
     "may day": (5, 1), "juneteenth": (6, 19), "fourth of july": (7, 4), "july fourth": (7, 4),
     "bastille day": (7, 14), "halloween": (10, 31), "all saints' day": (11, 1),
     "armistice day": (11, 11), "remembrance day": (11, 11), "veterans day": (11, 11),
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "boxing day": (12, 26),
 }  # fmt: skip
 
 # Month, which (0 the last) and weekday; days after Easter Sunday of the western churches.

@@ -70,7 +70,8 @@ def clock_day(words: dict[str, str], context: Context) -> dt.date | None:
     if "weekday" in words:
         return weekday_day(context, weekday_number(words["weekday"]))
     if "word" in words:
-        return shift(context.dct, {"yesterday": -1, "tomorrow": 1}.get(words["word"], 0), "D")
+        days = {"yesterday": -1, "last": -1, "tomorrow": 1}
+        return shift(context.dct, days.get(words["word"], 0), "D")
     if "rel" in words:
         step = words["rel"] in ("the next", "the following")
         return shift(last_day(context, "D", 400) or context.dct, int(step), "D")
@@ -96,6 +97,12 @@ def time_of_day(match: Match, context: Context) -> Reading | None:
     around 7:15 a.m. on Feb. 12 TIME 1998-02-12T07:15 APPROX
     1400 GMT TIME 1998-02-12T14:00
     noon Thursday TIME 1998-02-12T12:00
+    >>> read("It rang at 10 p.m. last night and at 8:30 this morning.", "1998-02-13")
+    10 p.m. last night TIME 1998-02-12T22:00
+    8:30 this morning TIME 1998-02-13T08:30
+    >>> read("It rang this morning at 8:30, and Friday just before 10 p.m.", "1998-02-16")
+    this morning at 8:30 TIME 1998-02-16T08:30
+    Friday just before 10 p.m. TIME 1998-02-13T22:00
     >>> read("Oct 31, 2024 - 16:00. They won 21:15 and 6-4.", "2024-10-31")
     Oct 31, 2024 - 16:00 TIME 2024-10-31T16:00
     >>> read("They landed at 1430 hours.", "2024-10-31")

@@ -22,7 +22,7 @@ YEAR_BEFORE = word_set(
 AMOUNT = word_set("about almost approximately estimated least nearly over roughly some than")
 
 
-def year(match: Match, context: Context) -> Reading | None:
+def year(match: Match, context: Context) -> Reading | list[Reading] | None:
     """A year: in digits where nothing makes it a count, a price, a part number or an index, or in
     words.
 
@@ -40,6 +40,7 @@ def year(match: Match, context: Context) -> Reading | None:
     the year two thousand DATE 2000
     >>> read("Founded in 1209, with 1200 rooms and 2080 pupils, 2000 of them girls.", "1998-01-01")
     1209 DATE 1209
+    >>> read("The temple is of 1500 B.C., or older.", "1998-01-01")
     """
     words = match.words
     if words["year"].isdigit():
@@ -50,6 +51,8 @@ def year(match: Match, context: Context) -> Reading | None:
             return None
         following, previous = word_after(context).lower(), word_before(context)
         front = previous.lower().rstrip(".")
+        if context.text.startswith((" B.C", " BC", "BC"), context.end):
+            return []
         if following in COUNTED or front in NUMBERED or previous[:1] == "$":
             return None
         near = 1500 <= int(words["year"]) <= context.dct.year + 50

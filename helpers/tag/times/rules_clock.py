@@ -9,7 +9,8 @@ from .context import Rule
 
 # The day beside an hour.
 ON_DAY = (
-    r"(?:(?P<word>today|tonight|yesterday|tomorrow)|(?P<rel>the (?:next|following|same)|that) day"
+    r"(?:(?P<word>today|tonight|yesterday|tomorrow)(?: (?P<part3>{PART1}))?"
+    r"|(?P<word2>this|last) (?P<part4>{PART1})|(?P<rel>the (?:next|following|same)|that) day"
     r"|(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?:"
     r"(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
     r"(?P<month2>{MONTH}))(?:{COMMA} (?P<year>{YEAR}))?)"
@@ -18,11 +19,12 @@ ON_DAY = (
 # The day in front of an hour, and the hour.
 DAY_AT = (
     r"(?:(?P<weekday>{WEEKDAY})(?: (?P<part>{PART1}))?|(?P<word>today|yesterday|tomorrow|tonight)"
-    r"(?: (?P<part2>morning|afternoon|evening))?|(?:(?:{WEEKDAYABBR}){COMMA} )?"
-    r"(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) (?P<month2>{MONTH}))"
+    r"(?: (?P<part2>{PART1}))?|(?P<word2>this|last) (?P<part3>{PART1})"
+    r"|(?:(?:{WEEKDAYABBR}){COMMA} )?(?:(?P<month>{MONTH}) (?P<day>{DAY})|(?P<day2>{DAY}) "
+    r"(?P<month2>{MONTH}))"
     r"(?:{COMMA} (?P<year>{YEAR}))?)"
-    r",?(?: at| - | -|-)? ?(?:(?P<approx>around|about) )?(?P<hour>\d{1,2}|{ONES})"
-    r"(?:[:.](?P<minute>\d\d))? ?"
+    r",?(?: at| - | -|-)? ?(?:(?P<approx>around|about) |(?:just|shortly) (?:before|after) )?"
+    r"(?P<hour>\d{1,2}|{ONES})(?:[:.](?P<minute>\d\d))? ?"
 )
 # An hour whose half of the day the next one tells.
 SHARED = r"(?P<one>(?P<first>\d{1,2})(?::(?P<past>[0-5]\d))?)(?: ?- ?| to |(?P<joint> and | or ))"
@@ -74,6 +76,12 @@ CLOCK = (
         r"(?P<bare>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?: {ZONE})?)",
     ),
     Rule("day_clock", clock.time_of_day, DAY_AT + r"{AMPM}"),
+    Rule(
+        "part_clock",
+        clock.time_of_day,
+        r"(?:(?P<weekday>{WEEKDAY})|(?P<word>this|last|yesterday|tomorrow)) (?P<part>{PART1}),? "
+        r"at (?P<hour>\d{1,2}):(?P<minute>[0-5]\d)",
+    ),
     Rule("day_clock_zone", clock.time_of_day, DAY_AT + r"{AMPM} \(?{ZONE}\)?"),
     Rule(
         "day_clock_24",

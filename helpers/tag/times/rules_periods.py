@@ -13,7 +13,7 @@ PERIODS = (
     Rule(
         "month",
         months.month,
-        r"(?:(?P<approx>around|about) )?"
+        r"(?:(?P<approx>around|about) |the month of )?"
         r"(?:(?P<stage>early|late|mid)(?:-| in )? ?|(?P<stage2>end)-)?"
         r"(?P<month>{MONTHNAME})(?:,?(?: of)? (?P<year>{YEAR}|{YEARWORD})| (?P<year2>{YEAR2}))?",
     ),

@@ -19,6 +19,7 @@ PLACES = {
     "ParameterError": "helpers.render.parameters",
     "render_edition": "helpers.render.edition",
     "RenderError": "helpers.render.chapter",
+    "GlyphError": "helpers.render.chapter",
     "ReportHTML": "helpers.render.exporters",
     "ReportPDF": "helpers.render.exporters",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import typst
@@ -12,11 +12,14 @@ import typst
 from helpers.render.chapter import Chapter, RenderError
 from helpers.render.colophon import Edition, say_value, write_colophon
 from helpers.render.days import say_day
-from helpers.render.glyphs import font_folder
-from helpers.render.literals import block, quote, write_text
+from helpers.render.literals import block, quote
+from helpers.render.marks import mark_chapter, mark_inside
 from helpers.render.numbers import find_targets
 from helpers.render.palette import write_typst_palette
-from helpers.render.typeset import Setting, name_label, write_flow
+from helpers.render.tree import make
+from helpers.render.typeset import Setting, name_label, write_flow, write_inside
+from helpers.scripts.glyphs import font_folder
+from helpers.scripts.runs import isolate
 
 LAYOUT = Path(__file__).parent / "templates" / "book.typ"
 STANDARDS = ["ua-1", "a-2a"]
@@ -42,13 +45,15 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
     """The whole book as Typst source."""
     order = sorted(chapters, key=lambda c: (c.number, c.name))
     targets = find_targets(order)
+    languages = list(edition.get("languages") or [])
     day = read_day(edition)
     title = str(edition.get("title") or order[0].title)
     subtitle = str(edition.get("subtitle") or "")
     dated = f"Edition of {say_day(day)}" if edition.get("edition_date") else ""
     head = (
         f"{write_typst_palette()}"
-        f"#let report-title = {quote(title)}\n#let report-subtitle = {quote(subtitle)}\n"
+        f"#let report-title = {quote(isolate(title))}\n"
+        f"#let report-subtitle = {quote(isolate(subtitle))}\n"
         f"#let report-edition = {quote(dated)}\n"
         f"#let report-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})\n"
     )
@@ -56,11 +61,12 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
     brief = [chapter for chapter in order if chapter.number == 0]
     rest = [chapter for chapter in order if chapter.number]
     for chapter in brief:
-        parts.append(f"fit({block(write_chapter(chapter, targets))});pagebreak();")
+        parts.append(f"fit({block(write_chapter(chapter, targets, languages))});pagebreak();")
     if rest:
         parts.append('fit(outline(title: "Contents", depth: 2, indent: 1.2em));')
-    parts += [f"pagebreak(weak: true);{write_chapter(c, targets)}" for c in rest]
+    parts += [f"pagebreak(weak: true);{write_chapter(c, targets, languages)}" for c in rest]
     last = Chapter("colophon", 99, "Colophon", write_colophon(edition))
+    mark_chapter(last, languages)
     end = write_flow(last.body, Setting(last, targets))
     parts.append(f'pagebreak(weak: true);section(1, none, "Colophon");{end}')
     return f"{head}{LAYOUT.read_text(encoding='utf-8')}\n#book({block(''.join(parts))})\n"
@@ -73,14 +79,23 @@ def write_title_page(edition: Edition, subtitle: str, dated: str) -> str:
         facts.append(("Edition’s name", str(edition["id"])))
     parameters = dict(edition.get("parameters") or {})
     facts += [(name, say_value(value)) for name, value in sorted(parameters.items())]
-    pairs = "".join(f"({block(write_text(k))}, {block(write_text(v))})," for k, v in facts)
-    return f"title-page({block(write_text(subtitle))}, ({pairs}));"
+    said = partial(write_marked, languages=list(edition.get("languages") or []))
+    pairs = "".join(f"({block(said(k))}, {block(said(v))})," for k, v in facts)
+    return f"title-page({block(said(subtitle))}, ({pairs}));"
 
 
-def write_chapter(chapter: Chapter, targets: dict[str, set[str]]) -> str:
+def write_marked(text: str, languages: list[str]) -> str:
+    """Plain words as statements, their runs of other scripts marked."""
+    words = make("span", text)
+    mark_inside(words, languages)
+    return write_inside(words, Setting(Chapter("", 0, "", words), {}))
+
+
+def write_chapter(chapter: Chapter, targets: dict[str, set[str]], languages: list[str]) -> str:
     """A heading and the chapter's content."""
     at = Setting(chapter, targets)
-    head = f"section(1, {name_label(chapter.page, '')}, {block(write_text(chapter.heading))});"
+    heading = block(write_marked(chapter.heading, languages))
+    head = f"section(1, {name_label(chapter.page, '')}, {heading});"
     return head + f"anchor({name_label(chapter.page, 'page')});" + write_flow(chapter.body, at)
 
 

@@ -10,6 +10,14 @@ class RenderError(ValueError):
     """The report cannot be rendered; the message says where and what to do."""
 
 
+class GlyphError(RenderError):
+    """No font draws some characters; ``characters`` are those, the message says where they are."""
+
+    def __init__(self, words: str, characters: list[str]) -> None:
+        super().__init__(words)
+        self.characters = characters
+
+
 @dataclass(frozen=True)
 class Entry:
     """A numbered thing that a reader can be sent to."""
@@ -30,6 +38,7 @@ class Chapter:
     body: Element
     svg: dict[str, str] = field(default_factory=dict)
     alt: dict[str, str] = field(default_factory=dict)
+    undrawn: dict[str, str] = field(default_factory=dict)  # characters that a figure only names
     files: dict[str, bytes] = field(default_factory=dict)
     sections: list[Entry] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)

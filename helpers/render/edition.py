@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from helpers.render.book import write_book
 from helpers.render.chapter import Chapter, RenderError
 from helpers.render.colophon import Edition
-from helpers.render.glyphs import check_glyphs
+from helpers.render.glyphs import Glyphs, check_chapter, check_edition, check_hidden
+from helpers.render.marks import mark_chapter
 from helpers.render.numbers import check_links, fill_references, number_chapter
 from helpers.render.pages import write_page
 from helpers.render.reading import read_chapter
@@ -19,13 +20,33 @@ from helpers.render.reading import read_chapter
 PDF = "report.pdf"
 
 
-def prepare(notebooks: dict[str, NotebookNode], missing_glyph: str = "error") -> list[Chapter]:
-    """Numbered chapters with their references filled, in order; keys are the notebooks' stems."""
-    chapters = [read_chapter(notebook, name) for name, notebook in sorted(notebooks.items())]
+def prepare(
+    notebooks: dict[str, NotebookNode],
+    missing_glyph: str = "error",
+    edition: Edition | None = None,
+) -> list[Chapter]:
+    """Numbered chapters with their references filled, in order; keys are the notebooks' stems.
+
+    What ``edition`` says is checked with them and changed where it has to be.
+
+    Raises:
+        GlyphError: names each character that cannot be drawn and its place, unless
+            ``missing_glyph`` is "name": then its name stands in its stead.
+    """
+    glyphs = Glyphs(missing_glyph)
+    chapters = []
+    for name, notebook in sorted(notebooks.items()):
+        chapters.append(read_chapter(check_hidden(notebook, glyphs, f"{name}.ipynb"), name))
+        check_chapter(chapters[-1], glyphs)
+    if edition is not None:
+        edition |= check_edition(edition, glyphs)
+    glyphs.stop()
     for chapter in chapters:
         number_chapter(chapter)
     fill_references(chapters)
-    check_glyphs(chapters, missing_glyph)
+    languages = list((edition or {}).get("languages") or [])
+    for chapter in chapters:
+        mark_chapter(chapter, languages)
     return sorted(chapters, key=lambda c: (c.number, c.name))
 
 
@@ -53,7 +74,8 @@ def render_edition(
     notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
     if not notebooks:
         raise RenderError("no notebooks to render")
-    chapters = prepare(notebooks, missing_glyph)
+    edition = dict(edition)
+    chapters = prepare(notebooks, missing_glyph, edition)
     files = collect_files(chapters)
     check_links(chapters, {*files, PDF})
     # The compiler works outside Python's lock, so the book takes the second core.

@@ -51,6 +51,7 @@ def add_figure(chapter: Chapter, data: NotebookNode, told: dict, where: str) -> 
     except ValueError as error:
         raise RenderError(f"{where}: figure {name}: {error}") from error
     chapter.svg[name], chapter.alt[name] = svg, clean_text(told["alt"])
+    chapter.undrawn[name] = str(told.get("undrawn", ""))
     keep_file(chapter, f"figures/{name}.svg", svg.encode(), where)
     files = [("SVG", f"figures/{name}.svg")]
     if "image/png" in data:

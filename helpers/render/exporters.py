@@ -23,8 +23,9 @@ class ReportExporter(Exporter):
         """The chapter, the edition if the caller gave one, and nbconvert's resources."""
         notebook, resources = Exporter.from_notebook_node(self, notebook, resources)
         name = resources.get("metadata", {}).get("name") or "notebook"
-        chapter = prepare({name: notebook}, self.missing_glyph)[0]
-        return chapter, dict(resources.get("edition") or {}), resources
+        edition = dict(resources.get("edition") or {})
+        chapter = prepare({name: notebook}, self.missing_glyph, edition)[0]
+        return chapter, edition, resources
 
 
 class ReportHTML(ReportExporter):

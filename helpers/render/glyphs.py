@@ -1,108 +1,148 @@
-"""Characters and the fonts that draw them: what is missing, and the subset that a page carries.
-
-DejaVu comes with matplotlib, so page and book look the same on every machine. Only its upright Sans
-has Arabic letters.
-"""
+"""No character without a glyph reaches a reader, and a page carries the font for what it shows."""
 
 from __future__ import annotations
 
 import base64
+import copy
 import io
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from nbformat import NotebookNode
 
-from helpers.render.chapter import Chapter, RenderError
+from helpers.render.chapter import Chapter, GlyphError
 from helpers.render.tree import walk
-
-# Latin, and the dashes, quotation marks and currency signs that every reader's own font has.
-EVERYWHERE = frozenset(
-    [*range(0x20, 0x250), *range(0x2010, 0x2028), 0x2030, 0x20AC, 0x2122, 9, 10, 13]
+from helpers.scripts.glyphs import (
+    EVERYWHERE,
+    HIDDEN,
+    drawable,
+    find_missing,
+    font_folder,
+    name_glyph,
 )
-# Drawn as nothing by every layout engine: joiners, marks of direction, variation selectors.
-SILENT = frozenset([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0xFE00, 0xFE10)])
+
 CONTEXT = 24
+REMEDY = "take them out there, or render with --missing-glyph name"
 
 
-def font_folder() -> Path:
-    """The folder of fonts inside matplotlib, found without importing it."""
-    spec = find_spec("matplotlib")
-    if spec is None or not spec.submodule_search_locations:
-        raise RenderError("matplotlib, which carries the fonts, is not installed")
-    return Path(spec.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+class Glyphs:
+    """Missing characters as they are met: named in the text, or noted for one error.
 
-
-@cache
-def drawable() -> frozenset[int]:
-    """Code points that the upright DejaVu Sans draws."""
-    with TTFont(font_folder() / "DejaVuSans.ttf", lazy=True) as font:
-        # Private-use code points have no meaning that a screen reader could say.
-        return frozenset(c for c in font.getBestCmap() if not 0xE000 <= c <= 0xF8FF)
-
-
-def is_missing(character: str) -> bool:
-    """Whether no font of ours draws it."""
-    code = ord(character)
-    return code not in EVERYWHERE and code not in SILENT and code not in drawable()
-
-
-def name_glyph(character: str) -> str:
+    ``found`` has a line for each character and place, ``characters`` all of them.
     """
-    >>> name_glyph("\\U0001f680")
-    'U+1F680 ROCKET'
-    """
-    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
+    def __init__(self, missing: str) -> None:
+        self.naming = missing == "name"
+        self.found: list[str] = []
+        self.characters: set[str] = set()
 
-def check_text(text: str, missing: str, where: str, found: list[str]) -> str:
-    """The text; missing characters are named in brackets in it, or noted in ``found``."""
-    if text.isascii():
+    def check(self, text: str, where: str) -> str:
+        """The text; missing characters are named in brackets in it, or noted."""
+        for character in find_missing(text):
+            name = name_glyph(character)
+            if self.naming:
+                text = text.replace(character, f"[{name}]")
+            else:
+                at = text.index(character)
+                around = " ".join(text[max(0, at - CONTEXT) : at + CONTEXT].split())
+                self.note(character, f"in {where}, near “{HIDDEN.sub('', around)}”")
         return text
-    gaps = {c for c in text if is_missing(c)}
-    for character in sorted(gaps):
-        if missing == "name":
-            text = text.replace(character, f"[{name_glyph(character)}]")
-        else:
-            at = text.index(character)
-            around = " ".join(text[max(0, at - CONTEXT) : at + CONTEXT].split())
-            found.append(f"{name_glyph(character)} in {where}, near “{around}”")
-    return text
+
+    def note(self, character: str, place: str) -> None:
+        """Remember a character and where it would be shown."""
+        self.characters.add(character)
+        self.found.append(f"{name_glyph(character)} {place}")
+
+    def stop(self) -> None:
+        """Raise one GlyphError with everything noted, if anything is."""
+        if self.found:
+            listed = "\n".join(dict.fromkeys(self.found))
+            raise GlyphError(f"no font draws these; {REMEDY}:\n{listed}", sorted(self.characters))
 
 
-def check_glyphs(chapters: list[Chapter], missing: str = "error") -> None:
-    """Every character of the chapters can be drawn.
+def check_hidden(notebook: NotebookNode, glyphs: Glyphs, where: str) -> NotebookNode:
+    """A notebook whose outputs hold no character that the cleaner would drop without a word."""
 
-    Raises:
-        RenderError: names each that cannot and its place, unless ``missing`` is "name": then its
-            name stands in its stead.
-    """
-    found: list[str] = []
-    for chapter in chapters:
-        where = f"{chapter.name}.ipynb"
-        chapter.title = check_text(chapter.title, missing, where, found)
-        for element in [chapter.body, *(child for _, child in walk(chapter.body))]:
-            check_element(element, missing, where, found)
-    if found:
-        listed = "\n".join(dict.fromkeys(found))
-        raise RenderError(f"no font draws these (or render with --missing-glyph name):\n{listed}")
+    def check(text: str) -> str:
+        return glyphs.check(text, where) if HIDDEN.search(text) else text
+
+    return change_words(notebook, check)
 
 
-def check_element(element: Element, missing: str, where: str, found: list[str]) -> None:
-    """Check an element's own words and its alternative text."""
-    element.text = element.text and check_text(element.text, missing, where, found)
-    element.tail = element.tail and check_text(element.tail, missing, where, found)
-    if "alt" in element.attrib:
-        element.set("alt", check_text(element.attrib["alt"], missing, where, found))
+def change_words(notebook: NotebookNode, change: Callable[[str], str]) -> NotebookNode:
+    """A copy of a notebook with the words of its outputs changed; data and pictures stay."""
+    notebook = copy.copy(notebook)
+    notebook.cells = [copy.copy(cell) for cell in notebook.cells]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = change(cell.source)
+        elif cell.get("outputs"):
+            cell.outputs = [copy.copy(output) for output in cell.outputs]
+            for output in cell.outputs:
+                change_output(output, change)
+    return notebook
+
+
+def change_output(output: NotebookNode, change: Callable[[str], str]) -> None:
+    """Change the words of one output in place."""
+    if isinstance(output.get("text"), str):
+        output.text = change(output.text)
+    words = ("text/html", "text/markdown", "text/plain")
+    data = output.get("data", {})
+    if any(kind in data for kind in words):
+        output.data = data | {kind: change(data[kind]) for kind in words if kind in data}
+    told = output.get("metadata", {}).get("helpers", {})
+    said = {name: change(told[name]) for name in ("alt", "caption") if name in told}
+    if said:
+        output.metadata = output.metadata | {"helpers": told | said}
+
+
+def check_chapter(chapter: Chapter, glyphs: Glyphs) -> None:
+    """Every character of a chapter can be drawn, those of its figures too."""
+    where = f"{chapter.name}.ipynb"
+    chapter.title = glyphs.check(chapter.title, where)
+    for element in [chapter.body, *(child for _, child in walk(chapter.body))]:
+        element.text = element.text and glyphs.check(element.text, where)
+        element.tail = element.tail and glyphs.check(element.tail, where)
+        check_picture(element, chapter, glyphs)
+
+
+def check_picture(element: Element, chapter: Chapter, glyphs: Glyphs) -> None:
+    """A figure's alternative text, and the characters that it shows by name."""
+    name = element.get("data-figure", "")
+    if "alt" not in element.attrib:
+        return
+    where = f"{chapter.name}.ipynb, figure {name}"
+    element.set("alt", glyphs.check(element.attrib["alt"], f"{where}, alternative text"))
+    chapter.alt[name] = element.attrib["alt"]
+    if not glyphs.naming:
+        for character in chapter.undrawn.get(name, ""):
+            glyphs.note(character, f"in {where}")
+
+
+def check_edition(edition: dict[str, object], glyphs: Glyphs) -> dict[str, object]:
+    """The edition with words that can be drawn."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str):
+            return glyphs.check(value, "the edition’s title or parameters")
+        if isinstance(value, dict):
+            return {check(name): check(each) for name, each in value.items()}
+        return [check(each) for each in value] if isinstance(value, list) else value
+
+    shown = ("title", "subtitle", "parameters")
+    return edition | {name: check(edition[name]) for name in shown if name in edition}
 
 
 def find_unusual(texts: list[str]) -> frozenset[str]:
     """The characters beyond those that a reader's own font is sure to have."""
-    return frozenset(c for text in texts for c in set(text) if ord(c) not in EVERYWHERE)
+    return frozenset(
+        c for text in texts for c in set(text) if ord(c) not in EVERYWHERE and ord(c) in drawable()
+    )
 
 
 @cache

@@ -20,10 +20,12 @@ from helpers.render.colophon import Edition, write_colophon
 from helpers.render.days import say_day
 from helpers.render.glyphs import find_unusual, write_font_face
 from helpers.render.literals import LONGEST_WORD
+from helpers.render.marks import mark_inside, mark_words
 from helpers.render.numbers import OUTSIDE
 from helpers.render.palette import write_css_variables
 from helpers.render.tree import read_html, text_of, write_content
 from helpers.render.typeset_tables import find_rows, lay_grid
+from helpers.scripts.runs import isolate
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a search engine or a shared link shows of a page.
@@ -48,7 +50,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["british"] = say_day
+    made.filters |= {"british": say_day, "marked": mark_words, "isolated": isolate}
     return made
 
 
@@ -105,7 +107,7 @@ def label_cells(table: Element) -> bool:
     labels = {cell.column: text_of(cell.element) for cell in cells if cell.row == 0}
     for cell in cells:
         if cell.row and cell.column:
-            cell.element.set("data-label", labels.get(cell.column, ""))
+            cell.element.set("data-label", isolate(labels.get(cell.column, "")))
     return True
 
 
@@ -158,7 +160,11 @@ def write_page(
     """One page with the navigation of the whole report."""
     order = sorted(chapters, key=lambda c: (c.number, c.name))
     at = order.index(chapter)
+    languages = list(edition.get("languages") or [])
+    colophon = write_colophon(edition)
+    mark_inside(colophon, languages)
     parts = {
+        "languages": languages,
         "chapter": chapter,
         "chapters": order,
         "before": order[at - 1] if at else None,
@@ -169,7 +175,7 @@ def write_page(
         "description": say_first_words(chapter),
         "summaries": {c.name: say_first_words(c) for c in order},
         "body": Markup(write_body(chapter, alone)),
-        "colophon": Markup(write_content(write_colophon(edition))),
+        "colophon": Markup(write_content(colophon)),
         "alone": alone,
         "opening": None if chapter.number or alone else find_opening(order),
     }

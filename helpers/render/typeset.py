@@ -41,6 +41,8 @@ PASSED = {"a", "abbr", "bdi", "span", "time", "q", "br", "wbr", "img"}
 INLINE = {*WRAPPED, *PASSED}
 # Classes besides the painted ones, and the book's function for each.
 DRESSED = {"muted": "muted", "inferred": "inferred", "nowrap": "nowrap", "no": "no"}
+# What begins an isolated run of a direction.
+DIRECTIONS = {"rtl": "\u2067", "ltr": "\u2066"}
 # Statements of a paragraph that stays on one page; about a third of a page.
 WHOLE = 2000
 # Blocks that only hold others.
@@ -150,11 +152,14 @@ def dress(element: Element, content: str, at: Setting) -> str:
             continue
         elif name in DRESSED:
             content = f"{DRESSED[name]}({block(content)});"
+    way = element.get("dir") if element.get("dir") in DIRECTIONS else ""
+    if way and element.tag in INLINE:
+        content = f"isolated({quote(DIRECTIONS[way])}, {block(content)});"
+    elif way:
+        content = f"text(dir: {way}, {block(content)});"
     language = re.fullmatch(r"([a-z]{2,3})(-.*)?", element.get("lang", "").lower())
     if language:
-        content = f"text(lang: {quote(language[1])}, {block(content)});"
-    if element.get("dir") in ("rtl", "ltr"):
-        content = f"text(dir: {element.get('dir')}, {block(content)});"
+        content = f"tongue({quote(language[1])}, {block(content)});"
     return content
 
 

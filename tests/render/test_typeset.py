@@ -15,11 +15,11 @@ from helpers.render.book import load_fonts, write_book
 from helpers.render.chapter import Chapter
 from helpers.render.clean import TAGS, clean_html
 from helpers.render.edition import prepare
-from helpers.render.glyphs import is_missing
 from helpers.render.literals import block, quote, write_text
 from helpers.render.palette import CELLS
 from helpers.render.typeset import Setting, write_flow
 from helpers.render.typeset_tables import share_width
+from helpers.scripts.glyphs import is_missing
 
 HOSTILE = [
     '#read("/etc/passwd")',

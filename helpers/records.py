@@ -191,6 +191,7 @@ class Study:
     subject: str = ""
     codings: dict[str, DataFrame] = field(default_factory=dict)
     quarantined: tuple[dict[str, str], ...] = ()
+    languages: tuple[str, ...] = ()  # of names and passages in other scripts than Latin
 
 
 # --- tags --------------------------------------------------------------------------------------

@@ -23,10 +23,13 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
 
         study = load.load_study(edition.study, share)
         head |= {"title": study.title, "subtitle": study.subtitle}
+        if study.languages:
+            head["languages"] = list(study.languages)
         check_codebook(study.codebook, "codebook", deep=False)
         for row in study.quarantined:
             log("warning", "quarantined", **row)
         asked = values | {"study": str(edition.study)}
+        missing = str(asked.pop("missing_glyph", "error"))  # for the renderer, not the notebooks
         tty = sys.stderr.isatty()
         done = render.run_notebooks(
             list(edition.notebooks), executed, asked, progress=tty, kernels=kernels
@@ -34,7 +37,12 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
     # The book is compiled outside Python's lock, so the exports take the other core meanwhile.
     with ThreadPoolExecutor(1) as pool:
         exported = pool.submit(write_exports, edition, folder)
-        render.render_edition(done, folder, head)
+        try:
+            render.render_edition(done, folder, head, missing)
+        except render.GlyphError as error:
+            stands = "\n".join(load.find_letters(edition.study, error.characters))
+            message = f"{error}\nIn the study they stand here:\n{stands}" if stands else str(error)
+            raise render.GlyphError(message, error.characters) from error
         exported.result()
 
 

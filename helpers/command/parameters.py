@@ -20,9 +20,13 @@ def plan(args: argparse.Namespace) -> publish.Edition:
         given["study"] = args.study
     if args.quarantine is not None:
         given["quarantine"] = args.quarantine
+    if args.missing_glyph:
+        given["missing_glyph"] = args.missing_glyph
     study = find_study(str(given.get("study", paths.STUDY)))
     rows = publish.read_manifest(study)
     values = publish.check_parameters(given | {"study": study.name}, rows)
+    if values["missing_glyph"] == "error":
+        del values["missing_glyph"]  # nothing of such an edition differs by it
     chapters = paths.chapters()
     newest = publish.find_newest(values, rows)
     cache = None if args.dry_run else paths.VAR / "hashes.json"

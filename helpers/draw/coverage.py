@@ -24,6 +24,7 @@ from helpers.draw.style import (
     measure_words,
 )
 from helpers.records import SOURCE_GROUPS
+from helpers.scripts.glyphs import name_missing
 
 COMMITMENTS = {
     "own voice": ("O", BLUE, "white"),
@@ -41,6 +42,7 @@ GUTTER = 0.05  # inches between two heads
 
 
 def wrap(words: str, width: int = WRAP, lines: int = 3) -> str:
+    words = name_missing(words)
     return "\n".join(textwrap.wrap(words, width, max_lines=lines, placeholder="…"))
 
 

@@ -16,6 +16,8 @@ from IPython.display import display
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
+from helpers.draw.words import find_undrawn
+
 TAG = re.compile(r"<[^>]*>")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d[\d,.]*")
@@ -118,6 +120,9 @@ def show(
         return
     if table is None:
         raise ValueError(f"{id}: a figure comes with the table that it was drawn from")
+    undrawn = find_undrawn(thing)
+    if undrawn:
+        told["undrawn"] = undrawn  # the renderer lets it pass only where names are asked for
     bundle = {
         "image/svg+xml": draw_bytes(thing, "svg").decode("utf-8"),
         "image/png": base64.b64encode(draw_bytes(thing, "png")).decode("ascii"),

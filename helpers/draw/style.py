@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from helpers.draw.words import WordedFigure
+
 # A column of 360 px shows a figure of this width at about 70 %: nine points stay readable there.
 WIDTH = 4.8  # inches
 
@@ -76,7 +78,7 @@ mpl.rcParams.update(STYLE)
 
 def make_figure(height: float, width: float = WIDTH) -> Figure:
     """An empty figure with a canvas that can measure text; inches."""
-    figure = Figure(figsize=(width, height))
+    figure = WordedFigure(figsize=(width, height))
     FigureCanvasAgg(figure)
     return figure
 

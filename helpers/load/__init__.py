@@ -2,8 +2,16 @@
 
 from .benchmarks import read_benchmarks
 from .codebook import load_codebook
+from .letters import find_letters
 from .lexicon import read_lexicon
 from .problems import StudyError
 from .study import load_study
 
-__all__ = ["StudyError", "load_codebook", "load_study", "read_benchmarks", "read_lexicon"]
+__all__ = [
+    "StudyError",
+    "find_letters",
+    "load_codebook",
+    "load_study",
+    "read_benchmarks",
+    "read_lexicon",
+]

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from ..paths import study_folder
 from ..records import Document, Study
+from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
 from .codings import read_codings
 from .manifest import MANIFEST, read_documents
 from .problems import Problems, StudyError, quoted
 from .text import read_text
 
-_KEYS = {"title": str, "subtitle": str, "subject": str, "claims_about": list}
+_KEYS = {"title": str, "subtitle": str, "subject": str, "claims_about": list, "languages": list}
 
 
 def load_study(
@@ -40,6 +41,11 @@ def load_study(
     problems = Problems()
     settings = _settings(study, problems)
     documents, count = read_documents(study, _edition_day(edition_date), problems)
+    languages = tuple(settings.pop("languages", ()))
+    for name in languages:
+        if name not in ALPHABETS:
+            what = f"{quoted(str(name))} is no language that names can be marked with"
+            problems.add("study.toml", "languages", what, f"Known: {', '.join(ALPHABETS)}")
     codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
     codings = read_codings(study / "codings", list(documents.values()), problems)
     _check_outlets(outlets, documents.values(), problems)
@@ -49,7 +55,8 @@ def load_study(
         problems.stop(f"study {study.name}", f"  {share}" if bad else "")
     kept = tuple(documents[unit] for unit in documents if unit not in bad)
     aside = _set_aside(problems)
-    return Study(study.name, kept, codebook, codings=codings, quarantined=aside, **settings)
+    settings |= {"codings": codings, "quarantined": aside, "languages": languages}
+    return Study(study.name, kept, codebook, **settings)
 
 
 def _settings(study: Path, problems: Problems) -> dict:

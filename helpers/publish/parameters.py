@@ -16,9 +16,10 @@ PARAMETERS: dict[str, object] = {
     "edition_date": "",
     "evidence": "passages",
     "quarantine": 0.0,
+    "missing_glyph": "error",
 }
 KINDS = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}
-EVIDENCE = ("passages", "sentences")
+CHOICES = {"evidence": ("passages", "sentences"), "missing_glyph": ("error", "name")}
 DAYS = ("start", "end", "edition_date")
 
 
@@ -89,8 +90,8 @@ def say_fault(name: str, value: object) -> str:
         return f"min_outlets is 1 or more, not {value}"
     if name == "quarantine" and not 0 <= float(str(value)) <= 1:
         return f"quarantine is a share from 0 to 1, not {value}"
-    if name == "evidence" and value not in EVIDENCE:
-        return f"evidence is {' or '.join(EVIDENCE)}, not {value!r}"
+    if name in CHOICES and value not in CHOICES[name]:
+        return f"{name} is {' or '.join(CHOICES[name])}, not {value!r}"
     return ""
 
 

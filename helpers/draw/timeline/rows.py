@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.draw.style import INK, measure_words
+from helpers.scripts.glyphs import name_missing
 
 SIZE = 8.5
 LINE = 0.148  # inches from line to line
@@ -40,7 +41,7 @@ def wrap(figure: Figure, words: str, width: float, widths: dict[str, float]) -> 
     A date stays on one line.
     """
     lines: list[str] = []
-    for word in BREAK.split(words.strip()):
+    for word in BREAK.split(name_missing(words).strip()):
         longer = f"{lines[-1]} {word}" if lines else word
         if longer not in widths:
             widths[longer] = measure_words(figure, longer, SIZE)

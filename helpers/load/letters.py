@@ -1,0 +1,52 @@
+"""Where in a study's files some characters stand: the file, the line, the field and the article."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..scripts.glyphs import name_glyph
+from .manifest import ARTICLES, MANIFEST
+
+MOST = 5  # places of one character that are told
+
+
+def find_letters(study: Path, characters: Sequence[str]) -> list[str]:
+    """A line for each character and place in the manifest, the articles and the codebook."""
+    places: dict[str, list[str]] = {character: [] for character in characters}
+    files = [study / MANIFEST, study / "study.toml"]
+    files += sorted((study / ARTICLES).glob("*")) + sorted((study / "codebook").glob("*.toml"))
+    for path in files:
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        if not any(character in text for character in characters):
+            continue
+        cells = read_fields(text) if path.name == MANIFEST else read_lines(text)
+        for place, words in cells:
+            for character in characters:
+                if character in words:
+                    places[character].append(f"{path.relative_to(study).as_posix()}, {place}")
+    found = []
+    for character, stands in places.items():
+        found += [f"{name_glyph(character)} in {place}" for place in stands[:MOST]]
+        if len(stands) > MOST:
+            found.append(f"{name_glyph(character)} in {len(stands) - MOST} more places")
+    return found
+
+
+def read_fields(text: str) -> Iterator[tuple[str, str]]:
+    """Every cell of a manifest with its line, column and article."""
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    line = 2
+    for row in table:
+        for column, value in row.items():
+            if isinstance(value, str):
+                yield f"line {line}, column {column} of the article {row.get('doc_id')}", value
+        line = table.line_num + 1
+
+
+def read_lines(text: str) -> Iterator[tuple[str, str]]:
+    """Every line of a file; only LF ends one, as an editor counts them."""
+    for number, words in enumerate(text.split("\n"), start=1):
+        yield f"line {number}", words

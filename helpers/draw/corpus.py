@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
-from helpers.draw.style import BLUE, FAINT, INK, SKY, add_axes, make_figure
+from helpers.draw.style import BLUE, FAINT, INK, SKY, add_axes, make_figure, measure
 
+EDGE = 0.02  # inches that stay free beside a label
 ROW = 0.52  # inches for one article
 MOST = 40  # rows drawn; beyond, only the table lists all
 DAYS = [
@@ -17,6 +19,14 @@ DAYS = [
     "text_only_earliest",
     "text_only_latest",
 ]
+
+
+def keep_inside(figure: Figure, label: Annotation) -> None:
+    """Move a long label back from the edge that it would cross."""
+    box, width = measure(figure, label), figure.get_size_inches()[0]
+    over = min(box.x0 - EDGE, 0) or max(box.x1 - width + EDGE, 0)
+    x, y = label.xyann
+    label.xyann = (x - 72 * over, y)
 
 
 def plot_dates(articles: pd.DataFrame) -> Figure:
@@ -56,11 +66,12 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
         for y, row in enumerate(known.itertuples()):
             day = next(day for name in DAYS if not pd.isna(day := getattr(row, name)))
             left = date2num(day) <= middle
-            axes.annotate(
+            label = axes.annotate(
                 row.name, (day, y), xytext=(-4 if left else 4, 9),
                 textcoords="offset points",
                 ha="left" if left else "right", va="bottom", fontsize=8, color=INK,
             )  # fmt: skip
+            keep_inside(figure, label)
     locator = AutoDateLocator(minticks=3, maxticks=6)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))

@@ -19,7 +19,6 @@ from helpers.render.palette import write_typst_palette
 from helpers.render.tree import make
 from helpers.render.typeset import Setting, name_label, write_flow, write_inside
 from helpers.scripts.glyphs import font_folder
-from helpers.scripts.runs import isolate
 
 LAYOUT = Path(__file__).parent / "templates" / "book.typ"
 STANDARDS = ["ua-1", "a-2a"]
@@ -52,12 +51,12 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
     dated = f"Edition of {say_day(day)}" if edition.get("edition_date") else ""
     head = (
         f"{write_typst_palette()}"
-        f"#let report-title = {quote(isolate(title))}\n"
-        f"#let report-subtitle = {quote(isolate(subtitle))}\n"
+        f"#let report-title = {quote(title)}\n#let report-subtitle = {quote(subtitle)}\n"
         f"#let report-edition = {quote(dated)}\n"
         f"#let report-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})\n"
     )
-    parts = [write_title_page(edition, subtitle, dated)]
+    shown = block(write_marked(title, languages))
+    parts = [write_title_page(edition, shown, subtitle, dated)]
     brief = [chapter for chapter in order if chapter.number == 0]
     rest = [chapter for chapter in order if chapter.number]
     for chapter in brief:
@@ -69,10 +68,10 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
     mark_chapter(last, languages)
     end = write_flow(last.body, Setting(last, targets))
     parts.append(f'pagebreak(weak: true);section(1, none, "Colophon");{end}')
-    return f"{head}{LAYOUT.read_text(encoding='utf-8')}\n#book({block(''.join(parts))})\n"
+    return f"{head}{LAYOUT.read_text(encoding='utf-8')}\n#book({shown}, {block(''.join(parts))})\n"
 
 
-def write_title_page(edition: Edition, subtitle: str, dated: str) -> str:
+def write_title_page(edition: Edition, shown: str, subtitle: str, dated: str) -> str:
     """Title, subtitle, edition and parameters."""
     facts = [("Edition", dated.removeprefix("Edition of "))] if dated else []
     if edition.get("id"):
@@ -81,7 +80,7 @@ def write_title_page(edition: Edition, subtitle: str, dated: str) -> str:
     facts += [(name, say_value(value)) for name, value in sorted(parameters.items())]
     said = partial(write_marked, languages=list(edition.get("languages") or []))
     pairs = "".join(f"({block(said(k))}, {block(said(v))})," for k, v in facts)
-    return f"title-page({block(said(subtitle))}, ({pairs}));"
+    return f"title-page({shown}, {block(said(subtitle))}, ({pairs}));"
 
 
 def write_marked(text: str, languages: list[str]) -> str:

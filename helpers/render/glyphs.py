@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import copy
 import io
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -26,49 +27,48 @@ from helpers.scripts.glyphs import (
 )
 
 CONTEXT = 24
+TAG = re.compile(r"<[^>]*>|<[^>]*$|^[^<]*>")
 REMEDY = "take them out there, or render with --missing-glyph name"
 
 
 class Glyphs:
     """Missing characters as they are met: named in the text, or noted for one error.
 
-    ``found`` has a line for each character and place, ``characters`` all of them.
+    ``found`` has for each character and notebook or figure the words round the first of them.
     """
 
     def __init__(self, missing: str) -> None:
         self.naming = missing == "name"
-        self.found: list[str] = []
-        self.characters: set[str] = set()
+        self.found: dict[tuple[str, str], str] = {}
 
-    def check(self, text: str, where: str) -> str:
-        """The text; missing characters are named in brackets in it, or noted."""
-        for character in find_missing(text):
-            name = name_glyph(character)
+    def check(self, text: str, where: str, only: Iterable[str] | None = None) -> str:
+        """The text; missing characters (``only`` some of them) are named in it, or noted."""
+        for character in find_missing(text) if only is None else sorted(only):
             if self.naming:
-                text = text.replace(character, f"[{name}]")
+                text = text.replace(character, f"[{name_glyph(character)}]")
             else:
                 at = text.index(character)
-                around = " ".join(text[max(0, at - CONTEXT) : at + CONTEXT].split())
-                self.note(character, f"in {where}, near “{HIDDEN.sub('', around)}”")
+                around = TAG.sub(" ", HIDDEN.sub("", text[max(0, at - CONTEXT) : at + CONTEXT]))
+                self.note(character, where, f", near “{' '.join(around.split())}”")
         return text
 
-    def note(self, character: str, place: str) -> None:
+    def note(self, character: str, where: str, near: str = "") -> None:
         """Remember a character and where it would be shown."""
-        self.characters.add(character)
-        self.found.append(f"{name_glyph(character)} {place}")
+        self.found.setdefault((character, where), near)
 
     def stop(self) -> None:
         """Raise one GlyphError with everything noted, if anything is."""
         if self.found:
-            listed = "\n".join(dict.fromkeys(self.found))
-            raise GlyphError(f"no font draws these; {REMEDY}:\n{listed}", sorted(self.characters))
+            lines = [f"{name_glyph(c)} in {where}{near}" for (c, where), near in self.found.items()]
+            characters = sorted({character for character, _ in self.found})
+            raise GlyphError("\n".join([f"no font draws these; {REMEDY}:", *lines]), characters)
 
 
 def check_hidden(notebook: NotebookNode, glyphs: Glyphs, where: str) -> NotebookNode:
     """A notebook whose outputs hold no character that the cleaner would drop without a word."""
 
     def check(text: str) -> str:
-        return glyphs.check(text, where) if HIDDEN.search(text) else text
+        return glyphs.check(text, where, set(HIDDEN.findall(text)))
 
     return change_words(notebook, check)
 
@@ -121,7 +121,7 @@ def check_picture(element: Element, chapter: Chapter, glyphs: Glyphs) -> None:
     chapter.alt[name] = element.attrib["alt"]
     if not glyphs.naming:
         for character in chapter.undrawn.get(name, ""):
-            glyphs.note(character, f"in {where}")
+            glyphs.note(character, where)
 
 
 def check_edition(edition: dict[str, object], glyphs: Glyphs) -> dict[str, object]:

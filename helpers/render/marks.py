@@ -32,7 +32,7 @@ def mark_inside(element: Element, languages: Sequence[str]) -> None:
     if element.tag in PLAIN or (element.get("lang") and element.get("dir")):
         return
     children = list(element)
-    lead, made = split_text(element.text, languages)
+    lead, made = split_text(element.text, languages, "data-doc" in element.attrib)
     element.text = lead
     for child in children:
         mark_inside(child, languages)
@@ -42,9 +42,11 @@ def mark_inside(element: Element, languages: Sequence[str]) -> None:
         element[:] = made
 
 
-def split_text(text: str | None, languages: Sequence[str]) -> tuple[str | None, list[Element]]:
+def split_text(
+    text: str | None, languages: Sequence[str], quoted: bool = False
+) -> tuple[str | None, list[Element]]:
     """The words before the first run, and an element for each run with the words after it."""
-    runs = find_runs(text, languages) if text else []
+    runs = find_runs(text, languages, quoted) if text else []
     if not text or not runs:
         return text, []
     ends = [run.start for run in runs[1:]] + [len(text)]

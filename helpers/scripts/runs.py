@@ -16,13 +16,15 @@ from helpers.scripts.glyphs import IDLE
 RIGHT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc"
 CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 UNUSUAL = re.compile(f"[{RIGHT}{CYRILLIC}]")
-# Between two words of a run stands anything but a letter of another script; a comma, semicolon or
-# dot in the middle of the line is ours and parts two names, for these scripts have their own.
-RIGHT_RUN = re.compile(rf"[{RIGHT}](?:(?:(?![,;·|\n])[\W\d_])*[{RIGHT}])*")
-CYRILLIC_RUN = re.compile(rf"[{CYRILLIC}](?:(?:(?!\n)[\W\d_])*[{CYRILLIC}])*")
+# Between two words of a run stands anything but a letter of another script and the marks that an
+# English list or reference puts between names.
+PARTING = r"[,;·|\n]|[.:]\s"
+RIGHT_RUN = re.compile(rf"[{RIGHT}](?:(?:(?!{PARTING})[\W\d_])*[{RIGHT}])*")
+CYRILLIC_RUN = re.compile(rf"[{CYRILLIC}](?:(?:(?!{PARTING})[\W\d_])*[{CYRILLIC}])*")
 QUOTED = re.compile(r"“([^“”]+)”|‘([^‘’]+)’|«([^«»]+)»|\"([^\"]+)\"")
 PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "‹": "›"}
 
+CLOSING = re.compile("[.!?…]*")  # ends a text of its own; a comma, a figure after it is ours
 SHARED = set("ابتثجحخدذرزسشصضطظعغفقلمنهوءآؤئ")
 # Letters of each language, and groups of which each has to occur to tell it from the others of its
 # script: ы, э and ё are Belarusian too, и, щ and ъ are Bulgarian or Ukrainian.
@@ -112,31 +114,35 @@ def close_pairs(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find_right(text: str) -> list[tuple[int, int]]:
+def find_right(text: str, quoted: bool = False) -> list[tuple[int, int]]:
     """The right-to-left runs: the whole text, whole quotations, else words in a row."""
     if is_right(text):
-        start = len(text) - len(text.lstrip())
-        return [(start, start + len(text.strip()))]
+        if quoted:
+            return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
+        marks = [i for i, c in enumerate(text) if UNUSUAL.match(c)]
+        start, end = close_pairs(text, marks[0], marks[-1] + 1)
+        return [(start, end + len(CLOSING.match(text, end)[0]))]
     spans = [m.span(m.lastindex or 0) for m in QUOTED.finditer(text) if is_right(m[m.lastindex])]
     at = 0
     while run := RIGHT_RUN.search(text, at):
         start, end = close_pairs(text, *run.span())
         at = max(end, run.start() + 1)
-        inside = any(low < end and start < high for low, high in spans)
-        if not inside and any(c.isalpha() for c in text[start:end]):
-            spans.append((start, end))
+        if any(c.isalpha() for c in text[start:end]):
+            met = [span for span in spans if span[0] < end and start < span[1]]
+            spans = [span for span in spans if span not in met]
+            spans.append((min([start, *(m[0] for m in met)]), max([end, *(m[1] for m in met)])))
     return sorted(spans)
 
 
-def find_runs(text: str, languages: Sequence[str] = ()) -> list[Run]:
-    """All runs of these scripts in order; they do not overlap.
+def find_runs(text: str, languages: Sequence[str] = (), quoted: bool = False) -> list[Run]:
+    """All runs of these scripts in order; in a ``quoted`` text every mark belongs to it.
 
     >>> [(r.lang, r.right) for r in find_runs("Известия and ایرنا, العربية")]
     [('und-Cyrl', False), ('fa', True), ('ar', True)]
     """
     if text.isascii() or not UNUSUAL.search(text):
         return []
-    right = find_right(text)
+    right = find_right(text, quoted)
     runs = [Run(*span, guess_language(in_script(text[slice(*span)]), languages), True)
             for span in right]  # fmt: skip
     for found in CYRILLIC_RUN.finditer(text):

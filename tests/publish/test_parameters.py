@@ -39,6 +39,7 @@ ROWS = [
         ({"quarantine": 1.5}, "a share from 0 to 1, not 1.5"),
         ({"start": None}, "start is a text, not None"),
         ({"evidence": "all"}, "evidence is passages or sentences"),
+        ({"missing_glyph": "drop"}, "missing_glyph is error or name, not 'drop'"),
         ({"outlets": ["C"]}, "outlets: 'C' is not in the study; it has A, B"),
         ({"start": "2024-12-01", "end": "2024-11-01"}, "the window is crossed"),
         ({"start": "2026-01-01"}, "this selection is empty: the study has 2 articles, 2024-10-31"),

@@ -128,10 +128,19 @@ def find_right(text: str, quoted: bool = False) -> list[tuple[int, int]]:
         start, end = close_pairs(text, *run.span())
         at = max(end, run.start() + 1)
         if any(c.isalpha() for c in text[start:end]):
-            met = [span for span in spans if span[0] < end and start < span[1]]
-            spans = [span for span in spans if span not in met]
-            spans.append((min([start, *(m[0] for m in met)]), max([end, *(m[1] for m in met)])))
-    return sorted(spans)
+            spans.append((start, end))
+    return merge(spans)
+
+
+def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order; those that overlap become one."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start < made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
 
 
 def find_runs(text: str, languages: Sequence[str] = (), quoted: bool = False) -> list[Run]:
@@ -145,8 +154,10 @@ def find_runs(text: str, languages: Sequence[str] = (), quoted: bool = False) ->
     right = find_right(text, quoted)
     runs = [Run(*span, guess_language(in_script(text[slice(*span)]), languages), True)
             for span in right]  # fmt: skip
-    for found in CYRILLIC_RUN.finditer(text):
-        if not any(low < found.end() and found.start() < high for low, high in right):
+    ends = [0, *(end for _, end in right)]
+    starts = [*(start for start, _ in right), len(text)]
+    for low, high in zip(ends, starts, strict=True):
+        for found in CYRILLIC_RUN.finditer(text, low, high):
             lang = guess_language(in_script(found[0]), languages)
             runs.append(Run(*found.span(), lang, False))
     return sorted(runs, key=lambda run: run.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import time
 
 import pypdfium2
 import pytest
@@ -14,11 +15,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.render import GlyphError, render_edition
 from helpers.render.book import write_book
+from helpers.render.clean import LONGEST_TEXT
 from helpers.render.edition import prepare
 from helpers.render.marks import mark_words
 from helpers.render.pages import write_page
 from helpers.render.tree import read_html, text_of
-from helpers.scripts.runs import find_runs, guess_language
+from helpers.scripts.runs import find_runs, guess_language, isolate
 
 PERSIAN = "پیمان 20 ساله: «گامی مهم» برای هر دو کشور؟"
 RUNS = [
@@ -88,6 +90,17 @@ def test_marking_changes_no_word(parts: list[str]) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(runs))
     assert all(r.start < r.end for r in runs)
     assert "".join(read_html(str(mark_words(text))).itertext()) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["ا, b (", "\u200f", "“ا” ", "я ا b ", "«ا", "ا (", ") ا", "a ا. ", "ا\u200f \u064b"]
+)
+def test_a_long_hostile_text_takes_no_time(text: str) -> None:
+    whole = text * (LONGEST_TEXT // len(text))
+    began = time.perf_counter()
+    mark_words(whole)
+    isolate(whole)
+    assert time.perf_counter() - began < 3
 
 
 def make_report(kit) -> dict:

@@ -30,8 +30,9 @@ def test_study_to_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         asked.update(parameters)
         return [out / path.name for path in notebooks]
 
-    def render_edition(executed: list[Path], folder: Path, head: dict) -> None:
+    def render_edition(executed: list[Path], folder: Path, head: dict, missing: str) -> None:
         told.update(head)
+        assert missing == "error"
         for path in executed:
             name = "index" if path.stem.startswith("0") else path.stem
             (folder / f"{name}.html").write_text(PAGE, encoding="utf-8")
@@ -45,6 +46,7 @@ def test_study_to_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert command.main(["report", "--reports", str(tmp_path / "reports"), *settings]) == 0
     assert asked["study"] == str(paths.study_folder(paths.STUDY))
     assert told["parameters"]["study"] == paths.STUDY
+    assert "missing_glyph" not in asked.keys() | told["parameters"].keys()
     assert told["title"]
     latest = tmp_path / "reports" / "latest"
     manifest = json.loads((latest / "manifest.json").read_text(encoding="utf-8"))

@@ -112,10 +112,7 @@ def make_report(kit) -> dict:
         new_markdown_cell("## From ایرنا 2\n\n## Second"),
         kit["figure"](alt="Dots of ایرنا, 17 January", caption="Of العربية 12."),
         kit["table"]("t", table, "By ایرنا."),
-        kit["prose"](
-            "<p>Said ایرنا 17 times, as <em>Петров</em> 3.</p>"
-            f"<p>{PERSIAN}</p>"
-        ),
+        kit["prose"](f"<p>Said ایرنا 17 times, as <em>Петров</em> 3.</p><p>{PERSIAN}</p>"),
     )
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from helpers import explore, paths
+from helpers.draw.screen import STANCES
 from helpers.explore import layers, palette, viewer
 from helpers.explore.layers import LAYERS, Mark, list_marks
 from helpers.render.palette import contrast
@@ -333,9 +334,9 @@ def test_text_can_be_read_in_both_themes(side: str) -> None:
         assert contrast(ink, tint) >= 4.5, layer
 
 
-@pytest.mark.parametrize("name", palette.STANCES)
+@pytest.mark.parametrize("name", STANCES)
 def test_stances_can_be_read_in_both_themes(name: str) -> None:
-    fill, text, dark_fill, dark_text = palette.STANCES[name]
+    fill, text, dark_fill, dark_text = STANCES[name]
     assert contrast(fill, text) >= 4.5
     assert contrast(dark_fill, dark_text) >= 4.5
 

@@ -1,7 +1,7 @@
 """Put a figure, a table or sentences into one notebook output that the renderer understands.
 
 Metadata ``{"helpers": {"kind", "id", "alt", "caption"}}``; a figure carries SVG, PNG and the CSV of
-its table, a table carries HTML and CSV.
+its table, a table carries HTML and CSV.  The HTML of either is what JupyterLab shows.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from IPython.display import display
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
+from helpers.draw.screen import frame_figure, frame_table
 from helpers.draw.words import find_undrawn
 
 TAG = re.compile(r"<[^>]*>")
@@ -115,7 +116,8 @@ def show(
         return  # the sentence before it says that nothing was found
     told = {"id": id, "alt": plain(alt), "caption": str(escape(caption))}
     if isinstance(thing, pd.DataFrame):
-        bundle = {"text/html": str(write_table(thing)), "text/csv": write_csv_text(thing)}
+        framed = frame_table(write_table(thing), caption)
+        bundle = {"text/html": framed, "text/csv": write_csv_text(thing)}
         display(bundle, raw=True, metadata={"helpers": {"kind": "table", **told}})
         return
     if table is None:
@@ -123,9 +125,11 @@ def show(
     undrawn = find_undrawn(thing)
     if undrawn:
         told["undrawn"] = undrawn  # the renderer lets it pass only where names are asked for
+    picture = base64.b64encode(draw_bytes(thing, "png")).decode("ascii")
     bundle = {
+        "text/html": frame_figure(picture, told["alt"], caption),
         "image/svg+xml": draw_bytes(thing, "svg").decode("utf-8"),
-        "image/png": base64.b64encode(draw_bytes(thing, "png")).decode("ascii"),
+        "image/png": picture,
         "text/csv": write_csv_text(table),
     }
     display(bundle, raw=True, metadata={"helpers": {"kind": "figure", **told}})

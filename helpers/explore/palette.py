@@ -32,15 +32,6 @@ PAINTS = {
     "themes": Paint("H", "#b05c59", "#718d5d"),
     "facts": Paint("F", "#430dd9", "#f4e21c"),
 }
-# Stances in a table as in the report: fill and text in light, then in dark.
-STANCES = {
-    "own": ("#0b5394", "#ffffff", "#2a68a8", "#ffffff"),
-    "attributed": ("#bcd6f2", "#1b1c20", "#1d3a5c", "#e3eefb"),
-    "hedged": ("#f7e6ae", "#1b1c20", "#4d4114", "#f9efcb"),
-    "denied": ("#ae3a0c", "#ffffff", "#b4431a", "#ffffff"),
-    "declined": ("#f8cfb6", "#1b1c20", "#5a2c15", "#fde6d8"),
-    "notdenied": ("#e8d8ea", "#1b1c20", "#463049", "#f3e6f5"),
-}
 TINT = (0.15, 0.30)  # how much of a layer's colour lies under its words; light, dark
 
 CSS = """
@@ -97,19 +88,4 @@ def write_variables(dark: bool) -> str:
     return "\n".join(rules)
 
 
-def write_stances() -> str:
-    """The colours of stances, and text at the left, for the tables that a view shows."""
-    rules = [
-        ".jp-RenderedHTMLCommon table:has(td.stance) :is(td,th){text-align:left;vertical-align:top}"
-    ]
-    for name, colours in STANCES.items():
-        for scope, (fill, text) in (
-            ("", colours[:2]),
-            ('[data-jp-theme-light="false"] ', colours[2:]),
-        ):
-            rules.append(f"{scope}td.stance.{name}{{background:{fill};color:{text}}}")
-    return "\n".join(rules)
-
-
-TABLE_STYLE = f"<style>{write_stances()}</style>"
 STYLE = f"<style>{CSS}{write_variables(False)}\n{write_variables(True)}</style>"

@@ -18,7 +18,6 @@ from helpers.analyse.evidence import choose_passages
 from helpers.draw.coverage import plot_matrix
 from helpers.draw.show import cell, show, show_text
 from helpers.draw.timeline import plot_events
-from helpers.explore.palette import TABLE_STYLE
 from helpers.explore.viewer import show_tags
 from helpers.prose import coverage_notes, coverage_tables
 from helpers.prose import timeline as prose
@@ -100,15 +99,13 @@ def show_timeline(study: str, outlets: Sequence[str], start: str, end: str, acto
     counted = timeline.count_events(reports, tables.milestones)
     events = star_outlets(prose.name_events(counted, tables.codebook["actors"]), names)
     show_text(say_corpus(tables), say_actor(tables, actor))
-    caption = prose.say_caption(events, events, 1)
     show(
         plot_events(events, list(names.values())),
         id="explore-timeline",
         alt=prose.describe_events(events, list(names.values())),
-        caption=caption,
+        caption=prose.say_caption(events, events, 1),
         table=prose.list_drawn(events),
     )
-    show_text(caption)
 
 
 def show_matrix(study: str, outlets: Sequence[str], start: str, end: str, actor: str) -> None:
@@ -123,15 +120,13 @@ def show_matrix(study: str, outlets: Sequence[str], start: str, end: str, actor:
         show_text(f"No claim was found in these sentences. {OTHERS}")
         return
     show_text(say_corpus(tables), say_actor(tables, actor))
-    caption = coverage_notes.caption_matrix(found)
     show(
         plot_matrix(coverage.count_cells(tables), found, tables.articles),
         id="explore-matrix",
         alt=coverage_notes.describe_matrix(found),
-        caption=caption,
+        caption=coverage_notes.caption_matrix(found),
         table=coverage_tables.lay_out_matrix(tables, found),
     )
-    show_text(caption)
 
 
 def say_actor(tables: Tables, actor: str) -> str:
@@ -154,7 +149,6 @@ def show_sentences(
     show_text(say_actor(tables, actor))
     caption = f"Sentences with the claim; … stands for words that are not shown. {STAR_NOTE}"
     show(table, "explore-sentences", "Table of the sentences with the claim", caption)
-    show_text(Markup(TABLE_STYLE), caption)
 
 
 def show_article(
@@ -201,4 +195,4 @@ def say_stance(row: object) -> Markup:
     """Who stands behind the claim in a sentence, or what the accused is reported to answer."""
     said = row.commitment if pd.isna(row.denial) else row.denial  # type: ignore[attr-defined]
     css = {"own voice": "own", "not denied": "notdenied"}.get(said, said)
-    return cell(said, f"stance {css}")
+    return cell(said, css)

@@ -20,6 +20,7 @@ from types import ModuleType
 import pytest
 
 from helpers import paths
+from helpers.render.palette import contrast
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +38,36 @@ TO_PANEL = """async () => {
     const place = sources.findIndex(s => s.includes('display(explore.make_panel'))
     await content.scrollToItem(place, 'start', 0)
 }"""
+TO_CELL = """async at => {
+    await window.jupyterapp.shell.currentWidget.content.scrollToItem(at, 'start', 0)
+}"""
+# Cells with one figure or table below them, and which of the two it is.
+SHOWN = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
+    .map((cell, at) => [at, (cell.toJSON().outputs || [])
+        .map(o => ((o.metadata || {}).helpers || {}).kind).filter(k => /figure|table/.test(k))])
+    .filter(([at, kinds]) => kinds.length === 1).map(([at, kinds]) => [at, kinds[0]])"""
+EXHIBIT = """at => {
+    const cell = window.jupyterapp.shell.currentWidget.content.widgets[at].node
+    const box = cell.querySelector('.exhibit')
+    const picture = cell.querySelector('.exhibit img')
+    if (!box || (picture && !picture.complete)) return null
+    const behind = e => {
+        const colour = e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)'
+        return /, 0\\)$|transparent/.test(colour) ? behind(e.parentElement) : colour
+    }
+    const colours = e => [getComputedStyle(e).color, behind(e)]
+    const heads = [...cell.querySelectorAll('.exhibit th')]
+    const told = cell.querySelector('.exhibit figcaption, .exhibit caption')
+    return {
+        caption: told.textContent, caption_colours: colours(told),
+        alt: picture && picture.alt, wide: picture && picture.getBoundingClientRect().width,
+        behind: picture && behind(picture),
+        scopes: heads.map(e => e.scope), aligned: heads.map(e => getComputedStyle(e).textAlign),
+        cells: [...cell.querySelectorAll('.exhibit :is(td, th, td span, td a)')]
+            .slice(0, 300).map(colours),
+    }
+}"""
+NUMBER = re.compile(r"\d+")
 STATE = """() => {
     const panel = window.jupyterapp.shell.currentWidget
     const cells = [...panel.content.model.cells].map(c => c.toJSON())
@@ -166,14 +197,62 @@ def test_run_all_works_for_each_notebook(checks: ModuleType, lab: tuple[str, str
             page.evaluate(SHUT_DOWN)
 
 
+def test_a_chapter_shows_figures_and_tables_with_their_captions(
+    checks: ModuleType, lab: tuple[str, str]
+) -> None:
+    """Each in either theme: a picture with alternative text on paper of its own, a table with a
+    caption and scoped heads, and words that can be read on what lies behind them.
+    """
+    with open_lab(checks, lab) as page:
+        for name in ("2_timeline.ipynb", "3_coverage.ipynb"):
+            assert run_all(page, name)["errors"] == []
+            shown = page.evaluate(SHOWN)
+            kinds = {kind for _, kind in shown}
+            assert kinds == {"figure", "table"}, name
+            for theme in ("JupyterLab Light", "JupyterLab Dark"):
+                turn(page, theme)
+                for cell, kind in shown:
+                    check_exhibit(read_exhibit(page, cell), kind, f"{name}, cell {cell}, {theme}")
+            page.evaluate(SHUT_DOWN)
+
+
+def read_exhibit(page: object, cell: int) -> dict:
+    """What is seen of the figure or table below a cell."""
+    page.evaluate(TO_CELL, cell)
+    return wait_until(lambda: page.evaluate(EXHIBIT, cell))
+
+
+def check_exhibit(seen: dict, kind: str, where: str) -> None:
+    assert len(seen["caption"]) > 10, where
+    assert contrast_of(*seen["caption_colours"]) >= 4.5, where
+    if kind == "figure":
+        assert len(seen["alt"]) > 10 and seen["wide"] > 300, where
+        assert seen["behind"] == "rgb(255, 255, 255)", where
+        return
+    assert set(seen["scopes"]) == {"col", "row"}, where
+    assert set(seen["aligned"]) <= {"left", "right"} and seen["aligned"][0] == "left", where
+    for colours in seen["cells"]:
+        assert contrast_of(*colours) >= 4.5, f"{where}: {colours}"
+
+
+def contrast_of(first: str, second: str) -> float:
+    """The contrast of two colours as a browser writes them."""
+    colours = ["#" + "".join(f"{int(n):02x}" for n in NUMBER.findall(c)[:3])
+               for c in (first, second)]  # fmt: skip
+    return contrast(*colours)
+
+
 def test_explore_follows_its_widgets(checks: ModuleType, lab: tuple[str, str]) -> None:
     """What a reader does: choose an outlet, an actor, a claim, layers, and look at each tab."""
     with open_lab(checks, lab) as page:
         assert run_all(page, "explore.ipynb")["errors"] == []
         page.evaluate(TO_PANEL)
         panel = page.locator(".jp-OutputArea-output:has(.widget-tab)").first
-        figure = open_tab(panel, "Timeline").locator("img, svg").first
+        matrix = open_tab(panel, "Claims").locator("figure img").first
+        whole = wait_until(lambda: read_picture(matrix))
+        figure = open_tab(panel, "Timeline").locator("figure img").first
         tall = wait_until(lambda: figure.bounding_box()["height"])
+        drawn = read_picture(figure)
         rows = open_tab(panel, "Sentences").locator("tbody tr")
         every = wait_until(rows.count)
         heads = rows.locator("th")
@@ -188,6 +267,10 @@ def test_explore_follows_its_widgets(checks: ModuleType, lab: tuple[str, str]) -
         wait_until(lambda: 0 < rows.count() < named)
         open_tab(panel, "Timeline")
         wait_until(lambda: figure.bounding_box()["height"] < tall)
+        differ(drawn, read_picture(figure))
+        open_tab(panel, "Claims")
+        wait_until(lambda: read_picture(matrix)[0] != whole[0])
+        differ(whole, read_picture(matrix))
 
         shown = open_tab(panel, "Article")
         head = shown.locator(".head strong")
@@ -197,6 +280,17 @@ def test_explore_follows_its_widgets(checks: ModuleType, lab: tuple[str, str]) -
         shown.locator(".events.mark").first.wait_for(timeout=PATIENCE * 1000)
         check_marks(page, shown)
         page.evaluate(SHUT_DOWN)
+
+
+def read_picture(picture: object) -> tuple[str, str]:
+    """A picture's bytes and its alternative text."""
+    return picture.get_attribute("src"), picture.get_attribute("alt")
+
+
+def differ(before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Another drawing, and other words for it."""
+    assert all(len(part) > 20 for part in (*before, *after))
+    assert before[0] != after[0] and before[1] != after[1]
 
 
 def open_tab(panel: object, name: str) -> object:
@@ -229,6 +323,16 @@ def wait_until(read: Callable[[], object]) -> object:
     raise AssertionError(f"after {ANSWER} s: {seen!r}")
 
 
+def turn(page: object, theme: str) -> None:
+    """Give JupyterLab another theme."""
+    page.evaluate(THEME, theme)
+    page.wait_for_function(
+        "dark => document.body.dataset.jpThemeLight === String(!dark)",
+        arg=theme.endswith("Dark"), timeout=PATIENCE * 1000,
+    )  # fmt: skip
+    time.sleep(0.5)
+
+
 def check_marks(page: object, shown: object) -> None:
     """Tags have their colours, tell their rule, are told at the keyboard, and follow the theme."""
     piece = shown.locator(".piece:has(.times)").first
@@ -236,12 +340,7 @@ def check_marks(page: object, shown: object) -> None:
     read = "e => [getComputedStyle(e).borderBottomColor, getComputedStyle(e).color]"
     colours = {}
     for theme in ("JupyterLab Light", "JupyterLab Dark"):
-        page.evaluate(THEME, theme)
-        page.wait_for_function(
-            "dark => document.body.dataset.jpThemeLight === String(!dark)",
-            arg=theme.endswith("Dark"), timeout=PATIENCE * 1000,
-        )  # fmt: skip
-        time.sleep(0.5)
+        turn(page, theme)
         marks = [shown.locator(f".{layer}.mark").first for layer in ("times", "events")]
         colours[theme] = [mark.evaluate(read) for mark in marks]
         assert colours[theme][0][0] != colours[theme][1][0], "each layer has its colour"

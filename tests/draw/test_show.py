@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from markupsafe import Markup
 
 from helpers.draw import coverage as draw
@@ -24,6 +25,9 @@ from helpers.draw.show import (
 )
 from helpers.draw.style import make_figure
 from helpers.prose.layout import lay_out
+from helpers.render.chapter import Chapter
+from helpers.render.exhibits import add_table
+from helpers.render.tree import make, write_content
 
 
 @pytest.fixture
@@ -70,7 +74,7 @@ def test_csv_gives_back_every_cell(values):
 
 def test_a_figure_carries_svg_png_and_csv(shown):
     show(make_figure(1), "f", "alt", Markup("<em>caption</em>"), table=lay_out([(1,)], ["a"]))
-    assert set(shown[0]["data"]) == {"image/svg+xml", "image/png", "text/csv"}
+    assert set(shown[0]["data"]) == {"text/html", "image/svg+xml", "image/png", "text/csv"}
     assert shown[0]["caption"] == "<em>caption</em>"
 
 
@@ -136,3 +140,41 @@ def test_a_drawing_for_pages_has_no_paper_of_its_own(shown):
     figure.add_axes((0.1, 0.1, 0.8, 0.8)).plot([1, 2])
     show(figure, "f", "A line", "A line.", table=pd.DataFrame({"a": [1]}))
     assert "fill: #ffffff" not in shown[0]["data"]["image/svg+xml"]
+
+
+def read_screen(output: dict) -> html.HtmlElement:
+    """What JupyterLab shows of an output."""
+    return html.fragment_fromstring(output["data"]["text/html"], create_parent=True)
+
+
+def test_a_notebook_shows_a_figure_with_alt_text_and_caption(shown):
+    caption = Markup('See <a href="x">there</a>')
+    show(make_figure(1), "f", 'a "b" & c', caption, table=lay_out([(1,)], ["a"]))
+    seen = read_screen(shown[0])
+    (picture,) = seen.iter("img")
+    assert picture.get("alt") == 'a "b" & c'
+    assert picture.get("src") == f"data:image/png;base64,{shown[0]['data']['image/png']}"
+    (told,) = seen.iter("figcaption")
+    assert told.text_content() == "See there"
+    assert told.find("a") is not None
+
+
+def test_a_notebook_shows_a_table_with_its_caption_and_heads(shown):
+    show(lay_out([("r", cell("x", "own"))], ["a", "b"]), "t", "alt", "<b> & c")
+    seen = read_screen(shown[0])
+    assert [told.text_content() for told in seen.iter("caption")] == ["<b> & c"]
+    assert [head.get("scope") for head in seen.iter("th")] == ["col", "col", "row"]
+    (style,) = seen.iter("style")
+    assert "td,span).own" in style.text
+
+
+def test_a_page_has_nothing_of_what_a_notebook_shows(shown):
+    """The renderer lays figure and table out by itself: no style, no second caption, same rows."""
+    show(lay_out([("r", 1)], ["a", "b"]), "t", "alt", "told")
+    chapter = Chapter("1_x", 1, "", make("div"))
+    output = shown[0]
+    add_table(chapter, output["data"], output, "here")
+    written = write_content(chapter.body)
+    assert "exhibit" not in written and "style" not in written
+    assert written.count("told") == 1
+    assert str(write_table(lay_out([("r", 1)], ["a", "b"]))).split("<thead>")[1] in written

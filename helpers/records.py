@@ -41,6 +41,14 @@ PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "va
 # --- a study -----------------------------------------------------------------------------------
 
 
+class SelectionError(ValueError):
+    """What is asked for is not there or leaves nothing; the message says what to write instead."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article as received, with its row of the manifest; dates are days, None where unknown."""

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers import records
 from helpers.load import load_study, read_benchmarks
-from helpers.records import Codebook, Document, Study, Tables, Tags
+from helpers.records import Codebook, Document, SelectionError, Study, Tables, Tags
 from helpers.tag import tag
 
 LAYERS = {
@@ -42,14 +42,6 @@ CODEBOOK = {
 NAMED = 12  # articles that a message names
 PLACE = ["doc_id", "sentence_id", "paragraph", "sentence"]
 PLACE_TYPES = {"doc_id": "str", "sentence_id": "str", "paragraph": "int64", "sentence": "int64"}
-
-
-class SelectionError(ValueError):
-    """The window or the outlets asked for leave nothing to report on."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What a notebook shows in place of a traceback."""
-        return [f"{type(self).__name__}: {self}"]
 
 
 def is_date(field_type: str) -> bool:
@@ -203,12 +195,10 @@ def select_documents(
     """
     first, last = parse_day("start", start), parse_day("end", end)
     if first and last and last < first:
-        raise SelectionError(f"the window ends ({end}) before it begins ({start})")
-    known = sorted({d.outlet for d in documents})
-    if isinstance(outlets, str):
-        raise SelectionError(f'outlets is a list; write ["{outlets}"] instead of "{outlets}"')
-    if strange := sorted(set(outlets) - set(known)):
-        raise SelectionError(f"unknown outlet {strange}; the study has {known}")
+        raise SelectionError(
+            f"start, end: the window ends ({end}) before it begins ({start}); exchange the two"
+        )
+    check_outlets(outlets, sorted({d.outlet for d in documents}))
 
     def meets(document: Document) -> bool:
         earliest = document.published_earliest or document.published
@@ -222,10 +212,24 @@ def select_documents(
         spans = ", ".join(f"{d.outlet} {d.published or 'undated'}" for d in documents[:NAMED])
         if len(documents) > NAMED:
             spans += f" and {len(documents) - NAMED} more"
+        asked = f"start {start or 'open'}, end {end or 'open'}, outlets {list(outlets) or 'all'}"
         raise SelectionError(
-            f"this window and these outlets leave no article; the study has {spans}"
+            f"{asked}: this window and these outlets leave no article; the study has {spans}"
         )
     return kept
+
+
+def check_outlets(outlets: object, known: Sequence[str]) -> None:
+    """Raise SelectionError if ``outlets`` is no list of outlets that the study has."""
+    if isinstance(outlets, str):
+        raise SelectionError(f'outlets is a list; write ["{outlets}"] instead of "{outlets}"')
+    if not isinstance(outlets, Iterable) or not all(isinstance(o, str) for o in outlets):
+        example = f'["{known[0]}"]'
+        raise SelectionError(f"outlets: {outlets!r} is no list of names; write it as {example}")
+    if strange := sorted(set(outlets) - set(known)):
+        raise SelectionError(
+            f"outlets: unknown outlet {strange}; the study has {list(known)}, choose of these"
+        )
 
 
 def check_future(documents: Sequence[Document], edition_date: str) -> None:

@@ -60,6 +60,46 @@ def test_an_error_of_ours_is_one_line(shell: InteractiveShell, code: str, words:
     assert words in lines[0]
 
 
+# A value that somebody may well write into the first cell, and what is to be told of it.
+WRONG = [
+    ("study = 'nope'", "study 'nope'", "Give a folder of data/ (russia-iran-treaty)"),
+    ("study = 5", "study: 5", "Write the name of a folder"),
+    ("start = '2024-13-01'", "start: '2024-13-01'", "write YYYY-MM-DD or leave it empty"),
+    ("end = 2024", "end: 2024", "write YYYY-MM-DD or leave it empty"),
+    ("start, end = '2025-01-02', '2025-01-01'", "2025-01-01", "exchange the two"),
+    ("start, end = '1999-01-01', '1999-01-02'", "start 1999-01-01, end 1999-01-02", "study has"),
+    ("outlets = 'Newsweek'", "outlets", 'write ["Newsweek"] instead of "Newsweek"'),
+    ("outlets = ['Newsweek']", "outlets: unknown outlet ['Newsweek']", "choose of these"),
+    ("outlets = 5", "outlets: 5", 'write it as ["Euromaidan Press"]'),
+    ("quarantine = '0.1'", "quarantine is a share from 0 to 1, not '0.1'", "Write 0.0"),
+    ("edition_date = '2001-01-01'", "future", "after edition_date 2001-01-01"),
+    ("evidence = 'all'", "evidence: 'all'", 'write "passages" or "sentences"'),
+    ("min_outlets = '2'", "min_outlets: '2'", "write 2"),
+    ("min_outlets = 0", "min_outlets: 0", "write 1"),
+]
+USING = {"min_outlets": ("2_timeline", "3_coverage")}
+
+
+@pytest.mark.parametrize(("change", "told", "remedy"), WRONG, ids=[w[0] for w in WRONG])
+def test_a_wrong_value_in_a_chapter_is_answered_in_a_line(
+    shell: InteractiveShell, change: str, told: str, remedy: str
+) -> None:
+    """In the chapter itself, cell after cell until one says no."""
+    for name in USING.get(change.split()[0], ("2_timeline",)):
+        notebook = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert "parameters" in cells[0].metadata.tags
+        cells.insert(1, nbformat.v4.new_code_cell(change))
+        lines: list[str] = []
+        for cell in cells:
+            error, lines = run(shell, cell.source)
+            if error:
+                break
+        assert len(lines) == 1, lines
+        assert told in lines[0] and remedy in lines[0]
+        assert len(lines[0]) < 400
+
+
 def test_any_other_error_keeps_its_traceback(shell: InteractiveShell) -> None:
     _, lines = run(shell, "tag_study(study).nothing")
     assert len(lines) > 5

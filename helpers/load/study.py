@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..paths import study_folder
+from ..paths import DATA, study_folder
 from ..records import Document, Study
 from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
@@ -33,11 +33,9 @@ def load_study(
     as a whole, the codebook and the codings always stop.  ``edition_date`` is an ISO day that no
     article may be later than; ``outlets`` must occur in the manifest (nothing is filtered here).
     """
-    study = study_folder(path)
-    if not 0 <= quarantine <= 1:
-        raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine}")
-    if not study.is_dir():
-        raise StudyError(f"{study}: there is no such folder. Give the folder of a study.")
+    study = _find_study(path)
+    if not isinstance(quarantine, (int, float)) or not 0 <= quarantine <= 1:
+        raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine!r}. Write 0.0.")
     problems = Problems()
     settings = _settings(study, problems)
     documents, count = read_documents(study, _edition_day(edition_date), problems)
@@ -57,6 +55,17 @@ def load_study(
     aside = _set_aside(problems)
     settings |= {"codings": codings, "quarantined": aside, "languages": languages}
     return Study(study.name, kept, codebook, **settings)
+
+
+def _find_study(path: str | Path) -> Path:
+    if not isinstance(path, (str, Path)):
+        raise StudyError(f"study: {path!r} is no text. Write the name of a folder of data/.")
+    study = study_folder(path)
+    if not study.is_dir():
+        names = sorted(p.parent.name for p in DATA.glob(f"*/{MANIFEST}"))
+        given = f"Give a folder of data/ ({', '.join(names)}) or the path of a study."
+        raise StudyError(f"study {quoted(str(path))}: {study}: there is no such folder. {given}")
+    return study
 
 
 def _settings(study: Path, problems: Problems) -> dict:

@@ -17,6 +17,7 @@ from helpers.analyse.coverage.matrix import (
     list_answers,
     list_disputed,
     list_only_here,
+    select_claims,
 )
 from helpers.analyse.coverage.sources import (
     count_cues,
@@ -49,6 +50,7 @@ __all__ = [
     "list_pair_spans",
     "list_relays",
     "list_wires",
+    "select_claims",
     "split_names",
 ]
 

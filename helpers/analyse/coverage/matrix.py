@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analyse.choice import check_min_outlets
 from helpers.records import ANSWERS, COMMITMENTS, Tables
 
 
@@ -50,10 +51,9 @@ def count_cells(tables: Tables) -> pd.DataFrame:
 def count_claims(tables: Tables) -> pd.DataFrame:
     """One row per claim of the codebook, most widely reported first.
 
-    Columns ``claim_id, label, about, articles, outlets, own, denied_in``: distinct articles that
-    commit to
-    it in any way, their outlets, articles that state it in their own voice, articles that report
-    an answer.
+    Columns ``claim_id, label, about, articles, outlets, own, answered``: distinct articles that
+    commit to it in any way, their outlets, articles that state it in their own voice, articles that
+    report an answer.
     """
     cells = count_cells(tables).merge(
         tables.articles[["doc_id", "outlet"]], on="doc_id", how="left", validate="many_to_one"
@@ -74,6 +74,16 @@ def count_claims(tables: Tables) -> pd.DataFrame:
     return frame.sort_values(
         ["articles", "answered", "claim_id"], ascending=[False, False, True], ignore_index=True
     )
+
+
+def select_claims(claims: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
+    """Claims (rows of ``count_claims``) that are drawn: those that enough outlets carry.
+
+    Raises:
+        SelectionError: ``min_outlets`` is no whole number from 1 on.
+    """
+    check_min_outlets(min_outlets)
+    return claims[(claims["articles"] > 0) & (claims["outlets"] >= min_outlets)]
 
 
 def list_answers(tables: Tables) -> pd.DataFrame:

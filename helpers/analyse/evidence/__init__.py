@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from helpers.analyse.choice import check_evidence
 from helpers.records import FURNITURE, Tables
 
 from .ledger import PASSAGE_WORDS, Ledger
@@ -158,10 +159,9 @@ def choose_passages(
     first one: nothing of it is quoted a second time.
 
     Raises:
-        ValueError: ``evidence`` is neither "passages" nor "sentences".
+        SelectionError: ``evidence`` is neither "passages" nor "sentences".
     """
-    if evidence not in ("passages", "sentences"):
-        raise ValueError(f'evidence is "passages" or "sentences", not {evidence!r}')
+    check_evidence(evidence)
     ledgers = open_ledgers(tables)
     shown_as = list_phrases(tables, ledgers)
     if evidence == "sentences":

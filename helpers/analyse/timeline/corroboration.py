@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from helpers.analyse.choice import check_min_outlets
 from helpers.analyse.timeline.bounds import choose_days, rank_precision
 from helpers.analyse.timeline.clues import PENDING
 
@@ -136,7 +137,12 @@ def count_holders(events: pd.DataFrame) -> pd.Series:
 
 
 def select_events(events: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
-    """Events that are drawn: those with a day or an open side that enough outlets have."""
+    """Events that are drawn: those with a day or an open side that enough outlets have.
+
+    Raises:
+        SelectionError: ``min_outlets`` is no whole number from 1 on.
+    """
+    check_min_outlets(min_outlets)
     dated = events["earliest"].notna() | events["latest"].notna()
     return events[dated & (count_holders(events) >= min_outlets)].reset_index(drop=True)
 

@@ -129,11 +129,21 @@ def test_every_parameter_has_a_comment(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
 def test_first_cells_stand_in_order(path: Path) -> None:
-    first, second, third = read(path)["cells"][:3]
-    assert first["cell_type"] == "markdown"
+    first, told, second, third = read(path)["cells"][:4]
+    assert first["cell_type"] == told["cell_type"] == "markdown"
     assert source(first).startswith("# ")
     assert tags(second) == ["parameters"]
     assert "import" in source(third)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_every_parameter_is_explained_above_them(path: Path) -> None:
+    """A line each, in their order, for whoever sits at the notebook: no report renders it."""
+    told = read(path)["cells"][1]
+    assert told["metadata"]["helpers"] == {"kind": "screen"}
+    lines = re.findall(r"^- `(\w+)`: (.+)$", source(told), re.MULTILINE)
+    assert [name for name, _ in lines] == list(declared(read(path)))
+    assert all(len(words) > 40 for _, words in lines)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

@@ -17,6 +17,9 @@ from helpers.render.tree import make, move_content, text_of, walk
 # What a notebook shows besides the kinds that the helpers mark, best first.
 PLAIN_KINDS = ("text/html", "text/markdown", "text/plain")
 
+# What is for whoever sits at the notebook: how to change its values, an article shown whole.
+SCREEN = "screen"
+
 
 @cache
 def markdown() -> mistune.Markdown:
@@ -30,7 +33,7 @@ def read_chapter(notebook: NotebookNode, name: str) -> Chapter:
     chapter = Chapter(name, int(digits[0]) if digits else 1, "", make("div"))
     for place, cell in enumerate(notebook.cells, start=1):
         where = f"{name}.ipynb, cell {place}"
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and cell.metadata.get("helpers", {}).get("kind") != SCREEN:
             add_markdown(chapter, cell.source)
         elif cell.cell_type == "code":
             for output in cell.get("outputs", []):
@@ -60,7 +63,7 @@ def add_output(chapter: Chapter, output: NotebookNode, where: str) -> None:
         add_figure(chapter, data, told, where)
     elif told.get("kind") == "table":
         add_table(chapter, data, told, where)
-    elif told.get("kind") == "screen":
+    elif told.get("kind") == SCREEN:
         raise RenderError(f"{where}: an article shown whole is for the desk's screen; take it out")
     elif any(kind.startswith("image/") for kind in data):
         raise RenderError(f"{where}: a figure without alt text; show it with draw.show.show")

@@ -321,6 +321,13 @@ def test_outputs_that_no_report_holds(output: nbformat.NotebookNode, words: str,
         prepare(kit["one"](new_code_cell("x", outputs=[output])))
 
 
+def test_what_is_for_the_notebook_alone_is_in_no_report(kit) -> None:
+    told = new_markdown_cell("How to change", metadata={"helpers": {"kind": "screen"}})
+    said = text_of(prepare(kit["one"](told, new_markdown_cell("What was read")))[0].body)
+    assert "What was read" in said
+    assert "How to change" not in said
+
+
 def test_ids_are_unique_over_the_report(kit, tmp_path: Path) -> None:
     both = {**kit["one"](kit["figure"]()), **kit["one"](kit["figure"](), name="2_b")}
     with pytest.raises(RenderError, match=r"figures/events\.svg|data/events\.csv"):

@@ -25,6 +25,9 @@ VOICES = {
 }
 
 
+ANSWERED = {"denied": "denied", "declined": "not commented on", "not denied": "not denied"}
+
+
 def say_subject(tables: Tables) -> Markup:
     """What the report is about and what it was made from."""
     n, outlets = len(tables.articles), tables.articles["outlet"].nunique()
@@ -65,15 +68,12 @@ def say_claim_briefly(
             parts.append(Markup("{} {} ({})").format(say_number(len(docs)), verb, places))
     given = answers[(answers["claim_id"] == claim_id) & answers["doc_id"].isin(carried["doc_id"])]
     given = in_order(tables, given)
-    firsts = given.drop_duplicates("doc_id")
-    places = Markup("; ").join(
-        link_place(tables, r.doc_id, r.sentence_id) for r in firsts.itertuples()
-    )
     told = (
         Markup("no answer to it was found")
         if given.empty
-        else Markup("an answer is reported in {} ({})").format(
-            say_share(len(firsts), len(carried), "article"), places
+        else Markup("an answer is reported in {}: {}").format(
+            say_share(given["doc_id"].nunique(), len(carried), "article"),
+            link_answers(tables, given),
         )
     )
     return Markup("{} stands in {}: {}; {}.").format(
@@ -82,6 +82,27 @@ def say_claim_briefly(
         say_list(parts),
         told,
     )
+
+
+def link_givers(rows: pd.DataFrame, code: str) -> Markup:
+    """Who gave one kind of answer; the words of each link say what it leads to."""
+    names = [n if isinstance(n, str) else "an unnamed source" for n in rows["source_name"]]
+    labels = [f"{ANSWERED[code]} by {names[0]}", *(f"by {name}" for name in names[1:])]
+    return say_list(
+        link(doc, sentence, label)
+        for doc, sentence, label in zip(rows["doc_id"], rows["sentence_id"], labels, strict=True)
+    )
+
+
+def link_answers(tables: Tables, given: pd.DataFrame) -> Markup:
+    """Who answered what in each article; a name leads to the sentence, a place to the first."""
+    parts = []
+    for doc_id, rows in given.groupby("doc_id", sort=False):
+        kinds = rows.drop_duplicates(["denial", "source_name"]).groupby("denial", sort=False)
+        said = [link_givers(group, str(code)) for code, group in kinds]
+        place = link_place(tables, str(doc_id), rows.iloc[0]["sentence_id"])
+        parts.append(Markup("{} ({})").format(say_list(said), place))
+    return Markup("; ").join(parts)
 
 
 def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
@@ -96,7 +117,10 @@ def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
         )
         for r in real.itertuples()
     ]
-    return Markup("{} by {} {} in two wordings ({}).").format(
+    return Markup(
+        "{} by {} {} in two wordings, translated or retold"
+        ' (<a href="3_coverage.html#reworded">both wordings side by side</a>: {}).'
+    ).format(
         capitalise(say_count(len(real), "statement")),
         say_list(dict.fromkeys(real["source_name"])),
         "stands" if len(real) == 1 else "stand",

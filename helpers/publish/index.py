@@ -14,9 +14,9 @@ from .shelf import edition_folder, list_editions
 
 # What a reader finds in the files that other programs read.
 WHAT = {
-    "exports/chronology.csv": "every event with its days as EDTF, who reported it and where",
+    "exports/chronology.csv": "the timeline: every event, its days as EDTF, who reports it and where",
+    "exports/timeline.csv": "the same for TimelineJS's spreadsheet, with the words of each article",
     "exports/timeline.json": "the same events for TimelineJS",
-    "exports/timeline.csv": "the same for TimelineJS's spreadsheet",
     "exports/planned.ics": "dates ahead, for a calendar",
 }
 WHAT_MANIFEST = "size and SHA-256 of every file, inputs, parameters, versions"
@@ -70,7 +70,8 @@ def list_downloads(folder: Path) -> str:
             layers.setdefault(Path(name).stem, []).append(write_file(name, LAYER_KINDS[kind]))
     if layers:
         each = "; ".join(f"{escape(layer)} ({', '.join(kinds)})" for layer, kinds in layers.items())
-        items.append(f"The layers of tags, a row each tag, with offsets into the articles: {each}")
+        what = "a row each tag, with offsets into the articles and days as EDTF"
+        items.append(f"The layers of tags, {what}: {each}")
     items.append(f"{write_file(MANIFEST, MANIFEST)}: {WHAT_MANIFEST}")
     behind = [name for name in names if name.startswith("data/")]
     rows = "".join(f"<li>{write_file(name, name)}</li>" for name in behind)

@@ -175,7 +175,8 @@ def test_the_brief_counts_who_states_attributes_and_answers():
     assert plain(said) == (
         "“Borland sold boats to Arland” stands in 2 of 3 articles: one states it in its own voice "
         "(The Courier, 25 Dec 2024, ¶1.1) and one attributes it (The Courier, 31 Oct 2024, ¶3.1); "
-        "an answer is reported in 1 of 2 articles (The Courier, 31 Oct 2024, ¶3.2)."
+        "an answer is reported in 1 of 2 articles: denied by Borland (The Courier, 31 Oct 2024, "
+        "¶3.2)."
     )
 
 

@@ -27,8 +27,25 @@ OTHERWISE = {
 }
 
 
-def say_promises(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """How many statements named a time, and where the day that came lies to their windows."""
+def link_report(milestones: pd.DataFrame | None, milestone: str, names: dict[str, str]) -> Markup:
+    """Where an article reports that a milestone came, in brackets; empty where none does."""
+    if milestones is None:
+        return Markup("")
+    mine = milestones[(milestones["id"] == milestone) & (milestones["state"] == "reported")]
+    if mine.empty:
+        return Markup("")
+    first = mine.iloc[0]
+    told = f"reported in {names[first['doc_id']]}, {say_place(first['sentence_id'])}"
+    return Markup(" ({})").format(link(first["doc_id"], first["sentence_id"], told))
+
+
+def say_promises(
+    promises: pd.DataFrame, names: dict[str, str], milestones: pd.DataFrame | None = None
+) -> Markup:
+    """How many statements named a time, and where the day that came lies to their windows.
+
+    With the rows of ``compare_milestones`` it leads to a report of that day.
+    """
     told = promises[promises["kind"] == "promise"]
     if told.empty:
         return Markup("No statement of when a milestone would come was found.")
@@ -43,7 +60,8 @@ def say_promises(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
         if pd.isna(actual):
             parts.append(text + Markup(", for which the reference chronology has no day."))
             continue
-        text += Markup(", which came on {}.").format(say_interval(actual, until))
+        came = say_interval(actual, until) + link_report(milestones, str(milestone), names)
+        text += Markup(", which came on {}.").format(came)
         parts.append(text + say_outcomes(group, names))
     return Markup(" ").join(parts)
 

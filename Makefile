@@ -18,7 +18,7 @@ SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab release-report faults external lock clean
+.PHONY: help report test test-all lint lab release-report faults external docs gallery lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -29,6 +29,8 @@ help:
 	@echo 'make release-report  the one edition that git holds'
 	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
 	@echo 'make external BENCH=FOLDER  score the taggers on public data: data/benchmarks.csv'
+	@echo 'make docs            the measured figures in docs/methods'
+	@echo 'make gallery         the pictures in docs/, from the edition that git holds (needs a Chromium)'
 	@echo 'make lock            hashed locks from the requirements (needs uv)'
 	@echo 'make clean           what can be made again: .venv and var'
 
@@ -58,6 +60,12 @@ faults: $(TESTS)
 external: $(TESTS)
 	@test -n "$(BENCH)" || { echo 'make external needs BENCH=FOLDER, see tests/external.py'; exit 2; }
 	@$(PY) tests/external.py "$(BENCH)"
+
+docs: $(TESTS)
+	@$(PY) tests/method_pages.py
+
+gallery: $(TESTS)
+	@$(PY) tests/gallery.py
 
 lock:
 	@command -v uv >/dev/null || { echo 'make lock needs uv: https://docs.astral.sh/uv'; exit 2; }

@@ -14,8 +14,8 @@ from .shelf import edition_folder, list_editions
 
 # What a reader finds in the files that other programs read.
 WHAT = {
-    "exports/chronology.csv": "the timeline: every event, its days as EDTF, who reports it and where",
-    "exports/timeline.csv": "the same for TimelineJS's spreadsheet, with the words of each article",
+    "exports/timeline.csv": "every event with its days and the words of each article",
+    "exports/chronology.csv": "the same, a row an event: days as EDTF, counts, who reports it",
     "exports/timeline.json": "the same events for TimelineJS",
     "exports/planned.ics": "dates ahead, for a calendar",
 }

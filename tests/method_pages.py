@@ -69,7 +69,7 @@ def list_public(sets: tuple[str, ...]) -> Iterator[str]:
         return
     rows.sort(key=lambda row: row["use"] != "held-out")
     names = ["set", "use", "measure", "figure", "floor", "peers", "human", "date"]
-    yield "On public hand-coded news; *held-out* sets were never read, only scored, often, as totals:"
+    yield "On public hand-coded news; *held-out* sets were not read, only scored, often, as totals:"
     yield write_rows(
         ["Set", "Use", "Measure", "Figure", "Floor", "Others", "People", "Measured"],
         [[row[name] or "–" for name in names] for row in rows],

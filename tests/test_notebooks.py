@@ -32,6 +32,7 @@ LOGIC = (
     ast.If,
     ast.Try,
 )
+EXAMPLE = re.compile(r"\w.*\n(?s:.*)^>>> ", re.MULTILINE)  # words, then a line to type
 STAGES = {"tables", "analyse", "draw", "prose"}
 WRITES = re.compile(r"\bopen\(|\.to_(?:csv|parquet|excel|json|html)\(|savefig|write_(?:text|bytes)")
 
@@ -229,13 +230,13 @@ def list_called(notebook: dict) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_every_helper_that_is_called_says_what_it_does(path: Path) -> None:
-    """``name?`` in a cell answers something: a reader of the notebook goes on from there."""
+    """``name?`` in a cell answers something, with an example that a reader can go on from."""
     called = list_called(read(path))
     assert called
     silent = [
         f"{module}.{name}"
         for module, name in sorted(called)
-        if not inspect.getdoc(getattr(importlib.import_module(module), name))
+        if not EXAMPLE.search(inspect.getdoc(getattr(importlib.import_module(module), name)) or "")
     ]
     assert silent == []
 

@@ -20,7 +20,11 @@ PROPERTIES = ("outlet", "title", "author", "published")
 
 
 def count_bases(tables: Tables) -> pd.DataFrame:
-    """How outlet, title, author and date are known: one row per property, articles by basis."""
+    """How outlet, title, author and date are known: one row per property, articles by basis.
+
+    >>> list(count_bases(tables))
+    ['property', 'stated', 'inferred', 'supplied', 'unknown']
+    """
     rows = [
         (name, *((tables.articles[f"{name}_basis"] == basis).sum() for basis in BASES))
         for name in PROPERTIES
@@ -29,7 +33,11 @@ def count_bases(tables: Tables) -> pd.DataFrame:
 
 
 def count_furniture(tables: Tables) -> pd.DataFrame:
-    """One row per article: characters in all, in furniture, and furniture by zone (columns)."""
+    """One row per article: characters in all, in furniture, and furniture by zone (columns).
+
+    >>> list(count_furniture(tables))[:4]
+    ['doc_id', 'characters', 'furniture', 'appeal']
+    """
     zones = tables.zones[tables.zones["zone"].isin(FURNITURE)]
     sizes = zones.assign(size=zones["end"] - zones["start"])
     by_zone = sizes.groupby(["doc_id", "zone"])["size"].sum().unstack("zone", fill_value=0)
@@ -43,6 +51,9 @@ def count_furniture(tables: Tables) -> pd.DataFrame:
 def count_units(tables: Tables) -> pd.DataFrame:
     """One row per article: ``units`` (sentences, and lines that are none) and how many of them are
     ``furniture``.
+
+    >>> list(count_units(tables))
+    ['doc_id', 'units', 'furniture']
     """
     zones = tables.zones[tables.zones["zone"].isin(FURNITURE)]
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -95,6 +106,9 @@ def compare_texts(tables: Tables) -> pd.DataFrame:
     ``run`` (words).
 
     Sorted by ``jaccard``; pairs without a common shingle are left out.
+
+    >>> list(compare_texts(tables))
+    ['doc_id_a', 'doc_id_b', 'shared', 'jaccard', 'run']
     """
     words = body_words(tables)
     shingles = {doc: list_shingles(w) for doc, w in words.items()}
@@ -114,6 +128,9 @@ def list_meetings(tables: Tables) -> pd.DataFrame:
     ``earliest, latest, who`` (names), ``statuses`` (status → articles, each at its firmest),
     ``articles`` that tell of it, ``ahead`` (one of them while it was still to come), and
     ``places``, the first place in each (doc_id → sentence_id).
+
+    >>> list(list_meetings(tables))
+    ['earliest', 'latest', 'who', 'statuses', 'articles', 'ahead', 'places']
     """
     reports = group_reports(tables)
     actors = tables.codebook["actors"]
@@ -140,6 +157,9 @@ def list_meetings(tables: Tables) -> pd.DataFrame:
 def list_actors(tables: Tables) -> pd.DataFrame:
     """Who's who: actors that are mentioned, with the ``wordings`` seen and those ``by_role`` (an
     office that one of the codebook held that day), kind, state, roles, mentions, articles.
+
+    >>> list(list_actors(tables))[:4]
+    ['actor_id', 'name', 'kind', 'state']
     """
     mentions = tables.actors[tables.actors["kind"] != "pronoun"]
     seen = mentions.groupby("actor_id", as_index=False).agg(
@@ -164,6 +184,9 @@ def list_actors(tables: Tables) -> pd.DataFrame:
 def list_headlines(tables: Tables) -> pd.DataFrame:
     """One row per article: its headline's place in the text where it has one (``start``, ``end``),
     else NA.
+
+    >>> list(list_headlines(tables))
+    ['doc_id', 'title_basis', 'sentence_id', 'start', 'end']
     """
     heads = tables.zones[tables.zones["zone"] == "headline"].drop_duplicates("doc_id")
     frame = tables.articles[["doc_id", "title_basis"]].merge(

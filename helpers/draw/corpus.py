@@ -36,6 +36,9 @@ def plot_dates(articles: pd.DataFrame) -> Figure:
     ``articles``: ``name, published, published_earliest, published_latest, published_basis,
     text_only_earliest, text_only_latest``; an arrow points to the side where only one bound is
     known, and rows without any day are left out.
+
+    >>> print(plot_dates(dated).get_figwidth())
+    4.8
     """
     known = articles[articles[DAYS].notna().any(axis=1)].head(MOST).iloc[::-1]
     rows = max(1, len(known))

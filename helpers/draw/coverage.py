@@ -107,6 +107,9 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
     ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.  A
     darker rule
     stands above the claims that one article alone carries.
+
+    >>> print(plot_matrix(cells, drawn, tables.articles).get_figwidth())
+    4.8
     """
     heads, upright, head = write_heads(make_figure(1), articles)
     foot = 0.62
@@ -174,7 +177,11 @@ def draw_key(figure: Figure, foot: float, total: float) -> None:
 
 
 def plot_states(counts: pd.DataFrame) -> Figure:
-    """Statements by the state of their source: one bar a state, its number at the end."""
+    """Statements by the state of their source: one bar a state, its number at the end.
+
+    >>> print(plot_states(states).get_figwidth())
+    4.8
+    """
     rows = counts.iloc[::-1]
     figure = make_figure(0.5 + 0.27 * max(1, len(rows)))
     axes = figure.add_axes((0.27, 0.06, 0.66, 0.88))
@@ -197,6 +204,9 @@ def plot_themes(themes: pd.DataFrame) -> Figure:
 
     ``themes``: ``label, article, lead, lead_words, whole, words``.  The first ``MOST`` articles are
     drawn; the table behind it has all.
+
+    >>> print(plot_themes(spread).get_figwidth())
+    4.8
     """
     articles = list(dict.fromkeys(themes["article"]))[:MOST]
     labels = list(dict.fromkeys(themes["label"]))
@@ -259,6 +269,9 @@ def plot_distinctive(words: pd.DataFrame, band: float) -> Figure:
     reach.
 
     ``words``: ``article, word, z``.
+
+    >>> print(plot_distinctive(named, band).get_figwidth())
+    4.8
     """
     rows = words.head(MOST).iloc[::-1]
     height = 0.36 * max(1, len(rows))

@@ -61,7 +61,7 @@ def frame_figure(png: str, alt: str, caption: str | Markup) -> str:
 def frame_table(table: Markup, caption: str | Markup) -> str:
     """A table with its caption above, which is also its name for a screen reader.
 
-    >>> frame_table(Markup("<table>\\n<tr></tr></table>"), "Days & words")[-67:]
+    >>> frame_table(Markup("<table>\\n<tr></tr></table>"), "Days & words")[-66:]
     '<table>\\n<caption>Days &amp; words</caption><tr></tr></table></div>'
     """
     named = table.replace("<table>\n", Markup("<table>\n<caption>{}</caption>").format(caption), 1)

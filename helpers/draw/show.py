@@ -107,6 +107,8 @@ def show(
 
     ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
 
+    >>> show(matrix, "claims", "Claims by article", lay.CAPTION_CLAIMS)  # doctest: +SKIP
+
     Raises:
         ValueError: no alt text or caption, or a figure without its table.
     """
@@ -136,13 +138,19 @@ def show(
 
 
 def show_rows(frame: pd.DataFrame, id: str, alt: str, caption: str) -> None:
-    """Display one table; nothing when it has no rows."""
+    """Display one table; nothing when it has no rows.
+
+    >>> show_rows(lay.lay_out_cues(cues), "cues", "Cues", lay.CAPTION_CUES)  # doctest: +SKIP
+    """
     if len(frame):
         show(frame, id, alt, caption)
 
 
 def show_text(*sentences: str | Markup) -> None:
-    """Display sentences as one paragraph; nothing when all are empty."""
+    """Display sentences as one paragraph; nothing when all are empty.
+
+    >>> show_text("What was read.", "What was not.")  # doctest: +SKIP
+    """
     said = [escape(s) for s in sentences if s]
     if not said:
         return
@@ -151,14 +159,20 @@ def show_text(*sentences: str | Markup) -> None:
 
 
 def show_heading(title: str | Markup) -> None:
-    """Display the heading of a section that not every corpus has; nothing when it is empty."""
+    """Display the heading of a section that not every corpus has; nothing when it is empty.
+
+    >>> show_heading("Days")  # doctest: +SKIP
+    """
     if title:
         html = Markup("<h2>{}</h2>").format(title)
         display({"text/html": str(html)}, raw=True, metadata={"helpers": {"kind": "prose"}})
 
 
 def show_list(items: list[str | Markup]) -> None:
-    """Display sentences as a list, one an item; nothing when there is none."""
+    """Display sentences as a list, one an item; nothing when there is none.
+
+    >>> show_list(["One finding.", "Another."])  # doctest: +SKIP
+    """
     if items:
         rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
         html = Markup("<ul>{}</ul>").format(rows)
@@ -168,7 +182,10 @@ def show_list(items: list[str | Markup]) -> None:
 def show_each(
     frames: dict[str, pd.DataFrame], prefix: str, alts: dict[str, str], captions: dict[str, str]
 ) -> None:
-    """Display one table per key of ``frames``; empty ones are left out."""
+    """Display one table per key of ``frames``; empty ones are left out.
+
+    >>> show_each(laid, "days", {"days": "Table of days."}, {"days": "Days."})  # doctest: +SKIP
+    """
     for number, (key, frame) in enumerate(frames.items(), start=1):
         if len(frame):
             show(frame, f"{prefix}-{number}", alts[key], captions[key])

@@ -151,7 +151,10 @@ def connect(
 
 
 def make_panel(study: str, controls: dict[str, widgets.Widget]) -> widgets.VBox:
-    """The controls above, one tab per view below."""
+    """The controls above, one tab per view below.
+
+    >>> display(make_panel(study, make_controls(tables, actor="lavrov")))  # doctest: +SKIP
+    """
     follow_articles(study, controls)
     left = widgets.VBox([controls[name] for name in ("outlets", "start", "end")])
     right = widgets.VBox([controls[name] for name in ("claim", "actor", "article", "layers")])

@@ -249,6 +249,8 @@ def show_tags(
     ``tables.articles["doc_id"]`` lists the articles, ``LAYERS`` the layers; hover over the words,
     or step through the labels with Tab, to read value and rule.
 
+    >>> show_tags(tables, "001_7b8c1f61a2993d49", ["times", "events"])  # doctest: +SKIP
+
     Raises:
         SelectionError: there is no such article or layer.
     """

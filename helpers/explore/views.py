@@ -86,7 +86,10 @@ def keep_actor(tables: Tables, actor: str) -> Tables:
 
 
 def show_timeline(study: str, outlets: Sequence[str], start: str, end: str, actor: str) -> None:
-    """The opening figure of the timeline chapter; with an actor, of the sentences that name it."""
+    """The opening figure of the timeline chapter; with an actor, of the sentences that name it.
+
+    >>> show_timeline("russia-iran-treaty", [], "2024-10-01", "", "lavrov")  # doctest: +SKIP
+    """
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
@@ -109,7 +112,10 @@ def show_timeline(study: str, outlets: Sequence[str], start: str, end: str, acto
 
 
 def show_matrix(study: str, outlets: Sequence[str], start: str, end: str, actor: str) -> None:
-    """The claim matrix of the coverage chapter, with the claims that were found."""
+    """The claim matrix of the coverage chapter, with the claims that were found.
+
+    >>> show_matrix("russia-iran-treaty", ["The Epoch Times"], "", "", "")  # doctest: +SKIP
+    """
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return
@@ -137,7 +143,10 @@ def say_actor(tables: Tables, actor: str) -> str:
 def show_sentences(
     study: str, outlets: Sequence[str], start: str, end: str, claim: str, actor: str
 ) -> None:
-    """Every sentence with the claim ("": any): who stands behind it, and its words to be shown."""
+    """Every sentence with the claim ("": any): who stands behind it, and its words to be shown.
+
+    >>> show_sentences("russia-iran-treaty", [], "", "", "missiles_delivered", "")  # doctest: +SKIP
+    """
     chosen = _read(study, outlets, start, end)
     if chosen is None:
         return

@@ -31,7 +31,11 @@ def name_article(article: pd.Series) -> str:
 
 
 def name_outlets(articles: pd.DataFrame) -> dict[str, str]:
-    """Outlets in order of their first article, each with its star where it is inferred."""
+    """Outlets in order of their first article, each with its star where it is inferred.
+
+    >>> list(name_outlets(tables.articles))[:2]
+    ['The Washington Times', 'The Epoch Times']
+    """
     first = articles.drop_duplicates("outlet")
     return {
         row["outlet"]: row["outlet"] + (STAR if row["outlet_basis"] == "inferred" else "")
@@ -40,7 +44,11 @@ def name_outlets(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def star_outlets(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """A frame whose ``outlets`` and ``announcing`` (tuples) carry the names that readers see."""
+    """A frame whose ``outlets`` and ``announcing`` (tuples) carry the names that readers see.
+
+    >>> list(star_outlets(timeline.count_events(reports, tables.milestones), outlet_names))[:4]
+    ['event_id', 'kind', 'trigger', 'milestone']
+    """
     starred = {}
     for column in {"outlets", "announcing"} & set(frame):
         cells = [tuple(names.get(o, o) for o in outlets) for outlets in frame[column]]
@@ -49,7 +57,11 @@ def star_outlets(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def name_articles(articles: pd.DataFrame) -> dict[str, str]:
-    """doc_id to name; two articles with the same name also carry their id."""
+    """doc_id to name; two articles with the same name also carry their id.
+
+    >>> list(name_articles(tables.articles))[:2]
+    ['000_16c9ff96592fdde8', '002_246c7bada9d0c667']
+    """
     names = {row["doc_id"]: name_article(row) for _, row in articles.iterrows()}
     many = pd.Series(names).duplicated(keep=False)
     return {doc: f"{name} ({doc})" if many[doc] else name for doc, name in names.items()}

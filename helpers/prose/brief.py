@@ -29,7 +29,11 @@ ANSWERED = {"denied": "denied", "declined": "not commented on", "not denied": "n
 
 
 def say_subject(tables: Tables) -> Markup:
-    """What the report is about and what it was made from."""
+    """What the report is about and what it was made from.
+
+    >>> print(say_subject(tables).striptags())  # doctest: +ELLIPSIS
+    How ... articles of ... outlets tell the story of the treaty: what ...
+    """
     n, outlets = len(tables.articles), tables.articles["outlet"].nunique()
     return Markup("How {} of {} {} the story of {}: what happened when, and who says what.").format(
         say_count(n, "article"),
@@ -56,7 +60,12 @@ def link_docs(tables: Tables, docs: pd.Series, claim_id: str, column: str, code:
 def say_claim_briefly(
     tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, claim_id: str
 ) -> Markup:
-    """k of n: who states a claim, who attributes it, who reports an answer, with the places."""
+    """k of n: who states a claim, who attributes it, who reports an answer, with the places.
+
+    >>> said = say_claim_briefly(tables, cells, answers, disputed[0])
+    >>> print(said.striptags())  # doctest: +ELLIPSIS
+    “Iran has delivered missiles to Russia” stands in ... articles: ...
+    """
     mine = in_order(tables, cells[cells["claim_id"] == claim_id])
     carried = mine[mine[list(COMMITMENTS)].sum(axis=1) > 0]
     parts = []
@@ -106,7 +115,12 @@ def link_answers(tables: Tables, given: pd.DataFrame) -> Markup:
 
 
 def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
-    """Statements in two wordings, with both places of each."""
+    """Statements in two wordings, with both places of each.
+
+    >>> said = say_pairs_briefly(tables, coverage.align_statements(tables))
+    >>> print("-", said.striptags())  # doctest: +ELLIPSIS
+    - ... statements by Sergey Lavrov stand in ... wordings, translated or ...
+    """
     real = pairs[pairs["kind"] == "pair"]
     if real.empty:
         return Markup("No statement by one speaker was found in two wordings.")
@@ -129,14 +143,23 @@ def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
 
 
 def link_milestones(said: Markup) -> Markup:
-    """A sentence on the reference chronology with the way to the table that lists it."""
+    """A sentence on the reference chronology with the way to the table that lists it.
+
+    >>> said = link_milestones(times.say_milestones(milestones))
+    >>> print("-", said.striptags())  # doctest: +ELLIPSIS
+    - ... of ... reference milestones are reported, ... only announced, ... ...
+    """
     return Markup('{} (<a href="2_timeline.html#timeline-milestones">which</a>).').format(
         said.removesuffix(".")
     )
 
 
 def say_unknown(tables: Tables) -> Markup:
-    """What is inferred or could not be read."""
+    """What is inferred or could not be read.
+
+    >>> print(say_unknown(tables).striptags())  # doctest: +ELLIPSIS
+    Not stated in the file: the day of ... of ... articles, the outlet of ...
+    """
     articles = tables.articles
     dates = int((articles["published_basis"] != "stated").sum())
     outlets = int((articles["outlet_basis"] != "stated").sum())
@@ -160,6 +183,9 @@ def say_unknown(tables: Tables) -> Markup:
 def say_sources_unknown(states: pd.DataFrame) -> Markup:
     """How many statements (rows of ``count_states``) have a source that speaks for no known state,
     apart from those of two or more together and from media.
+
+    >>> print(say_sources_unknown(coverage.count_states(tables)).striptags())  # doctest: +ELLIPSIS
+    For which state the source speaks could not be resolved in ... of ... ...
     """
     counts = dict(states[["state", "total"]].itertuples(index=False))
     total = int(sum(counts.values()))
@@ -181,7 +207,11 @@ def say_sources_unknown(states: pd.DataFrame) -> Markup:
 
 
 def say_newest(tables: Tables) -> Markup:
-    """The newest article and its day; what came later is not in here."""
+    """The newest article and its day; what came later is not in here.
+
+    >>> print(say_newest(tables).striptags())  # doctest: +ELLIPSIS
+    The newest article is of ... January ... (Washington Examiner, ... Jan ...
+    """
     known = tables.articles[tables.articles["published"].notna()]
     if known.empty:
         return Markup("No article has a known day.")
@@ -192,5 +222,9 @@ def say_newest(tables: Tables) -> Markup:
 
 
 def say_star() -> Markup:
-    """What the star behind a name means."""
+    """What the star behind a name means.
+
+    >>> print(say_star().striptags())  # doctest: +ELLIPSIS
+    * inferred, not stated in the article; chapter ... gives evidence and ...
+    """
     return Markup("{}").format(STAR_NOTE)

@@ -14,7 +14,11 @@ NEAR = 0.5  # as in analyse.corpus: the Jaccard from which two articles count as
 
 
 def say_corpus(tables: Tables) -> Markup:
-    """How many articles of which outlets, words and days."""
+    """How many articles of which outlets, words and days.
+
+    >>> print("-", say_corpus(tables).striptags())  # doctest: +ELLIPSIS
+    - ... articles of ... outlets (The Washington Times, The Epoch Times*, ...
+    """
     articles = tables.articles
     outlets = [o for o in dict.fromkeys(articles["outlet"]) if o]
     starred = name_outlets(articles)
@@ -56,7 +60,11 @@ def say_published(articles: pd.DataFrame) -> Markup:
 
 
 def say_corpus_briefly(tables: Tables) -> Markup:
-    """What a chapter was made from, with the way to the chapter that lists it."""
+    """What a chapter was made from, with the way to the chapter that lists it.
+
+    >>> print(say_corpus_briefly(tables).striptags())  # doctest: +ELLIPSIS
+    Made from ... articles of ... outlets, listed in chapter ....
+    """
     return Markup('Made from {} of {}, listed in <a href="1_corpus.html">chapter 1</a>.{}').format(
         say_count(len(tables.articles), "article"),
         say_count(tables.articles["outlet"].replace("", pd.NA).nunique(), "outlet"),
@@ -65,7 +73,11 @@ def say_corpus_briefly(tables: Tables) -> Markup:
 
 
 def say_intake(tables: Tables) -> Markup:
-    """In = used + quarantined."""
+    """In = used + quarantined.
+
+    >>> print(say_intake(tables).striptags())
+    Every article that was selected could be read; none was set aside.
+    """
     used, aside = len(tables.articles), len(tables.quarantined)
     if not aside:
         return Markup("Every article that was selected could be read; none was set aside.")
@@ -78,7 +90,11 @@ def say_intake(tables: Tables) -> Markup:
 
 
 def say_bases(bases: pd.DataFrame) -> Markup:
-    """How outlet and date are known."""
+    """How outlet and date are known.
+
+    >>> print(say_bases(bases).striptags())  # doctest: +ELLIPSIS
+    The outlet is stated in ... and inferred in ...; the day of publication ...
+    """
     parts = []
     for row in bases.itertuples():
         if row.property not in ("outlet", "published"):
@@ -103,6 +119,9 @@ def say_dates(tables: Tables) -> Markup:
     """Whether the order of publication holds whatever the inferred days are.
 
     A side without a bound settles nothing; articles without any are left out.
+
+    >>> print(say_dates(tables).striptags())
+    The order of publication holds under all bounds of the inferred days.
     """
     columns = ["published_earliest", "published_latest"]
     rows = tables.articles[tables.articles[columns].notna().any(axis=1)]
@@ -129,7 +148,12 @@ def say_bounds(article: pd.Series) -> str:
 
 
 def say_furniture(furniture: pd.DataFrame, units: pd.DataFrame) -> Markup:
-    """How much of the files is furniture, in characters and in units of text."""
+    """How much of the files is furniture, in characters and in units of text.
+
+    >>> said = say_furniture(furniture, corpus.count_units(tables))
+    >>> print(said.striptags())  # doctest: +ELLIPSIS
+    Furniture — captions, credits, related links, appeals and the like — ...
+    """
     total, left = int(furniture["characters"].sum()), int(furniture["furniture"].sum())
     some = int((furniture["furniture"] > 0).sum())
     if not left:
@@ -158,7 +182,11 @@ def say_overlong(furniture: pd.DataFrame) -> str:
 
 
 def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
-    """Near-duplicates, and the longest run of words that two articles share."""
+    """Near-duplicates, and the longest run of words that two articles share.
+
+    >>> print(say_shared(tables, shared).striptags())  # doctest: +ELLIPSIS
+    No ... articles are near-duplicates; the longest run inside a sentence ...
+    """
     if len(tables.articles) < 2:
         return Markup("With one article there is no text to share.")
     names = name_articles(tables.articles)
@@ -179,7 +207,11 @@ def say_shared(tables: Tables, shared: pd.DataFrame) -> Markup:
 
 
 def say_wire(tables: Tables) -> Markup:
-    """Which articles credit other media."""
+    """Which articles credit other media.
+
+    >>> print("-", say_wire(tables).striptags())  # doctest: +ELLIPSIS
+    - ... articles credit other media: The Washington Times, ... Dec ...* ...
+    """
     some = tables.articles[tables.articles["wire_credit"].fillna("") != ""]
     if some.empty:
         return Markup("No article credits other media.")

@@ -46,7 +46,11 @@ def say_called(wordings: list[str], by_role: list[str]) -> Markup:
 
 
 def lay_out_actors(tables: Tables, actors: pd.DataFrame) -> pd.DataFrame:
-    """Name, kind, state, roles with their years, wordings seen, mentions, articles, first place."""
+    """Name, kind, state, roles with their years, wordings seen, mentions, articles, first place.
+
+    >>> list(lay_out_actors(tables, actors))
+    ['Name', 'Kind', 'State', 'Role', 'Called', 'Mentions', 'Articles', 'First place']
+    """
     rows = [
         (
             r.name_,
@@ -66,7 +70,11 @@ def lay_out_actors(tables: Tables, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_meetings(tables: Tables, meetings: pd.DataFrame) -> pd.DataFrame:
-    """A row per meeting of ``list_meetings``: days, who, status, articles and place."""
+    """A row per meeting of ``list_meetings``: days, who, status, articles and place.
+
+    >>> list(lay_out_meetings(tables, meetings))
+    ['When', 'Who', 'Status', 'Articles', 'Reports']
+    """
     names = name_articles(tables.articles)
     rows = [
         (

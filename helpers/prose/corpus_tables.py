@@ -30,7 +30,11 @@ CAPTION_SHARED = (
 
 
 def name_dates(tables: Tables) -> pd.DataFrame:
-    """What the figure of publication days is drawn from, with the name of each article."""
+    """What the figure of publication days is drawn from, with the name of each article.
+
+    >>> list(name_dates(tables))[:4]
+    ['published', 'published_earliest', 'published_latest', 'published_basis']
+    """
     columns = ["published", "published_earliest", "published_latest", "published_basis"]
     columns += ["text_only_earliest", "text_only_latest"]
     names = [name_article(row) for _, row in tables.articles.iterrows()]
@@ -38,7 +42,11 @@ def name_dates(tables: Tables) -> pd.DataFrame:
 
 
 def describe_dates(tables: Tables) -> str:
-    """What the figure shows, in words: every article with its day and bounds."""
+    """What the figure shows, in words: every article with its day and bounds.
+
+    >>> print("-", describe_dates(tables))  # doctest: +ELLIPSIS
+    - ... articles on a time axis. The Washington Times, ... Dec ...*: ... ...
+    """
     parts = [
         f"{name_article(row)}: {say_bounds(row)}"
         + (" (stated)" if row["published_basis"] == "stated" else "")
@@ -52,7 +60,11 @@ def describe_dates(tables: Tables) -> str:
 
 
 def caption_dates(tables: Tables) -> Markup:
-    """The caption of the figure of days: how many are stated, and what the bars stand for."""
+    """The caption of the figure of days: how many are stated, and what the bars stand for.
+
+    >>> print(caption_dates(tables).striptags())  # doctest: +ELLIPSIS
+    Days of publication: ... stated (filled), ... otherwise known (hollow), ...
+    """
     basis = tables.articles["published_basis"].value_counts()
     return Markup(
         "Days of publication: {} stated (filled), {} otherwise known (hollow), with the "
@@ -68,7 +80,11 @@ def words_or(value: object, otherwise: str) -> str:
 
 
 def lay_out_articles(tables: Tables) -> pd.DataFrame:
-    """One row per article: name, day and bounds, author, words, wire credit, address."""
+    """One row per article: name, day and bounds, author, words, wire credit, address.
+
+    >>> list(lay_out_articles(tables))[:4]
+    ['Article', 'Published', 'Bounds', 'Bounds by its text alone']
+    """
     names = name_articles(tables.articles)
     rows = []
     for _, a in tables.articles.iterrows():
@@ -99,7 +115,11 @@ def lay_out_articles(tables: Tables) -> pd.DataFrame:
 
 
 def lay_out_bases(tables: Tables) -> pd.DataFrame:
-    """One row per article and property: value, basis, evidence."""
+    """One row per article and property: value, basis, evidence.
+
+    >>> list(lay_out_bases(tables))
+    ['Article', 'What', 'Value', 'Basis', 'Evidence']
+    """
     names = name_articles(tables.articles)
     rows = []
     for _, a in tables.articles.iterrows():
@@ -115,7 +135,11 @@ def lay_out_bases(tables: Tables) -> pd.DataFrame:
 def lay_out_headlines(
     tables: Tables, passages: pd.DataFrame, headlines: pd.DataFrame
 ) -> pd.DataFrame:
-    """Headlines side by side, each as the words that may be shown and its place."""
+    """Headlines side by side, each as the words that may be shown and its place.
+
+    >>> list(lay_out_headlines(tables, passages, headlines))
+    ['Article', 'Headline', 'Place']
+    """
     names = name_articles(tables.articles)
     rows = []
     for row in headlines.itertuples():
@@ -130,7 +154,11 @@ def lay_out_headlines(
 
 
 def lay_out_furniture(tables: Tables, furniture: pd.DataFrame) -> pd.DataFrame:
-    """A row per article: its characters, those of furniture, and these by kind of zone."""
+    """A row per article: its characters, those of furniture, and these by kind of zone.
+
+    >>> list(lay_out_furniture(tables, furniture))[:4]
+    ['Article', 'Characters', 'Furniture', 'Appeal']
+    """
     names = name_articles(tables.articles)
     kinds = [c for c in furniture if c not in ("doc_id", "characters", "furniture")]
     rows = [
@@ -144,7 +172,11 @@ def lay_out_furniture(tables: Tables, furniture: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_shared(tables: Tables, shared: pd.DataFrame) -> pd.DataFrame:
-    """A row per pair of articles: the runs of words that both have, and the longest."""
+    """A row per pair of articles: the runs of words that both have, and the longest.
+
+    >>> list(lay_out_shared(tables, shared))
+    ['Article', 'Other article', 'Shared runs of five words', 'Longest run, words']
+    """
     names = name_articles(tables.articles)
     rows = [(names[r.doc_id_a], names[r.doc_id_b], r.shared, r.run) for r in shared.itertuples()]
     return lay_out(
@@ -153,7 +185,11 @@ def lay_out_shared(tables: Tables, shared: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_references(tables: Tables) -> list[Markup]:
-    """One reference per article: author, outlet, day, address and rights."""
+    """One reference per article: author, outlet, day, address and rights.
+
+    >>> print(list_references(tables)[0].striptags())  # doctest: +ELLIPSIS
+    Guy Taylor. The Washington Times, ... December ...*. File ...
+    """
     references = []
     for _, a in tables.articles.iterrows():
         star = "*" if a["outlet_basis"] == "inferred" else ""
@@ -175,7 +211,11 @@ def list_references(tables: Tables) -> list[Markup]:
 
 
 def list_glossary() -> list[Markup]:
-    """The words of the report that mean one thing here."""
+    """The words of the report that mean one thing here.
+
+    >>> print(list_glossary()[0].striptags())  # doctest: +ELLIPSIS
+    answer: what the accused is reported to say to a claim: denied, ...
+    """
     terms = {
         "answer": "what the accused is reported to say to a claim: denied, declined (to "
         "comment or confirm), not denied",
@@ -199,7 +239,11 @@ def list_glossary() -> list[Markup]:
 
 
 def say_limits(tables: Tables) -> Markup:
-    """What a corpus of this size cannot tell, with the numbers that say why."""
+    """What a corpus of this size cannot tell, with the numbers that say why.
+
+    >>> print("-", say_limits(tables).striptags())  # doctest: +ELLIPSIS
+    - ... articles cannot show how often anything is reported. ... of them ...
+    """
     n = len(tables.articles)
     none = int(
         (tables.zones["zone"] == "headline")

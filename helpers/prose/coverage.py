@@ -12,7 +12,11 @@ from helpers.records import SOURCE_GROUPS, Tables
 
 
 def say_states(counts: pd.DataFrame) -> Markup:
-    """Whose sources speak: statements by state, the three most frequent first, then the rest."""
+    """Whose sources speak: statements by state, the three most frequent first, then the rest.
+
+    >>> print("-", say_states(states).striptags())  # doctest: +ELLIPSIS
+    - ... statements by the state of their source: Russia ..., Iran ..., ...
+    """
     known = counts[~counts["state"].isin(SOURCE_GROUPS)]
     total = int(counts["total"].sum())
     if not total:
@@ -52,7 +56,11 @@ def say_most_heard(counts: pd.DataFrame) -> Markup:
 
 
 def say_relays(tables: Tables, relays: pd.DataFrame) -> Markup:
-    """Which relays passed words on to more than one article."""
+    """Which relays passed words on to more than one article.
+
+    >>> print("-", say_relays(tables, relays).striptags())  # doctest: +ELLIPSIS
+    - ... relays are named as having passed words on; TASS in more than ... ...
+    """
     if relays.empty:
         return Markup("No article names a relay of a statement.")
     docs = relays.groupby("relay_name")["doc_id"].nunique()
@@ -70,7 +78,11 @@ def say_relays(tables: Tables, relays: pd.DataFrame) -> Markup:
 
 
 def say_pairs(tables: Tables, pairs: pd.DataFrame) -> Markup:
-    """How many statements stand in two articles in different words, and whose; leads apart."""
+    """How many statements stand in two articles in different words, and whose; leads apart.
+
+    >>> print("-", say_pairs(tables, pairs).striptags())  # doctest: +ELLIPSIS
+    - ... statements by Sergey Lavrov stand in ... articles each, in words ...
+    """
     real, leads = pairs[pairs["kind"] == "pair"], pairs[pairs["kind"] == "lead"]
     if real.empty:
         first = "No statement by the same speaker was found in two articles."
@@ -131,7 +143,11 @@ def mark_words(passages: pd.DataFrame, row: object, side: str) -> Markup:
 
 
 def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFrame) -> list[Markup]:
-    """One sentence per pair of figures: a conflict only where verb and object match."""
+    """One sentence per pair of figures: a conflict only where verb and object match.
+
+    >>> print(say_amounts(tables, passages, amounts)[0].striptags())  # doctest: +ELLIPSIS
+    Drones: thousands of drones (Euromaidan Press*, ... Oct ...; verb: ...
+    """
     sentences = []
     names = name_articles(tables.articles)
     for row in comparisons.itertuples():
@@ -158,7 +174,11 @@ def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFram
 
 
 def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
-    """Whether any word rises above what shuffled sentences give."""
+    """Whether any word rises above what shuffled sentences give.
+
+    >>> print(say_distinctive(words, band).striptags())  # doctest: +ELLIPSIS
+    No word rises above chance: the highest score is ..., and sentences ...
+    """
     if words.empty or pd.isna(band):
         return Markup(
             "There is nothing to set words apart from: that takes two articles, and a word that "
@@ -179,7 +199,11 @@ def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
 
 
 def say_single_names(tables: Tables, names: pd.DataFrame) -> Markup:
-    """What one article alone has a name for, so that nothing can be compared."""
+    """What one article alone has a name for, so that nothing can be compared.
+
+    >>> print(say_single_names(tables, single).striptags())  # doctest: +ELLIPSIS
+    Named in ... article only, and so not compared: Those against the West ...
+    """
     if names.empty:
         return Markup("")
     parts = []
@@ -198,6 +222,9 @@ def say_single_names(tables: Tables, names: pd.DataFrame) -> Markup:
 def say_names(tables: Tables, names: pd.DataFrame) -> list[Markup]:
     """One sentence per thing of the codebook: its wordings, most used first, with the number of
     articles and the first place of each.
+
+    >>> print(say_names(tables, names)[0].striptags())  # doctest: +ELLIPSIS
+    The ... states: “both targets of Western sanctions” (...), “... U.S. ...
     """
     sentences = []
     for (_, label), group in names.groupby(["id", "label"], sort=False):

@@ -74,7 +74,11 @@ def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
 
 
 def say_matrix(claims: pd.DataFrame, n_articles: int) -> Markup:
-    """What the matrix holds: claims in an article's own voice, with an answer, in one article."""
+    """What the matrix holds: claims in an article's own voice, with an answer, in one article.
+
+    >>> print("-", say_matrix(claims, len(tables.articles)).striptags())  # doctest: +ELLIPSIS
+    - ... claims were found: ... stated in an article’s own voice at least ...
+    """
     found = claims[claims["articles"] > 0]
     if found.empty:
         return Markup("No claim of the codebook was found.")
@@ -206,7 +210,11 @@ def say_most_disputed(
 def say_disputes(
     tables: Tables, cells: pd.DataFrame, answers: pd.DataFrame, disputed: list[str]
 ) -> list[Markup]:
-    """One item per claim that is answered; one that says so when none is."""
+    """One item per claim that is answered; one that says so when none is.
+
+    >>> print(say_disputes(tables, cells, answers, disputed)[0].striptags())  # doctest: +ELLIPSIS
+    “Iran has delivered missiles to Russia” stands in ... of ... articles: ...
+    """
     if not disputed:
         return [Markup("No answer to any claim was found.")]
     return [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed]
@@ -253,6 +261,10 @@ def say_within_outlets(
 
     No change of practice is read into two articles; media that they name are given beside them,
     each with the number of statements that come from or through it.
+
+    >>> said = say_within_outlets(tables, differences, coverage.list_wires(tables))
+    >>> print(said[0].striptags())  # doctest: +ELLIPSIS
+    On “Iran has delivered missiles to Russia”, Euromaidan Press*, ... Oct ...
     """
     if differences.empty:
         return []

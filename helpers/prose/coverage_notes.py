@@ -24,6 +24,10 @@ def list_findings(
     """The chapter's findings, three to five; what a small corpus cannot show is left out.
 
     Counts alone: who and where stands below, beside the table of each.
+
+    >>> said = list_findings(tables, claims, cells, answers, disputed, pairs, states)
+    >>> print(said[0].striptags())  # doctest: +ELLIPSIS
+    Of all claims “Iran has supplied drones to Russia” and “Ties between ...
     """
     findings = [say_spread(tables, claims)]
     if disputed:
@@ -34,7 +38,11 @@ def list_findings(
 
 
 def describe_matrix(claims: pd.DataFrame) -> str:
-    """The finding of the matrix in words."""
+    """The finding of the matrix in words.
+
+    >>> print(describe_matrix(claims))  # doctest: +ELLIPSIS
+    A grid of ... claims against articles: ... of them stated in an ...
+    """
     found = claims[claims["articles"] > 0]
     if found.empty:
         return "An empty grid: no claim was found."
@@ -56,7 +64,11 @@ def describe_matrix(claims: pd.DataFrame) -> str:
 
 
 def caption_matrix(claims: pd.DataFrame) -> Markup:
-    """What the marks mean; ``claims`` are those that are drawn."""
+    """What the marks mean; ``claims`` are those that are drawn.
+
+    >>> print(caption_matrix(drawn).striptags())  # doctest: +ELLIPSIS
+    Claims down, articles across in order of date: O in its own voice, A ...
+    """
     some = claims["articles"]
     rule = (
         " Below the dark rule: claims of one article only." if some.min() == 1 < some.max() else ""
@@ -69,7 +81,11 @@ def caption_matrix(claims: pd.DataFrame) -> Markup:
 
 
 def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
-    """What the parameter keeps out of the figure."""
+    """What the parameter keeps out of the figure.
+
+    >>> say_min_outlets(claims, min_outlets).striptags()
+    ''
+    """
     few = claims[(claims["articles"] > 0) & (claims["outlets"] < min_outlets)]
     if few.empty:
         return Markup("")
@@ -79,7 +95,11 @@ def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
 
 
 def say_no_differences(tables: Tables, differences: pd.DataFrame) -> Markup:
-    """Said only where an outlet has two articles and they do not differ, or none has two."""
+    """Said only where an outlet has two articles and they do not differ, or none has two.
+
+    >>> say_no_differences(tables, differences).striptags()
+    ''
+    """
     if len(differences):
         return Markup("")
     if tables.articles["outlet"].value_counts().max() < 2:
@@ -101,7 +121,11 @@ def say_no_amounts(amounts: pd.DataFrame) -> Markup:
 
 
 def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
-    """How many claims stand in one article only, by article."""
+    """How many claims stand in one article only, by article.
+
+    >>> print("-", say_only_here(tables, only).striptags())  # doctest: +ELLIPSIS
+    - ... claims stand in ... article only: ... in The Washington Times, ... ...
+    """
     if len(tables.articles) == 1 and len(only):
         return Markup("With one article every claim stands in it alone.")
     if only.empty:
@@ -134,6 +158,9 @@ def describe_states(states: pd.DataFrame) -> str:
 def compare_lead(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
     """Per theme and article the mentions in the lead and in the whole text, and the words of both:
     ``label, article, lead, lead_words, whole, words``.
+
+    >>> list(compare_lead(tables, themes))
+    ['label', 'article', 'lead', 'lead_words', 'whole', 'words']
     """
     names = name_articles(tables.articles)
     rows = []
@@ -146,7 +173,11 @@ def compare_lead(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_themes(spread: pd.DataFrame) -> str:
-    """Which themes are mentioned most often in the lead, article by article, ties included."""
+    """Which themes are mentioned most often in the lead, article by article, ties included.
+
+    >>> print(describe_themes(spread))  # doctest: +ELLIPSIS
+    Mentions of themes in the lead and in the whole text. Most often in the ...
+    """
     parts = []
     for article, group in spread.groupby("article", sort=False):
         most = int(group["lead"].max())
@@ -168,7 +199,11 @@ def describe_themes(spread: pd.DataFrame) -> str:
 
 
 def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
-    """How many articles have a headline to look at, and the theme that most leads carry."""
+    """How many articles have a headline to look at, and the theme that most leads carry.
+
+    >>> print(say_themes(tables, themes).striptags())  # doctest: +ELLIPSIS
+    A headline or deck can be read in ... of ... articles; “The treaty and ...
+    """
     n = len(tables.articles)
     headed = themes[(themes["place"] == "headline") & (themes["words"] > 0)]["doc_id"].nunique()
     heads = Markup("A headline or deck can be read in {}").format(say_share(headed, n, "article"))
@@ -200,7 +235,11 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
 
 
 def name_words(tables: Tables, words: pd.DataFrame) -> pd.DataFrame:
-    """Distinctive words with the names of their articles; scores to two places."""
+    """Distinctive words with the names of their articles; scores to two places.
+
+    >>> list(name_words(tables, words))
+    ['article', 'word', 'times', 'z']
+    """
     names = name_articles(tables.articles)
     return pd.DataFrame(
         [(names[r.doc_id], r.word, r.times, round(r.z, 2)) for r in words.itertuples()],

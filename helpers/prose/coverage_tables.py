@@ -67,7 +67,11 @@ def lay_out_cell(rows: list) -> Markup:
 
 
 def lay_out_matrix(tables: Tables, claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims down, articles across; every cell names its codes and links to the sentences."""
+    """Claims down, articles across; every cell names its codes and links to the sentences.
+
+    >>> list(lay_out_matrix(tables, drawn))[:3]
+    ['Claim', 'About', 'The Washington Times, 12 Dec 2023*']
+    """
     names = name_articles(tables.articles)
     cells: dict[tuple[str, str], list] = defaultdict(list)
     for row in tables.claims.itertuples():
@@ -81,7 +85,11 @@ def lay_out_matrix(tables: Tables, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_answers(tables: Tables, passages: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
-    """Every answer with who gave it, through whom, its words and its place."""
+    """Every answer with who gave it, through whom, its words and its place.
+
+    >>> list(lay_out_answers(tables, passages, answers))
+    ['Claim', 'Article', 'Answer', 'By', 'Relay', 'Words', 'Place']
+    """
     names = name_articles(tables.articles)
     rows = [
         {
@@ -104,7 +112,11 @@ def name_or(name: object, otherwise: str) -> str:
 
 
 def lay_out_pairs(tables: Tables, passages: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Both wordings side by side with the differing words marked; one row per side."""
+    """Both wordings side by side with the differing words marked; one row per side.
+
+    >>> list(lay_out_pairs(tables, passages, pairs))
+    ['Pair', 'Kind', 'Speaker', 'Said', 'Article', 'Relay', 'Words', 'Place']
+    """
     names = name_articles(tables.articles)
     rows = []
     for number, row in enumerate(pairs.itertuples(), start=1):
@@ -129,7 +141,11 @@ def lay_out_pairs(tables: Tables, passages: pd.DataFrame, pairs: pd.DataFrame) -
 
 
 def lay_out_relays(tables: Tables, relays: pd.DataFrame) -> pd.DataFrame:
-    """Relay, speaker, article, number of statements, first place."""
+    """Relay, speaker, article, number of statements, first place.
+
+    >>> list(lay_out_relays(tables, relays))
+    ['Relay', 'Speaker', 'Article', 'Statements', 'First place']
+    """
     names = name_articles(tables.articles)
     rows = [
         (r.relay_name, r.source_name, names[r.doc_id], r.statements, link(r.doc_id, r.sentence_id))
@@ -139,7 +155,11 @@ def lay_out_relays(tables: Tables, relays: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_states(tables: Tables, counts: pd.DataFrame) -> pd.DataFrame:
-    """Statements by state of the source and article; a dot where none was found."""
+    """Statements by state of the source and article; a dot where none was found.
+
+    >>> list(lay_out_states(tables, states))[:2]
+    ['State or kind of the source', 'The Washington Times, 12 Dec 2023*']
+    """
     names = name_articles(tables.articles)
     rows = [
         (row["state"], *(row[doc_id] or "·" for doc_id in names), row["total"])
@@ -149,7 +169,11 @@ def lay_out_states(tables: Tables, counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
-    """Thing by article: its wordings with their number, each a link to its first place."""
+    """Thing by article: its wordings with their number, each a link to its first place.
+
+    >>> list(lay_out_names(tables, names))[:3]
+    ['Thing', 'The Washington Times, 12 Dec 2023*', 'The Epoch Times*, 1 Oct 2024*']
+    """
     labels = name_articles(tables.articles)
     rows = []
     for (_, thing), group in names.groupby(["id", "label"], sort=False):
@@ -167,7 +191,11 @@ def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame) -> pd.DataFrame:
-    """Claims that one article alone carries, with its words and place."""
+    """Claims that one article alone carries, with its words and place.
+
+    >>> list(lay_out_only_here(tables, passages, only))
+    ['Claim', 'Article', 'Words', 'Place']
+    """
     names = name_articles(tables.articles)
     rows = [
         (
@@ -182,7 +210,11 @@ def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame
 
 
 def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
-    """A row per source of ``count_sources``: who, of which kind and state, and how often."""
+    """A row per source of ``count_sources``: who, of which kind and state, and how often.
+
+    >>> list(lay_out_sources(sources))[:4]
+    ['Speaker', 'Kind', 'State or group', 'Statements']
+    """
     rows = [
         (
             r.source_name,
@@ -209,7 +241,11 @@ def lay_out_sources(sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_types(tables: Tables, types: pd.DataFrame) -> pd.DataFrame:
-    """A row per article of ``count_types``: statements by how their source is named."""
+    """A row per article of ``count_types``: statements by how their source is named.
+
+    >>> list(lay_out_types(tables, types))[:4]
+    ['Article', 'Statements', 'Direct', 'Named']
+    """
     names = name_articles(tables.articles)
     kinds = ["statements", "direct", "named", "institutional", "documentary", "unnamed"]
     kinds += ["unknown", "words"]
@@ -225,7 +261,11 @@ def lay_out_types(tables: Tables, types: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_cues(cues: pd.DataFrame) -> pd.DataFrame:
-    """Cues by force, each a link to its first place, with its number of statements."""
+    """Cues by force, each a link to its first place, with its number of statements.
+
+    >>> list(lay_out_cues(cues))
+    ['Force', 'Statements', 'Cues']
+    """
     rows = []
     for force, group in cues.groupby("force", sort=False):
         words = Markup(", ").join(
@@ -237,7 +277,11 @@ def lay_out_cues(cues: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_themes(tables: Tables, themes: pd.DataFrame) -> pd.DataFrame:
-    """A row per theme and article of ``count_themes``: hits in lead and whole."""
+    """A row per theme and article of ``count_themes``: hits in lead and whole.
+
+    >>> list(lay_out_themes(tables, themes))
+    ['Theme', 'Article', 'Place', 'Mentions', 'Words']
+    """
     names = name_articles(tables.articles)
     rows = [
         (

@@ -156,6 +156,9 @@ def lay_out_evidence(tables: Tables, passages: pd.DataFrame) -> dict[str, pd.Dat
     """One table per article in order of date: doc_id → entries in order of the text.
 
     Every sentence that any tag was read from has an entry, so that no link can dangle.
+
+    >>> list(lay_out_evidence(tables, passages))[:2]
+    ['000_16c9ff96592fdde8', '002_246c7bada9d0c667']
     """
     lines, repeats = gather_entries(tables, passages), passages.attrs.get("repeats", {})
     laid = {}
@@ -181,6 +184,9 @@ def lay_out_evidence(tables: Tables, passages: pd.DataFrame) -> dict[str, pd.Dat
 def caption_evidence(tables: Tables) -> dict[str, Markup]:
     """The caption of each article's table: whose words these are, with the address where it is
     known.
+
+    >>> list(caption_evidence(tables))[:2]
+    ['000_16c9ff96592fdde8', '002_246c7bada9d0c667']
     """
     captions = {}
     names = name_articles(tables.articles)
@@ -200,7 +206,11 @@ def caption_evidence(tables: Tables) -> dict[str, Markup]:
 
 
 def say_shown(tables: Tables, shown: pd.DataFrame) -> Markup:
-    """How many words of each article the edition shows."""
+    """How many words of each article the edition shows.
+
+    >>> print(say_shown(tables, shown).striptags())  # doctest: +ELLIPSIS
+    This edition shows ... of ... words of The Washington Times, ... Dec ...
+    """
     names = name_articles(tables.articles)
     parts = [
         Markup("{} of {} of {}").format(r.shown, say_count(r.words, "word"), names[r.doc_id])
@@ -210,7 +220,11 @@ def say_shown(tables: Tables, shown: pd.DataFrame) -> Markup:
 
 
 def say_entries(tables: Tables, laid: dict[str, pd.DataFrame]) -> Markup:
-    """How many sentences have an entry, and why the others have none."""
+    """How many sentences have an entry, and why the others have none.
+
+    >>> print("-", say_entries(tables, laid).striptags())  # doctest: +ELLIPSIS
+    - ... entries below: ... of ... sentences have a tag or a code. ... ...
+    """
     entries = sum(map(len, laid.values()))
     sentences, furniture = len(tables.sentences), len(list_furniture(tables))
     left = Markup(" {} of furniture {} out of all counts.").format(
@@ -224,6 +238,10 @@ def say_entries(tables: Tables, laid: dict[str, pd.DataFrame]) -> Markup:
 
 
 def describe_evidence(tables: Tables) -> dict[str, str]:
-    """The alternative text of each article's table of entries, by ``doc_id``."""
+    """The alternative text of each article's table of entries, by ``doc_id``.
+
+    >>> list(describe_evidence(tables))[:2]
+    ['000_16c9ff96592fdde8', '002_246c7bada9d0c667']
+    """
     names = name_articles(tables.articles)
     return {doc_id: f"Evidence entries of {name}" for doc_id, name in names.items()}

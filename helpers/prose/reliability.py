@@ -13,7 +13,11 @@ INTERVALS_FROM = 20  # articles; below, an interval would pretend to a sample
 
 
 def say_known(tables: Tables) -> Markup:
-    """How many dates and outlets are inferred."""
+    """How many dates and outlets are inferred.
+
+    >>> print(say_known(tables).striptags())  # doctest: +ELLIPSIS
+    The day of publication is inferred for ... of ... articles, the outlet ...
+    """
     articles = tables.articles
     n = len(articles)
     dates = int((articles["published_basis"] == "inferred").sum())
@@ -24,7 +28,11 @@ def say_known(tables: Tables) -> Markup:
 
 
 def say_agreement(agreement: pd.DataFrame) -> Markup:
-    """Where the two codings agree least."""
+    """Where the two codings agree least.
+
+    >>> print(say_agreement(agreement).striptags())  # doctest: +ELLIPSIS
+    The codings agree least on “speaker of a statement, same start”: ... of ...
+    """
     known = agreement.dropna(subset=["alpha"])
     if known.empty:
         return Markup("This study holds no two codings of the same texts to compare.")
@@ -35,7 +43,11 @@ def say_agreement(agreement: pd.DataFrame) -> Markup:
 
 
 def say_codings(agreement: pd.DataFrame) -> Markup:
-    """The two codings against each other in counts, without those over words."""
+    """The two codings against each other in counts, without those over words.
+
+    >>> print(say_codings(agreement).striptags())  # doctest: +ELLIPSIS
+    The ... codings are the same in ... of ... (claim codings that either ...
+    """
     counted = agreement[~agreement["what"].str.startswith("words ")]
     if counted.empty:
         return Markup("")
@@ -44,7 +56,11 @@ def say_codings(agreement: pd.DataFrame) -> Markup:
 
 
 def say_scores(scores: pd.DataFrame) -> Markup:
-    """The weakest and the strongest layer against the agreed coding."""
+    """The weakest and the strongest layer against the agreed coding.
+
+    >>> print(say_scores(scores).striptags())  # doctest: +ELLIPSIS
+    Against the agreed coding the taggers reach F1 from ... (events, dated) ...
+    """
     if scores.empty:
         return Markup("This study holds no agreed coding; the taggers are not measured on it.")
     low, high = scores.loc[scores["f1"].idxmin()], scores.loc[scores["f1"].idxmax()]
@@ -60,7 +76,11 @@ def say_scores(scores: pd.DataFrame) -> Markup:
 
 
 def say_cells(cells: pd.DataFrame) -> Markup:
-    """How many cells of the claim matrix the tagger and the coding fill alike."""
+    """How many cells of the claim matrix the tagger and the coding fill alike.
+
+    >>> print("-", say_cells(cells).striptags())  # doctest: +ELLIPSIS
+    - ... of ... cells of the claim matrix are the same in tagger and coding.
+    """
     if cells.empty:
         return Markup("There is no coded cell to compare.")
     same = int((cells["coded"].map(tuple) == cells["found"].map(tuple)).sum())
@@ -70,7 +90,11 @@ def say_cells(cells: pd.DataFrame) -> Markup:
 
 
 def say_benchmarks(benchmarks: pd.DataFrame) -> Markup:
-    """What the external figures are and when they were measured."""
+    """What the external figures are and when they were measured.
+
+    >>> print(say_benchmarks(tables.benchmarks).striptags())  # doctest: +ELLIPSIS
+    Measured ...-...-... on hand-coded news that the rules were not written ...
+    """
     if benchmarks.empty:
         return Markup("No external benchmark has been recorded.")
     dates = sorted(set(benchmarks["date"]))
@@ -91,7 +115,10 @@ def say_benchmarks(benchmarks: pd.DataFrame) -> Markup:
 
 
 def list_short(benchmarks: pd.DataFrame) -> list[Markup]:
-    """The figures that fall short of their floor, one a sentence."""
+    """The figures that fall short of their floor, one a sentence.
+
+    >>> list_short(tables.benchmarks)  # doctest: +SKIP
+    """
     short = benchmarks[benchmarks["figure"].astype(float) < benchmarks["floor"].astype(float)]
     told = "Below its floor: {}, {}, {} against {}."
     return [
@@ -100,7 +127,11 @@ def list_short(benchmarks: pd.DataFrame) -> list[Markup]:
 
 
 def say_inference(tables: Tables) -> Markup:
-    """Why no interval is given."""
+    """Why no interval is given.
+
+    >>> print(say_inference(tables).striptags())  # doctest: +ELLIPSIS
+    With ... articles no interval is given: counts are counts.
+    """
     n = len(tables.articles)
     if n >= INTERVALS_FROM:
         return Markup("Intervals are over articles.")
@@ -110,7 +141,11 @@ def say_inference(tables: Tables) -> Markup:
 
 
 def say_spurious(differ: pd.DataFrame) -> Markup:
-    """How many coded units have no tag, how many tags no coded unit, and how many differ."""
+    """How many coded units have no tag, how many tags no coded unit, and how many differ.
+
+    >>> print(say_spurious(differ).striptags())  # doctest: +ELLIPSIS
+    Of ... differences, ... are coded and not tagged, ... are tagged and ...
+    """
     if differ.empty:
         return Markup("")
     missed, spurious = int((differ["tagged"] == "").sum()), int((differ["coded"] == "").sum())
@@ -124,7 +159,10 @@ def say_spurious(differ: pd.DataFrame) -> Markup:
 
 
 def say_disagreements(tables: Tables, cells: pd.DataFrame) -> list[Markup]:
-    """Every cell in which tagger and coding differ."""
+    """Every cell in which tagger and coding differ.
+
+    >>> say_disagreements(tables, cells)  # doctest: +SKIP
+    """
     names = name_articles(tables.articles)
     labels = dict(
         zip(tables.codebook["claims"]["id"], tables.codebook["claims"]["label"], strict=True)

@@ -33,7 +33,11 @@ CAPTION_AGREEMENT = (
 
 
 def lay_out_benchmarks(benchmarks: pd.DataFrame) -> pd.DataFrame:
-    """Held-out sets first, then the development sets."""
+    """Held-out sets first, then the development sets.
+
+    >>> list(lay_out_benchmarks(tables.benchmarks))
+    ['Set', 'Use', 'Measure', 'Figure', 'Floor', 'Others', 'People', 'Measured', 'Version']
+    """
     order = benchmarks.assign(first=benchmarks["use"] != "held-out")
     order = order.sort_values(["first"], kind="stable")
     rows = [
@@ -65,7 +69,11 @@ def lay_out_benchmarks(benchmarks: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
-    """A row per measure: coded, found, precision, recall and F."""
+    """A row per measure: coded, found, precision, recall and F.
+
+    >>> list(lay_out_scores(scores))[:4]
+    ['Layer', 'Must be found', 'Of these tagged', 'Tagged']
+    """
     rows = [
         (
             capitalise(r.measure),
@@ -85,7 +93,11 @@ def lay_out_scores(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Layer, what is coded, what is tagged, and the place in the evidence."""
+    """Layer, what is coded, what is tagged, and the place in the evidence.
+
+    >>> list(lay_out_disagreements(tables, differ))
+    ['Layer', 'Coded', 'Tagged', 'Article', 'Place']
+    """
     names = name_articles(tables.articles)
     laid = []
     for row in rows.itertuples():
@@ -96,7 +108,11 @@ def lay_out_disagreements(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:
-    """A row per kind of code: what was compared, how often alike, and Krippendorff's alpha."""
+    """A row per kind of code: what was compared, how often alike, and Krippendorff's alpha.
+
+    >>> list(lay_out_agreement(agreement))
+    ['What was compared', 'Units', 'The same', 'Krippendorff’s α']
+    """
     rows = [
         (
             capitalise(r.what),
@@ -110,7 +126,10 @@ def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:
 
 
 def say_no_disagreements(cells: pd.DataFrame) -> Markup:
-    """Said only when nothing differs."""
+    """Said only when nothing differs.
+
+    >>> say_no_disagreements(cells)  # doctest: +SKIP
+    """
     if cells.empty or (cells["coded"].map(tuple) != cells["found"].map(tuple)).any():
         return Markup("")
     return Markup("No cell of the claim matrix differs between tagger and coding.")

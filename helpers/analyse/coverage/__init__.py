@@ -56,7 +56,11 @@ __all__ = [
 
 
 def list_compared(tables: Tables) -> pd.DataFrame:
-    """The words that are compared side by side and must be shown whole: ``doc_id, start, end``."""
+    """The words that are compared side by side and must be shown whole: ``doc_id, start, end``.
+
+    >>> list(list_compared(tables))
+    ['doc_id', 'start', 'end']
+    """
     spans = [
         list_pair_spans(align_statements(tables)),
         list_amount_spans(compare_amounts(tables)),

@@ -207,6 +207,9 @@ def align_statements(tables: Tables) -> pd.DataFrame:
     another speaker or other days).  ``source_a`` and ``source_b`` are the speakers as each side
     names them, ``cut_a`` and ``cut_b`` the stretches (start, end, differs) of both texts, counted
     from their start.
+
+    >>> list(align_statements(tables))[:4]
+    ['kind', 'similarity', 'source_id', 'source_name']
     """
     weights = weigh_stems(tables.sentences)
     found = []

@@ -151,6 +151,9 @@ def compare_amounts(tables: Tables) -> pd.DataFrame:
 
     Columns: ``head``, ``same_verb`` (False: figures for different things, no conflict), and doc_id,
     sentence_id, start, end, amount, verb of both sides (``_a``, ``_b``).
+
+    >>> list(compare_amounts(tables))[:4]
+    ['head', 'same_verb', 'doc_id_a', 'sentence_id_a']
     """
     numbers = list_amounts(tables)
     order = {doc_id: i for i, doc_id in enumerate(tables.articles["doc_id"])}

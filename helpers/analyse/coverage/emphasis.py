@@ -42,6 +42,9 @@ def place_of(tables: Tables) -> pd.DataFrame:
 def count_themes(tables: Tables) -> pd.DataFrame:
     """One row per theme, article and place: ``hits``, ``words``, ``per_1000``; NaN where an article
     has no headline.
+
+    >>> list(count_themes(tables))
+    ['theme', 'label', 'doc_id', 'place', 'hits', 'words', 'per_1000']
     """
     sentences = place_of(tables)
     sentences["words"] = sentences["text"].map(lambda t: len(WORD.findall(t)))
@@ -76,6 +79,9 @@ def count_themes(tables: Tables) -> pd.DataFrame:
 def list_names(tables: Tables) -> pd.DataFrame:
     """What each article calls a thing: one row per thing, article and wording, with count and first
     place.
+
+    >>> list(list_names(tables))
+    ['id', 'doc_id', 'wording', 'times', 'start', 'end', 'sentence_id', 'label']
     """
     names = drop_repeats(tables, tables.naming)
     words = names["text"].str.replace(r"^(?:the|a|an|this|that)\s+", "", regex=True, case=False)
@@ -96,7 +102,11 @@ def list_names(tables: Tables) -> pd.DataFrame:
 
 
 def split_names(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of ``list_names`` for things that several articles name, and for those of one."""
+    """The rows of ``list_names`` for things that several articles name, and for those of one.
+
+    >>> list(split_names(coverage.list_names(tables))[0])
+    ['id', 'doc_id', 'wording', 'times', 'start', 'end', 'sentence_id', 'label']
+    """
     several = names.groupby("id")["doc_id"].transform("nunique") > 1
     return names[several].reset_index(drop=True), names[~several].reset_index(drop=True)
 
@@ -120,6 +130,9 @@ def find_distinctive(tables: Tables) -> tuple[pd.DataFrame, float]:
 
     The band is the 95th percentile of the largest z when sentences are dealt to articles at random.
     Returns (columns ``doc_id, word, times, z``, band); empty and NaN for a single article.
+
+    >>> list(find_distinctive(tables)[0])
+    ['doc_id', 'word', 'times', 'z']
     """
     sentences = place_of(tables)
     docs, owner = np.unique(sentences["doc_id"], return_inverse=True)

@@ -30,6 +30,9 @@ def count_cells(tables: Tables) -> pd.DataFrame:
     """One row per claim and article that bears on it: sentences by commitment and by answer.
 
     Columns ``claim_id, doc_id``, the three commitments, the three answers; counts of sentences.
+
+    >>> list(count_cells(tables))[:4]
+    ['claim_id', 'doc_id', 'own voice', 'attributed']
     """
     rows = drop_repeats(tables, tables.claims)
     parts = []
@@ -54,6 +57,9 @@ def count_claims(tables: Tables) -> pd.DataFrame:
     Columns ``claim_id, label, about, articles, outlets, own, answered``: distinct articles that
     commit to it in any way, their outlets, articles that state it in their own voice, articles that
     report an answer.
+
+    >>> list(count_claims(tables))
+    ['claim_id', 'label', 'about', 'articles', 'outlets', 'own', 'answered']
     """
     cells = count_cells(tables).merge(
         tables.articles[["doc_id", "outlet"]], on="doc_id", how="left", validate="many_to_one"
@@ -79,6 +85,9 @@ def count_claims(tables: Tables) -> pd.DataFrame:
 def select_claims(claims: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
     """Claims (rows of ``count_claims``) that are drawn: those that enough outlets carry.
 
+    >>> list(select_claims(claims, min_outlets))
+    ['claim_id', 'label', 'about', 'articles', 'outlets', 'own', 'answered']
+
     Raises:
         SelectionError: ``min_outlets`` is no whole number from 1 on.
     """
@@ -89,6 +98,9 @@ def select_claims(claims: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
 def list_answers(tables: Tables) -> pd.DataFrame:
     """Every answer to a claim: claim, article, answer, who gave it, through whom, with its
     sentence.
+
+    >>> list(list_answers(tables))[:4]
+    ['claim_id', 'doc_id', 'denial', 'source_name']
     """
     rows = drop_repeats(tables, tables.claims[tables.claims["denial"].notna()])
     kept = [
@@ -105,7 +117,11 @@ def list_answers(tables: Tables) -> pd.DataFrame:
 
 
 def list_disputed(tables: Tables) -> list[str]:
-    """Claims to which an answer is reported, by articles that report one, answers, articles."""
+    """Claims to which an answer is reported, by articles that report one, answers, articles.
+
+    >>> list_disputed(tables)[:1]
+    ['missiles_delivered']
+    """
     claims = count_claims(tables)
     answers = list_answers(tables).groupby("claim_id").size()
     some = claims[(claims["answered"] > 0) & (claims["articles"] > 0)]
@@ -131,6 +147,9 @@ def compare_within_outlets(tables: Tables) -> pd.DataFrame:
     Both articles commit to the claim.  Columns ``claim_id, outlet, doc_id_a, doc_id_b``, for each
     side ``commitments_*`` and ``answers_*`` (tuples), and ``answered``: whether any article
     of the corpus reports an answer to the claim, so that the lack of one can be told.
+
+    >>> list(compare_within_outlets(tables))[:4]
+    ['claim_id', 'outlet', 'doc_id_a', 'doc_id_b']
     """
     cells = count_cells(tables)
     answered = set(cells["claim_id"][cells[list(ANSWERS)].sum(axis=1) > 0])
@@ -153,6 +172,9 @@ def compare_within_outlets(tables: Tables) -> pd.DataFrame:
 def list_only_here(tables: Tables) -> pd.DataFrame:
     """Claims that one article of the corpus alone commits to: claim_id, label, doc_id, sentence_id,
     start, end.
+
+    >>> list(list_only_here(tables))
+    ['claim_id', 'label', 'doc_id', 'sentence_id', 'start', 'end']
     """
     claims = count_claims(tables)
     single = claims[claims["articles"] == 1]

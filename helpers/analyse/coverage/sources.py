@@ -88,6 +88,9 @@ def group_sources(tables: Tables, statements: pd.DataFrame) -> pd.Series:
 def count_states(tables: Tables) -> pd.DataFrame:
     """Statements by what the speaker speaks for: ``state`` (a state, most first, then the
     ``SOURCE_GROUPS``), a column per article (by doc_id) and ``total``.
+
+    >>> list(count_states(tables))[:4]
+    ['state', '000_16c9ff96592fdde8', '002_246c7bada9d0c667', '001_7b8c1f61a2993d49']
     """
     statements = list_statements(tables)
     statements["state"] = group_sources(tables, statements)
@@ -114,6 +117,9 @@ def pick_most(values: pd.Series) -> str:
 def count_sources(tables: Tables) -> pd.DataFrame:
     """One row per resolved speaker: state, type (the most frequent: a ministry's document is the
     ministry), articles, statements, words reported and words quoted; most first.
+
+    >>> list(count_sources(tables))[:4]
+    ['source_name', 'state', 'source_type', 'articles']
     """
     statements = list_statements(tables)
     statements = statements[statements["source_name"].notna()]
@@ -135,6 +141,9 @@ def count_sources(tables: Tables) -> pd.DataFrame:
 def count_types(tables: Tables) -> pd.DataFrame:
     """One row per article: statements, of which direct, named, institutional, documentary, unnamed,
     unresolved.
+
+    >>> list(count_types(tables))[:4]
+    ['doc_id', 'label', 'statements', 'direct']
     """
     statements = list_statements(tables)
     frame = tables.articles[["doc_id", "label"]].copy()
@@ -154,7 +163,11 @@ def count_types(tables: Tables) -> pd.DataFrame:
 
 
 def list_relays(tables: Tables) -> pd.DataFrame:
-    """Who passed words on: one row per relay, speaker and article with the number of statements."""
+    """Who passed words on: one row per relay, speaker and article with the number of statements.
+
+    >>> list(list_relays(tables))
+    ['relay_name', 'source_name', 'doc_id', 'statements', 'sentence_id']
+    """
     statements = list_statements(tables)
     relayed = statements[statements["relay_name"].notna() & (statements["relay_name"] != "")]
     frame = relayed.assign(source_name=relayed["source_name"].fillna(UNKNOWN)).groupby(
@@ -175,6 +188,9 @@ def list_wires(tables: Tables) -> pd.DataFrame:
     """The media that each article names as a source or relay, most used first: ``doc_id, name``,
     ``statements`` that come from or through them, and ``of`` all of the article.  An outlet that
     names itself ("told the Courier") draws on no wire.
+
+    >>> list(list_wires(tables))
+    ['doc_id', 'name', 'statements', 'of']
     """
     media = tables.codebook["actors"].query("kind == 'media'")["name"]
     statements = list_statements(tables)
@@ -198,6 +214,9 @@ def list_wires(tables: Tables) -> pd.DataFrame:
 def count_cues(tables: Tables) -> pd.DataFrame:
     """One row per force and cue: statements and articles, forces in the lexicon's order, most used
     first.
+
+    >>> list(count_cues(tables))
+    ['force', 'cue', 'statements', 'articles', 'doc_id', 'sentence_id']
     """
     statements = list_statements(tables)
     statements = statements[statements["cue"] != ""]

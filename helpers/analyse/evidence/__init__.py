@@ -158,6 +158,9 @@ def choose_passages(
     start and end of the whole phrase, ``attrs["repeats"]`` a sentence that is printed again to the
     first one: nothing of it is quoted a second time.
 
+    >>> list(choose_passages(tables, list_compared(tables), evidence))
+    ['doc_id', 'start', 'end', 'text']
+
     Raises:
         SelectionError: ``evidence`` is neither "passages" nor "sentences".
     """
@@ -173,7 +176,11 @@ def choose_passages(
 
 
 def count_shown(tables: Tables, passages: pd.DataFrame) -> pd.DataFrame:
-    """Per article: words of the body, words that the passages show, and the share."""
+    """Per article: words of the body, words that the passages show, and the share.
+
+    >>> list(count_shown(tables, passages))
+    ['doc_id', 'words', 'shown', 'share']
+    """
     rows = []
     for doc_id, ledger in open_ledgers(tables).items():
         mine = passages[passages["doc_id"] == doc_id]

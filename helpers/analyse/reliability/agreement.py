@@ -120,6 +120,9 @@ def score_agreement(tables: Tables) -> pd.DataFrame:
     """One row per layer: what was compared, units coded by both, units coded alike, alpha.
 
     The first counts codings of claims that either made; what one alone coded has no second code.
+
+    >>> list(score_agreement(tables))
+    ['what', 'units', 'same', 'alpha']
     """
     counts = count_codings(tables)
     rows = [("claim codings that either made", *counts, float("nan"))] if counts else []

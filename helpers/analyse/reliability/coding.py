@@ -133,6 +133,9 @@ def gather_cells(
 def compare_cells(tables: Tables) -> pd.DataFrame:
     """Cells of the claim matrix that either side fills: claim_id, doc_id, ``coded``, ``found``
     (sorted lists).
+
+    >>> list(compare_cells(tables))
+    ['claim_id', 'doc_id', 'coded', 'found']
     """
     coding = Coding(tables)
     coded = coding.body("claims")

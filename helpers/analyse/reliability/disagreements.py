@@ -89,6 +89,9 @@ def list_disagreements(tables: Tables) -> pd.DataFrame:
     ``layer, doc_id, sentence_id, coded, tagged`` ("": nothing), in order of layers and texts.
 
     What differs alike in one sentence is one row.
+
+    >>> list(list_disagreements(tables))
+    ['layer', 'doc_id', 'sentence_id', 'coded', 'tagged']
     """
     coding = Coding(tables)
     rows = []

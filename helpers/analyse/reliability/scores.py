@@ -157,6 +157,9 @@ def score_layers(tables: Tables) -> pd.DataFrame:
 
     ``coded`` units must be found and ``hit`` of them are; ``right`` of the ``found`` tags are in
     the coding, in whatever row of it.  Empty when the study has no agreed coding.
+
+    >>> list(score_layers(tables))
+    ['measure', 'coded', 'hit', 'found', 'right', 'precision', 'recall', 'f1', 'note']
     """
     columns = ["measure", "coded", "hit", "found", "right", "precision", "recall", "f1", "note"]
     if not any(name.startswith("agreed/") for name in tables.codings):

@@ -41,6 +41,9 @@ def compare_dates(reports: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     ``sort`` is "one day apart" or "different days"; each pair of articles stands once per event,
     with its widest gap.
+
+    >>> list(compare_dates(reports, events))[:4]
+    ['event_id', 'kind', 'milestone', 'milestone_label']
     """
     named = dict(zip(events["event_id"], events["milestone_label"], strict=True))
     rows = []
@@ -75,6 +78,9 @@ def compare_windows(promises: pd.DataFrame) -> pd.DataFrame:
 
     As printed: which of the two the speaker meant, or whether a calendar or a translation came
     between, is not in the article.
+
+    >>> list(compare_windows(promises))[:4]
+    ['doc_id', 'label', 'outlet', 'source_id']
     """
     rows = []
     known = promises[(promises["kind"] == "promise") & (promises["source_id"] != "unknown")]
@@ -105,6 +111,9 @@ def compare_figures(numbers: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFram
 
     ``numbers`` is what ``coverage.compare_amounts`` gives.  Two figures are a "conflict" only when
     verb, object and period match; else they are for "different things".
+
+    >>> list(compare_figures(compare_amounts(tables), reports))[:4]
+    ['head', 'same_verb', 'doc_id_a', 'sentence_id_a']
     """
 
     def judge(pair: object) -> str:

@@ -117,6 +117,9 @@ def count_events(reports: pd.DataFrame, milestones: pd.DataFrame | None = None) 
 
     ``doc_id`` and ``sentence_id`` are the place of the most precise report; ``outlets`` report the
     event, ``announcing`` only announce it.
+
+    >>> list(count_events(reports, tables.milestones))[:4]
+    ['event_id', 'kind', 'trigger', 'milestone']
     """
     groups: dict[str, list] = {}
     for report in reports.itertuples(index=False):
@@ -139,6 +142,9 @@ def count_holders(events: pd.DataFrame) -> pd.Series:
 def select_events(events: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
     """Events that are drawn: those with a day or an open side that enough outlets have.
 
+    >>> list(select_events(events, min_outlets))[:4]
+    ['event_id', 'kind', 'trigger', 'milestone']
+
     Raises:
         SelectionError: ``min_outlets`` is no whole number from 1 on.
     """
@@ -151,5 +157,8 @@ def select_single(events: pd.DataFrame, n_outlets: int) -> pd.DataFrame:
     """Events that one of ``n_outlets`` has and no other even announces.
 
     Empty when there is no second outlet to have them.
+
+    >>> list(select_single(events, n_outlets))[:4]
+    ['event_id', 'kind', 'trigger', 'milestone']
     """
     return events[(count_holders(events) == 1) & (n_outlets > 1)].reset_index(drop=True)

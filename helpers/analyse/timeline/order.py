@@ -21,6 +21,9 @@ def list_articles(tables: Tables) -> pd.DataFrame:
 
     A side without a bound is open.  Only a day that the text states, or that came with the file, is
     its own bound.
+
+    >>> list(list_articles(tables))
+    ['id', 'label', 'earliest', 'latest', 'basis', 'text_earliest', 'text_latest']
     """
     frame = tables.articles
     sure = frame["published"].where(frame["published_basis"].isin(("stated", "supplied")))
@@ -44,6 +47,9 @@ def list_statements(promises: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
     A day that was read from the day of publication ("said on Tuesday", the outlet's own words, "by
     publication") moves with it, and is as uncertain; a named month or year is not.
+
+    >>> list(list_statements(promises, tables))
+    ['id', 'label', 'earliest', 'latest', 'basis', 'text_earliest', 'text_latest']
     """
     days = tables.articles[["doc_id", "published"]]
     bounds = list_articles(tables).rename(columns={"id": "doc_id"})
@@ -80,6 +86,9 @@ def compare_order(intervals: pd.DataFrame) -> pd.DataFrame:
     """Every pair, what can be earlier first; ``holds`` when no choice of days turns it round.
 
     ``holds_by_text`` asks the same of the wider bounds that the texts alone give.
+
+    >>> list(compare_order(timeline.list_articles(tables)))
+    ['first', 'first_label', 'second', 'second_label', 'holds', 'holds_by_text']
     """
     newest = intervals.sort_values(["latest", "earliest", "id"], na_position="first").tail(MOST)
     kept = newest.sort_values(["latest", "earliest", "id"], na_position="last")

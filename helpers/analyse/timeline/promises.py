@@ -50,6 +50,9 @@ def compare_promises(tables: Tables) -> pd.DataFrame:
 
     The day of a milestone is the reference chronology's.  A statement without a day of its own was
     made by the day its article appeared (``said_basis`` "by publication").
+
+    >>> list(compare_promises(tables))[:4]
+    ['doc_id', 'sentence_id', 'outlet', 'label']
     """
     found = tables.promises.reset_index(drop=True)
     articles = tables.articles[["doc_id", "outlet", "label", "published_latest", "published"]]

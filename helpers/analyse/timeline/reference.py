@@ -74,6 +74,9 @@ def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     article gives without their day), "announced" (only as something to come, also where it came
     after the newest article), "after the newest article", which no article of the corpus could have
     reported, or "not reported".
+
+    >>> list(compare_milestones(tables, reports))[:4]
+    ['id', 'label', 'kind', 'citation']
     """
     newest = newest_day(tables.articles)
     rows = []
@@ -130,6 +133,9 @@ def compare_reference(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
     """Reports whose days cannot be the milestone's, one row per article and milestone.
 
     ``sort`` is "one day apart" or "different days".
+
+    >>> list(compare_reference(tables, reports))[:4]
+    ['milestone', 'label', 'citation', 'sort']
     """
     known = {m.id: m for m in tables.milestones.itertuples()}
     rows: dict[tuple[str, str], dict] = {}
@@ -163,6 +169,9 @@ def compare_facts(tables: Tables, differences: pd.DataFrame | None = None) -> pd
     """Passages that differ from a reference fact of the codebook, once per article and fact.
 
     A sentence whose date is already among ``differences`` (``compare_reference``) is left out.
+
+    >>> list(compare_facts(tables, differences))[:4]
+    ['id', 'label', 'reference', 'citation']
     """
     columns = ["id", "label", "reference", "citation"]
     facts = tables.codebook.get("facts", pd.DataFrame(columns=columns))[columns]

@@ -208,6 +208,9 @@ def group_reports(tables: Tables) -> pd.DataFrame:
 
     ``event_id`` (``e1`` … in order of days), ``outlet``, ``label`` (of the article), ``published``,
     ``origin`` (root of the relay chain) and ``actor_names``.
+
+    >>> list(group_reports(tables))[:4]
+    ['event_id', 'doc_id', 'sentence_id', 'paragraph']
     """
     found = tables.events.reset_index(drop=True)
     clues = read_clues(tables)

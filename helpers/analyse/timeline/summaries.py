@@ -39,6 +39,9 @@ def choose_days(tables: Tables, most: int = DAYS) -> pd.DataFrame:
     The columns of ``rank_days``; no row for a smaller corpus or one without days of publication.
     A day may lie before the first article, as what set off a story often does, but not after the
     newest.
+
+    >>> list(choose_days(tables))
+    ['day', 'weight', 'n_articles', 'n_outlets', 'n_wordings']
     """
     newest = tables.articles["published"].max()
     named = find_mentions(tables)["day"]
@@ -114,6 +117,9 @@ def select_sentences(tables: Tables, days: Sequence[dt.date], most: int = EACH) 
 
     Returns columns ``day, doc_id, sentence_id, start, end, text, basis, closeness``; ``start`` and
     ``end`` are the sentence's offsets in its article.
+
+    >>> list(select_sentences(tables, days['day']))
+    ['day', 'doc_id', 'sentence_id', 'start', 'end', 'text', 'basis', 'closeness']
     """
     if not len(days):
         return pd.DataFrame(columns=SENTENCE_COLUMNS)

@@ -199,7 +199,11 @@ def lay_rows(figure: Figure, events: pd.DataFrame, columns: Sequence[str]) -> tu
 
 
 def count_rows(events: pd.DataFrame, outlets: Sequence[str]) -> int:
-    """How many of the events have a row of their own in the figure."""
+    """How many of the events have a row of their own in the figure.
+
+    >>> count_rows(drawn, columns) > 0
+    True
+    """
     columns = list(outlets) if len(outlets) <= COLUMNS else []
     return len(lay_rows(make_figure(1.0), events, columns)[2]) if len(events) else 0
 
@@ -216,6 +220,9 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
 
     ``events`` is what ``select_events`` gives with a column ``name`` (the words beside the mark);
     ``outlets`` are all outlets of the corpus, so that an empty ring can stand for each.
+
+    >>> print(plot_events(drawn, columns).get_figwidth())
+    4.8
     """
     figure = make_figure(1.0)
     if events.empty:

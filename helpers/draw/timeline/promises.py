@@ -204,6 +204,9 @@ def plot_promises(promises: pd.DataFrame) -> Figure:
 
     ``promises`` is what ``compare_promises`` gives with columns ``name`` (words beside the mark)
     and ``actual_name`` (words on the line of the milestone, None where it has no day).
+
+    >>> print(plot_promises(promises).get_figwidth())
+    4.8
     """
     figure = make_figure(1.0)
     dated = promises["said_latest"].notna()

@@ -16,7 +16,11 @@ from helpers.prose.words import capitalise, say_count, say_date, say_number
 
 
 def describe_events(drawn: pd.DataFrame, outlets: list[str]) -> str:
-    """Alt text of the opening figure."""
+    """Alt text of the opening figure.
+
+    >>> print(describe_events(drawn, columns))  # doctest: +ELLIPSIS
+    Timeline of ... events from ... January ... to ... January ..., with ...
+    """
     if drawn.empty:
         return "An empty timeline: no event has a day to draw."
     first = drawn["earliest"].fillna(drawn["latest"]).min()
@@ -45,7 +49,11 @@ def describe_events(drawn: pd.DataFrame, outlets: list[str]) -> str:
 
 
 def describe_promises(promises: pd.DataFrame) -> str:
-    """Alt text of the figure of promised against actual days."""
+    """Alt text of the figure of promised against actual days.
+
+    >>> print("-", describe_promises(promises))  # doctest: +ELLIPSIS
+    - ... statements against the diagonal of their own day. Kazem Jalali, by ...
+    """
     if promises.empty:
         return "An empty figure: no statement of when a milestone would come was found."
     lines = []

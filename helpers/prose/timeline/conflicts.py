@@ -11,7 +11,11 @@ from helpers.prose.words import capitalise, say_count, say_number, say_share
 
 
 def say_date_conflicts(conflicts: pd.DataFrame) -> Markup:
-    """Reports of one event whose days exclude each other; one day apart on its own."""
+    """Reports of one event whose days exclude each other; one day apart on its own.
+
+    >>> print(say_date_conflicts(conflicts).striptags())  # doctest: +ELLIPSIS
+    No ... reports of ... event give days that exclude each other.
+    """
     if conflicts.empty:
         return Markup("No two reports of one event give days that exclude each other.")
     day = int((conflicts["sort"] == "one day apart").sum())
@@ -28,7 +32,11 @@ def say_date_conflicts(conflicts: pd.DataFrame) -> Markup:
 
 
 def say_windows(windows: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """Two windows of one speaker in one article that share no day: a conflict as printed."""
+    """Two windows of one speaker in one article that share no day: a conflict as printed.
+
+    >>> print(say_windows(windows, names).striptags())  # doctest: +ELLIPSIS
+    In Euromaidan Press*, ... Dec ...*, ... windows credited to Esmail ...
+    """
     if windows.empty:
         return Markup("No article credits one speaker with two windows that share no day.")
     first = windows.iloc[0]
@@ -55,7 +63,10 @@ def say_windows(windows: pd.DataFrame, names: dict[str, str]) -> Markup:
 
 
 def say_figures(figures: pd.DataFrame) -> Markup:
-    """Figures for one object: a conflict only when verb, object and period match."""
+    """Figures for one object: a conflict only when verb, object and period match.
+
+    >>> say_figures(figures)  # doctest: +SKIP
+    """
     if figures.empty:
         return Markup("No two articles give different figures for one object.")
     n = int((figures["verdict"] == "conflict").sum())
@@ -77,7 +88,11 @@ def say_figures(figures: pd.DataFrame) -> Markup:
 
 
 def say_order(order: pd.DataFrame, noun: str, plural: str = "") -> Markup:
-    """How many pairs keep their order under all bounds, and which do not."""
+    """How many pairs keep their order under all bounds, and which do not.
+
+    >>> print(say_order(article_order, 'article').striptags())  # doctest: +ELLIPSIS
+    All ... pairs of articles keep their order under all bounds.
+    """
     if order.empty:
         return Markup("There are no two {} to put in order.").format(plural or noun + "s")
     many = plural or noun + "s"

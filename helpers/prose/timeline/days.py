@@ -18,12 +18,18 @@ COLUMNS = ["Day", "Articles", "Outlets", "In their own words"]
 
 
 def head_days(days: pd.DataFrame) -> str:
-    """The section's heading; empty where there is nothing to head."""
+    """The section's heading; empty where there is nothing to head.
+
+    >>> head_days(days)  # doctest: +SKIP
+    """
     return "Days that the articles return to" if len(days) else ""
 
 
 def say_days(days: pd.DataFrame, tables: Tables) -> Markup:
-    """Which day most articles name, what the table holds, and what it does not say."""
+    """Which day most articles name, what the table holds, and what it does not say.
+
+    >>> say_days(days, tables)  # doctest: +SKIP
+    """
     if days.empty:
         return Markup("")
     total = len(tables.articles)
@@ -61,6 +67,8 @@ def lay_out_days(
     """The table of days for readers under the key "days"; no key for a corpus without the section.
 
     ``days`` is what ``choose_days`` gives, ``sentences`` what ``select_sentences`` does.
+
+    >>> lay_out_days(days, sentences, passages, tables)  # doctest: +SKIP
     """
     if days.empty:
         return {}

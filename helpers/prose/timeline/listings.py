@@ -109,7 +109,11 @@ def say_told(event: object, n_outlets: int) -> Markup:
 def list_events(
     events: pd.DataFrame, reports: pd.DataFrame, passages: pd.DataFrame, tables: Tables
 ) -> pd.DataFrame:
-    """One row per event (of ``name_events``) with every outlet's own words."""
+    """One row per event (of ``name_events``) with every outlet's own words.
+
+    >>> list(list_events(events, reports, passages, tables))
+    ['When', 'What', 'State', 'Outlets', 'In their own words']
+    """
     names = name_articles(tables.articles)
     told = dict(tuple(reports.groupby("event_id", sort=False)))
     n = tables.articles["outlet"].nunique()
@@ -128,7 +132,11 @@ def list_events(
 
 
 def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
-    """The data behind the opening figure: one row per event, days as ISO text, open sides empty."""
+    """The data behind the opening figure: one row per event, days as ISO text, open sides empty.
+
+    >>> list(list_drawn(drawn))[:4]
+    ['Event', 'Actors', 'Earliest', 'Latest']
+    """
     rows = [
         {
             "Event": e.what,
@@ -155,7 +163,11 @@ def list_drawn(drawn: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Each statement with its words, its window, and the distance to what came."""
+    """Each statement with its words, its window, and the distance to what came.
+
+    >>> list(list_promises(promises, passages, tables))[:4]
+    ['Said', 'By', 'Passed on by', 'Sort']
+    """
     names = name_articles(tables.articles)
     sort = {"promise": "promise", "visit": "visit", "stage": "report of progress"}
     rows = [
@@ -185,7 +197,11 @@ def list_promises(promises: pd.DataFrame, passages: pd.DataFrame, tables: Tables
 
 
 def list_windows(windows: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Pairs of windows that share no day, as printed."""
+    """Pairs of windows that share no day, as printed.
+
+    >>> list(list_windows(windows, passages, tables))
+    ['Article', 'Credited to', 'One window', 'Another', 'Days between']
+    """
     names = name_articles(tables.articles)
     rows = [
         {
@@ -211,7 +227,11 @@ def say_printed(window: object, passages: pd.DataFrame, side: str) -> Markup:
 
 
 def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Pairs of reports of one event whose days exclude each other."""
+    """Pairs of reports of one event whose days exclude each other.
+
+    >>> list(list_conflicts(conflicts, events, tables))
+    ['Event', 'One report', 'Another', 'Days between', 'Sort']
+    """
     names = name_articles(tables.articles)
     what = dict(zip(events["event_id"], events["what"], strict=True))
     rows = [
@@ -235,7 +255,11 @@ def list_conflicts(conflicts: pd.DataFrame, events: pd.DataFrame, tables: Tables
 
 
 def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Figures for one object side by side, with the verb that says what each counts."""
+    """Figures for one object side by side, with the verb that says what each counts.
+
+    >>> list(list_figures(figures, passages, tables))
+    ['Of', 'One figure', 'Its verb', 'Another', 'Its verb ', 'Read as']
+    """
     names = name_articles(tables.articles)
 
     def say_side(row: object, side: str) -> Markup:
@@ -259,7 +283,11 @@ def list_figures(figures: pd.DataFrame, passages: pd.DataFrame, tables: Tables) 
 
 
 def list_order(order: pd.DataFrame, articles: dict[str, str] | None = None) -> pd.DataFrame:
-    """Pairs whose order some choice of days would turn round."""
+    """Pairs whose order some choice of days would turn round.
+
+    >>> list(list_order(article_order, names))
+    ['Taken as first', 'Taken as second', 'Under all bounds', 'By the texts alone']
+    """
     names = articles or {}
     loose = order[~order["holds"] | ~order["holds_by_text"]]
     rows = [

@@ -152,6 +152,9 @@ def name_events(
 
     A milestone has the codebook's label, without quotation marks, for no article need say it so;
     any other event is called by who takes part and words of the article (``find_phrases``).
+
+    >>> list(name_events(events, actors, prose.find_phrases(events, tables, passages)))[:4]
+    ['event_id', 'kind', 'trigger', 'milestone']
     """
     known = read_book(actors)
     when, what, name = [], [], []
@@ -197,7 +200,11 @@ def say_window(opens: pd.Timestamp, closes: pd.Timestamp, short: bool = False) -
 
 
 def name_promises(promises: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
-    """``promises`` with ``name`` (speaker, window) and ``actual_name`` (milestone and its day)."""
+    """``promises`` with ``name`` (speaker, window) and ``actual_name`` (milestone and its day).
+
+    >>> list(name_promises(timeline.compare_promises(tables), actors))[:4]
+    ['doc_id', 'sentence_id', 'outlet', 'label']
+    """
     people = set() if actors is None else set(actors["id"][actors["kind"] == "person"])
     names, actual = [], []
     for promise in promises.itertuples():

@@ -186,7 +186,10 @@ def choose_topic(event: object, about: dict[str, str], kinds: dict[str, str]) ->
 def find_phrases(
     events: pd.DataFrame, tables: Tables, passages: pd.DataFrame
 ) -> dict[str, Phrase]:
-    """What to call each event that is no milestone (those have the codebook's name)."""
+    """What to call each event that is no milestone (those have the codebook's name).
+
+    >>> find_phrases(events, tables, passages)  # doctest: +SKIP
+    """
     texts = dict(zip(tables.articles["doc_id"], tables.articles["text"], strict=True))
     said = dict(tuple(tables.attributions.dropna(subset=["cue_start"]).groupby("doc_id")))
     nobody = tables.attributions.iloc[:0]

@@ -45,6 +45,9 @@ def say_promises(
     """How many statements named a time, and where the day that came lies to their windows.
 
     With the rows of ``compare_milestones`` it leads to a report of that day.
+
+    >>> print("-", say_promises(promises, names, milestones).striptags())  # doctest: +ELLIPSIS
+    - ... statements named a time for Treaty on comprehensive strategic ...
     """
     told = promises[promises["kind"] == "promise"]
     if told.empty:
@@ -96,7 +99,11 @@ def say_outcomes(group: pd.DataFrame, names: dict[str, str]) -> Markup:
 
 
 def say_ranges(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """Each missed window with its distance in days."""
+    """Each missed window with its distance in days.
+
+    >>> print(say_ranges(promises, names).striptags())  # doctest: +ELLIPSIS
+    Counted from the windows as read: Kazem Jalali (The Epoch Times*, ... ...
+    """
     missed = promises[(promises["kind"] == "promise") & promises["outcome"].isin(["early", "late"])]
     if missed.empty:
         return Markup("")
@@ -115,7 +122,11 @@ def say_ranges(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
 
 
 def say_tracks(promises: pd.DataFrame) -> Markup:
-    """Visits and stage reports, which are no promises of a day."""
+    """Visits and stage reports, which are no promises of a day.
+
+    >>> print(say_tracks(promises).striptags())  # doctest: +ELLIPSIS
+    Besides promises of a time, ... expected visit and ... reports of ...
+    """
     visits = int((promises["kind"] == "visit").sum())
     stages = promises[promises["kind"] == "stage"]
     if not visits and stages.empty:

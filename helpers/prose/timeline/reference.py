@@ -22,7 +22,11 @@ from helpers.records import Tables
 
 
 def say_milestones(milestones: pd.DataFrame) -> Markup:
-    """x of N reference milestones, those announced, missing, and too late for any article."""
+    """x of N reference milestones, those announced, missing, and too late for any article.
+
+    >>> print("-", say_milestones(milestones).striptags())  # doctest: +ELLIPSIS
+    - ... of ... reference milestones are reported, ... only announced, ... ...
+    """
     if milestones.empty:
         return Markup("The codebook has no reference chronology.")
     state = milestones["state"].value_counts()
@@ -44,7 +48,11 @@ def say_milestones(milestones: pd.DataFrame) -> Markup:
 
 
 def say_basis(milestones: pd.DataFrame) -> Markup:
-    """How sure the reference chronology itself is."""
+    """How sure the reference chronology itself is.
+
+    >>> print("-", say_basis(milestones).striptags())  # doctest: +ELLIPSIS
+    - ... of ... reference milestones rest on a named report; the others were ...
+    """
     if milestones.empty:
         return Markup("")
     total, named_report = len(milestones), int((milestones["basis"] == "named report").sum())
@@ -66,7 +74,11 @@ def say_basis(milestones: pd.DataFrame) -> Markup:
 
 
 def say_missing(milestones: pd.DataFrame) -> Markup:
-    """The milestones that an article could have reported and none does."""
+    """The milestones that an article could have reported and none does.
+
+    >>> print(say_missing(milestones).striptags())  # doctest: +ELLIPSIS
+    Not found in these articles by the rules are: South Africa joins BRIC, ...
+    """
     missing = milestones[milestones["state"] == "not reported"]
     if missing.empty:
         return Markup("No milestone up to the newest article is without a report.")
@@ -79,7 +91,10 @@ def say_missing(milestones: pd.DataFrame) -> Markup:
 
 
 def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
-    """Where an article differs from the reference; one day apart is counted on its own."""
+    """Where an article differs from the reference; one day apart is counted on its own.
+
+    >>> say_differences(differences, facts)  # doctest: +SKIP
+    """
     if differences.empty and facts.empty:
         return Markup("No passage was found that differs from the codebook's reference.")
     day = int((differences["sort"] == "one day apart").sum())
@@ -98,7 +113,11 @@ def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
 
 
 def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The reference chronology with what the articles make of it."""
+    """The reference chronology with what the articles make of it.
+
+    >>> list(list_milestones(milestones))[:4]
+    ['Reference day', 'Milestone', 'In these articles', 'Reported in']
+    """
     rows = [
         {
             "Reference day": say_interval(m.earliest, m.latest, short=True),
@@ -130,7 +149,11 @@ def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
 def list_differences(
     differences: pd.DataFrame, facts: pd.DataFrame, passages: pd.DataFrame, tables: Tables
 ) -> pd.DataFrame:
-    """Passages beside the reference that they differ from: dates first, then statements."""
+    """Passages beside the reference that they differ from: dates first, then statements.
+
+    >>> list(list_differences(differences, facts, passages, tables))
+    ['About', 'The article', 'The reference', 'Differs by', 'Article', 'On record']
+    """
     names = name_articles(tables.articles)
     rows = [
         {

@@ -44,7 +44,11 @@ def say_read(articles: pd.DataFrame) -> str:
 def say_rows(
     tables: Tables, reports: pd.DataFrame, events: pd.DataFrame, promises: pd.DataFrame
 ) -> Markup:
-    """How many rows were read."""
+    """How many rows were read.
+
+    >>> print(say_rows(tables, reports, events, promises).striptags())  # doctest: +ELLIPSIS
+    Read on the treaty: ... articles of ... outlets, ... sentences, with ...
+    """
     return Markup(
         "Read on {}: {}, {}, with {} of {} and {} of when a milestone would come."
     ).format(
@@ -58,7 +62,11 @@ def say_rows(
 
 
 def say_events(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
-    """How many events, and how many of them to the day."""
+    """How many events, and how many of them to the day.
+
+    >>> print("-", say_events(events, tables.articles).striptags())  # doctest: +ELLIPSIS
+    - ... articles of ... outlets report ... events; all have a day or a ...
+    """
     read = say_read(articles)
     if events.empty:
         return Markup("No event was found in {}.").format(read)
@@ -99,6 +107,9 @@ def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
     """How many events more than one outlet reports, and which has the most; a tie is named as one.
 
     Who only announces an event is counted on its own.
+
+    >>> print("-", say_most_told(events, n_outlets).striptags())  # doctest: +ELLIPSIS
+    - ... of ... events are reported by more than ... outlet; ... more are ...
     """
     if events.empty:
         return Markup("")
@@ -128,7 +139,10 @@ def say_most_told(events: pd.DataFrame, n_outlets: int) -> Markup:
 
 
 def say_origins(events: pd.DataFrame) -> Markup:
-    """Events that several outlets report from one origin."""
+    """Events that several outlets report from one origin.
+
+    >>> say_origins(events)  # doctest: +SKIP
+    """
     shared = events[events["n_outlets"] > 1]
     one = shared[shared["n_origins"] == 1]
     if one.empty:
@@ -145,7 +159,11 @@ def say_origins(events: pd.DataFrame) -> Markup:
 
 
 def say_single(single: pd.DataFrame, events: pd.DataFrame, n_outlets: int) -> Markup:
-    """How the events that stand with one outlet divide."""
+    """How the events that stand with one outlet divide.
+
+    >>> print("-", say_single(single, events, n_outlets).striptags())  # doctest: +ELLIPSIS
+    - ... of ... events stand with ... outlet, and no other announces them: ...
+    """
     if n_outlets < 2:
         return Markup("All articles are of one outlet: there is no other to compare it with.")
     if single.empty:
@@ -176,7 +194,11 @@ def say_reference(event: object) -> str:
 
 
 def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
-    """What is announced for after the newest article and is reported by none."""
+    """What is announced for after the newest article and is reported by none.
+
+    >>> print(say_ahead(events, tables.articles).striptags())  # doctest: +ELLIPSIS
+    Announced for after the newest article (... January ...): expected: ...
+    """
     newest = articles["published"].fillna(articles["published_latest"]).max()
     if pd.isna(newest):
         return Markup("")
@@ -200,6 +222,9 @@ def say_caption(
     """What the opening figure shows, what it leaves to the table, and what to see in it.
 
     ``rows`` are the events that have a row; None: all that are drawn.
+
+    >>> print("-", say_caption(drawn, events, min_outlets, rows).striptags())  # doctest: +ELLIPSIS
+    - ... events with a day or a period. The bars above count all of them; ...
     """
     if drawn.empty:
         return Markup("No event with a day is told by enough outlets to be drawn.")

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from markupsafe import Markup
 
+from helpers import paths
 from helpers.analyse import timeline
 from helpers.prose import timeline as prose
 from helpers.prose.articles import name_articles
 from helpers.records import Tables
+from helpers.tables import tag_study
 from tests.timeline_tables import SIGNED, Article, announcing, make_tables, signing, visit
 
 FORBIDDEN = re.compile(r"omit|silent|silence|ignore|confirm|wrong|error|lie[sd]?\b|%", re.I)
@@ -331,3 +333,17 @@ def test_the_reference_says_how_sure_it_is(bases: list[str], said: str) -> None:
     text = str(prose.say_basis(frame))
     assert text.startswith(said)
     assert ("what speaks against it" in text) == bool(bases)
+
+
+def test_the_day_that_came_leads_to_its_report() -> None:
+    """Only where an article reports it: an announced milestone has a day and no passage."""
+    tables = tag_study(paths.STUDY)
+    promises = timeline.compare_promises(tables)
+    milestones = timeline.compare_milestones(tables, timeline.group_reports(tables))
+    names = name_articles(tables.articles)
+    plain, linked = (prose.say_promises(promises, names, m) for m in (None, milestones))
+    assert plain.striptags() == linked.striptags()
+    assert '-p1s1">came on 17 January 2025</a>' in linked
+    assert ">came on" not in plain
+    milestones["state"] = "announced"
+    assert prose.say_promises(promises, names, milestones) == plain

@@ -27,16 +27,15 @@ OTHERWISE = {
 }
 
 
-def link_report(milestones: pd.DataFrame | None, milestone: str, names: dict[str, str]) -> Markup:
-    """Where an article reports that a milestone came, in brackets; empty where none does."""
+def link_report(milestones: pd.DataFrame | None, milestone: str, came: str) -> str | Markup:
+    """The words for the day that came, with the way to an article that reports it, if one does."""
     if milestones is None:
-        return Markup("")
+        return came
     mine = milestones[(milestones["id"] == milestone) & (milestones["state"] == "reported")]
     if mine.empty:
-        return Markup("")
+        return came
     first = mine.iloc[0]
-    told = f"reported in {names[first['doc_id']]}, {say_place(first['sentence_id'])}"
-    return Markup(" ({})").format(link(first["doc_id"], first["sentence_id"], told))
+    return link(first["doc_id"], first["sentence_id"], came)
 
 
 def say_promises(
@@ -63,8 +62,8 @@ def say_promises(
         if pd.isna(actual):
             parts.append(text + Markup(", for which the reference chronology has no day."))
             continue
-        came = say_interval(actual, until) + link_report(milestones, str(milestone), names)
-        text += Markup(", which came on {}.").format(came)
+        came = link_report(milestones, str(milestone), f"came on {say_interval(actual, until)}")
+        text += Markup(", which {}.").format(came)
         parts.append(text + say_outcomes(group, names))
     return Markup(" ").join(parts)
 

@@ -154,16 +154,15 @@ def test_explore_follows_its_widgets(checks: ModuleType, lab: tuple[str, str]) -
         wait_until(lambda: {head.startswith(outlet) for head in heads.all_inner_texts()} == {True})
         mine = wait_until(rows.count)
         assert mine < every
+        for picture, before in ((figure, drawn), (matrix, whole)):
+            wait_until(lambda p=picture, b=before: read_picture(p)[0] != b[0])
+            differ(before, read_picture(picture))
         choose(panel, "Actor", 1)
         named = wait_until(lambda: 0 < rows.count() < mine and rows.count())
         choose(panel, "Claim", 1)
         wait_until(lambda: 0 < rows.count() < named)
         open_tab(panel, "Timeline")
         wait_until(lambda: figure.bounding_box()["height"] < tall)
-        differ(drawn, read_picture(figure))
-        open_tab(panel, "Claims")
-        wait_until(lambda: read_picture(matrix)[0] != whole[0])
-        differ(whole, read_picture(matrix))
 
         shown = open_tab(panel, "Article")
         head = shown.locator(".head strong")

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from helpers.render.book import write_book
 from helpers.render.chapter import Chapter, RenderError
 from helpers.render.colophon import Edition
+from helpers.render.compose import compose
 from helpers.render.glyphs import Glyphs, check_chapter, check_edition, check_hidden
 from helpers.render.marks import mark_chapter
 from helpers.render.numbers import check_links, fill_references, number_chapter
@@ -42,6 +43,7 @@ def prepare(
         edition |= check_edition(edition, glyphs)
     glyphs.stop()
     for chapter in chapters:
+        compose(chapter)
         number_chapter(chapter)
     fill_references(chapters)
     languages = list((edition or {}).get("languages") or [])

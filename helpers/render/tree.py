@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, tostring
 
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 class TreeBuilder(HTMLParser):
@@ -79,12 +81,12 @@ def write_content(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """The words inside an element with single spaces.
+    """The words inside an element with single spaces; those that allow no break stay.
 
-    >>> text_of(read_html("<p>a <b>b</b></p>\\n<p>c</p>"))
-    'a b c'
+    >>> text_of(read_html("<p>a <b>b</b></p>\\n<p>1&nbsp;c</p>"))
+    'a b 1\\xa0c'
     """
-    return " ".join("".join(element.itertext()).split())
+    return SPACE.sub(" ", "".join(element.itertext())).strip(" ")
 
 
 def move_content(source: Element, target: Element) -> None:

@@ -37,6 +37,8 @@ STEP = 4.0
 BROKEN = 0.4
 # Cells of more lines may break over pages, with their row.
 LONGEST_CELL = 30
+# Where a line of a cell may end.
+BREAKS = re.compile(r"[ \n]|(?<=[a-z]-)")
 LINES = {"br", "p", "li", "ul", "ol", "div"}
 # Entries of so many letters look right under a standing head.
 SHORT = 8
@@ -94,7 +96,7 @@ def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[
     for cell in (cell for cell in cells if cell.span == 1):
         words = text_of(cell.element)
         unbroken = words if "nowrap" in cell.element.get("class", "") else None
-        longest = len(unbroken) if unbroken else max(map(len, words.split()), default=0)
+        longest = len(unbroken) if unbroken else longest_word(cell.element)
         bold = 1.1 if cell.element.tag == "th" else 1.0
         narrow = INSET + LETTER * bold * min(longest, LONGEST_WORD)
         least[cell.column] = max(least[cell.column], narrow)
@@ -102,6 +104,21 @@ def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[
         ideal = INSET + LETTER * bold * letters
         wish[cell.column] = max(wish[cell.column], narrow, ideal)
     return least, wish
+
+
+def longest_word(element: Element) -> int:
+    """The letters that no line break may part.
+
+    >>> from helpers.render.tree import read_html
+    >>> longest_word(read_html("1&nbsp;of&nbsp;4<br>1&nbsp;article or full-scale"))
+    9
+    """
+
+    def read(part: Element) -> str:
+        inside = (part.text or "") + "".join(read(child) + (child.tail or "") for child in part)
+        return f"\n{inside}\n" if part.tag in LINES else inside
+
+    return max(map(len, BREAKS.split(read(element))))
 
 
 def list_lines(element: Element) -> list[int]:

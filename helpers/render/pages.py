@@ -24,7 +24,7 @@ from helpers.render.marks import mark_inside, mark_words
 from helpers.render.numbers import OUTSIDE
 from helpers.render.palette import write_css_variables
 from helpers.render.tree import read_html, text_of, write_content
-from helpers.render.typeset_tables import find_rows, lay_grid
+from helpers.render.typeset_tables import find_rows, lay_grid, longest_word
 from helpers.scripts.runs import isolate
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,6 +37,9 @@ DENSE = 8  # columns; a table of more sets them closer
 PHONE = 20  # of these widths, what a phone shows without scrolling
 # What an address inside an attribute may hold as it is.
 PLAIN = " ':;=/,()@!*+$?"
+TABLET = 46  # what a tablet shows, of the width that the longest words need
+BRIEF = 8  # letters; names of rows that need no width of their own
+LONG_EMS = 9  # the least width of a cell that may break anywhere
 OPENING = "timeline"
 
 
@@ -113,22 +116,31 @@ def label_cells(table: Element) -> bool:
 
 def widen_tables(body: Element) -> None:
     """Tables get their width as a class: what is wider than a phone is stacked there, row by row,
-    or scrolls where its cells span.
+    or scrolls where its cells span; what is wider than a tablet even with a word a line is stacked
+    there too.
     """
     for table in body.iter("table"):
         cells = lay_grid([row for rows in find_rows(table) for row in rows])
         for cell in cells:
-            if max(map(len, text_of(cell.element).split()), default=0) > LONGEST_WORD:
+            if longest_word(cell.element) > LONGEST_WORD:
                 cell.element.set("class", f"{cell.element.get('class', '')} long".strip())
         letters: dict[int, int] = {}
+        narrow: dict[int, float] = {}
         for cell in cells:
             if cell.span == 1:
                 wish = min(len(text_of(cell.element)), COLUMN_LETTERS)
                 letters[cell.column] = max(letters.get(cell.column, 0), wish)
+                least = min(LETTER_EMS * longest_word(cell.element), LONG_EMS)
+                narrow[cell.column] = max(narrow.get(cell.column, 0), least)
         wanted = sum(LETTER_EMS * wish + INSET_EMS for wish in letters.values())
         width = next((each for each in WIDTHS if each >= wanted), WIDTHS[-1])
         named = [table.get("class", ""), "dense" if len(letters) > DENSE else ""]
-        named.append("stack" if width > PHONE and label_cells(table) else f"w{width}")
+        named.append("brief" if letters.get(0, 0) <= BRIEF else "")
+        if width > PHONE and label_cells(table):
+            broad = sum(least + INSET_EMS for least in narrow.values()) > TABLET
+            named.append("stack broad" if broad else "stack")
+        else:
+            named.append(f"w{width}")
         table.set("class", " ".join(filter(None, named)))
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
+from helpers.render.literals import block
+
 # How a table on a turned page begins.
 TURNED = "turned({[];"
-EXHIBIT = re.compile(r'(?:anchor\(label\("[^"]*"\)\);)*exhibit\(')
+ANCHORS = r'(?:anchor\(label\("[^"]*"\)\);)*'
+EXHIBIT = re.compile(rf"{ANCHORS}exhibit\(")
+FIGURE = re.compile(rf'{ANCHORS}exhibit\((?:none|label\("[^"]*"\)), image, ')
+# A table of few rows; 0 stands for one that may have many pages.
+SHORT_TABLE = re.compile(
+    rf'{ANCHORS}exhibit\((?:none|label\("[^"]*"\)), table, .*, rows: [1-9]\d*\);$', re.S
+)
 LEAD = re.compile(r"^prose\((?!\{\[\];(?:list|enum)\()")  # a list may be too long to stay
 
 
@@ -32,3 +40,21 @@ def keep_leads(made: list[str]) -> None:
         if last is not None and EXHIBIT.match(each):
             made[last] = LEAD.sub("lead(", made[last])
         last = i if each else last
+
+
+def pair_figures(made: list[str]) -> None:
+    """A short table right below a figure is handed to it: the book decides which of them is first.
+
+    >>> made = ['exhibit(none, image, {}, {});', "", 'exhibit(none, table, {}, {}, rows: 3);']
+    >>> pair_figures(made)
+    >>> made[0]
+    'exhibit(none, image, {}, {}, then: {[];exhibit(none, table, {}, {}, rows: 3);});'
+    """
+    last = None
+    for i, each in enumerate(made):
+        if last is not None and FIGURE.match(made[last]) and SHORT_TABLE.match(each):
+            made[last] = f"{made[last].removesuffix(');')}, then: {block(each)});"
+            made[i] = ""
+            last = None
+        elif each:
+            last = i

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from helpers.render.chapter import Chapter
 from helpers.render.literals import SPACE, block, quote, trim, write_text
-from helpers.render.neighbours import keep_leads, turn_heading
+from helpers.render.neighbours import keep_leads, pair_figures, turn_heading
 from helpers.render.numbers import OUTSIDE, split_address
 from helpers.render.palette import CELLS
 
@@ -90,6 +90,7 @@ def write_flow(element: Element, at: Setting) -> str:
     if not made:
         return trim(words)
     keep_leads(made)
+    pair_figures(made)
     return "".join([*made, paragraph(words, at)])
 
 

@@ -38,6 +38,7 @@ WRAP = 34  # letters per line of a claim's name
 MOST = 12  # articles of which themes or words are drawn; the table behind a figure has all
 MANY = 7  # columns beyond which heads are one upright line
 HEAD = 7.0  # points; 6.9 is the least that a phone shows readably
+CELL_GAP = 0.02  # of a column, between two commitments
 GUTTER = 0.05  # inches between two heads
 
 
@@ -79,9 +80,8 @@ def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
         letter, colour, ink = COMMITMENTS[code]
         width = 0.92 / len(held)
         left = x + 0.04 + i * width
-        axes.add_patch(
-            Rectangle((left, y + top - height), width, height, facecolor=colour, edgecolor="white")
-        )
+        place = (left + CELL_GAP / 2, y + top - height)
+        axes.add_patch(Rectangle(place, width - CELL_GAP, height, facecolor=colour, linewidth=0))
         count = f"{letter}{cell[code]}" if cell[code] > 1 else letter
         axes.text(
             left + width / 2,
@@ -156,7 +156,7 @@ def draw_key(figure: Figure, foot: float, total: float) -> None:
     axes.set_axis_off()
     for i, (code, (letter, colour, ink)) in enumerate(COMMITMENTS.items()):
         x = 2 + i * 33
-        axes.add_patch(Rectangle((x, 1.1), 5, 0.8, facecolor=colour, edgecolor="white"))
+        axes.add_patch(Rectangle((x, 1.1), 5, 0.8, facecolor=colour, linewidth=0))
         axes.text(x + 2.5, 1.5, letter, color=ink, ha="center", va="center", fontsize=7.5)
         axes.text(
             x + 6.5,

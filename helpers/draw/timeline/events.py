@@ -17,7 +17,7 @@ from helpers.draw.timeline.marks import (
     look_of,
     reach,
 )
-from helpers.draw.timeline.rows import Row, place_words, write_words
+from helpers.draw.timeline.rows import Row, place_words, span_words, write_words
 from helpers.draw.timeline.scale import (
     DAY,
     GUTTER,
@@ -110,14 +110,15 @@ def bin_events(events: pd.DataFrame, scale: Scale, step: str) -> pd.DataFrame:
     return counts.reindex(columns=[s for s in STACK if s in counts])
 
 
-def draw_ticks(axes: Axes, scale: Scale, y: float, top: float) -> None:
-    """An axis in inches with its words below, and faint lines up to ``top``."""
+def draw_ticks(axes: Axes, scale: Scale, y: float) -> list[float]:
+    """An axis in inches with its words below; where its ticks stand."""
+    ticks = []
     axes.plot([scale.left, scale.right], [y, y], color=MUTED, linewidth=0.7)
     for day, words in choose_ticks(scale):
         x = scale.at(day)
         if x > scale.right - 0.1:
             continue
-        axes.plot([x, x], [y, top], color=GRID, linewidth=0.6, zorder=-0.5)
+        ticks.append(x)
         axes.text(x, y - 0.04, words, ha="left", va="top", fontsize=8, linespacing=1.1)
     for cut, x, words, side in (
         (scale.early, EDGE, "earlier", "left"),
@@ -129,6 +130,17 @@ def draw_ticks(axes: Axes, scale: Scale, y: float, top: float) -> None:
             for shift in (-0.02, 0.02):
                 ends = ([slash + shift - 0.02, slash + shift + 0.02], [y - 0.04, y + 0.04])
                 axes.plot(*ends, color=MUTED, linewidth=0.7)
+    return ticks
+
+
+def draw_grid(
+    axes: Axes, ticks: list[float], row: Row, right: float, low: float, high: float
+) -> None:
+    """The faint lines of the axis through a row, where they cross none of its words."""
+    start, end = span_words(row, EDGE, right)
+    for x in ticks:
+        if not start - 0.03 < x < end + 0.03:
+            axes.plot([x, x], [low, high], color=GRID, linewidth=0.6, zorder=-0.5)
 
 
 def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: float) -> None:
@@ -248,13 +260,14 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
         axes.text(
             WIDTH - EDGE, y + 0.05, f"outlets\n{counter}", ha="right", va="bottom", fontsize=8
         )
-    draw_ticks(axes, scale, foot - 0.02, y)
+    ticks = draw_ticks(axes, scale, foot - 0.02)
     if strip:
         draw_strip(figure, axes, scale, events, y + 0.04)
     for i, (row, shape, event) in enumerate(placed):
         middle_y = write_words(axes, row, y, EDGE, right)
         if i % 2 == 0:
             axes.axhspan(y - row.height, y, facecolor="#f4f6f8", linewidth=0, zorder=-1)
+        draw_grid(axes, ticks, row, right, y - row.height, y)
         draw_mark(axes, row.x0, row.x1, middle_y, shape, event.status)
         if columns:
             draw_outlets(axes, xs, middle_y, [tell(event, o) for o in columns])

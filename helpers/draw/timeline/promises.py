@@ -12,7 +12,6 @@ from matplotlib.transforms import Bbox
 
 from helpers.draw.style import (
     MUTED,
-    PAPER,
     RED,
     WIDTH,
     add_axes,
@@ -30,6 +29,7 @@ LEFT, RIGHT, EDGE = 0.62, 0.1, 0.06
 PANEL = 3.3  # inches high
 HEADROOM = 0.12  # of the span, for words above the highest window
 TRACKS = 12  # statements of one sort on the tracks; the table has them all
+FAINT = "#e6eaee"
 NARROW = 2.3  # inches of a label beside a bar before it takes a second line
 LABELS = 14  # beyond that many, marks stand without words; the table has them all
 SIZE = 8.5
@@ -55,7 +55,6 @@ def draw_frame(axes: Axes, across: Scale, up: Scale) -> None:
         axes.text(x, base - 0.06, words, ha="center", va="top", fontsize=8, linespacing=1.1)
     for day, words in choose_ticks(up, 0.45):
         y = up.at(day)
-        axes.plot([across.left, across.right], [y, y], color="#e6eaee", linewidth=0.6, zorder=0)
         axes.text(
             across.left - 0.05, y, words, ha="right", va="center", fontsize=8, linespacing=1.1
         )
@@ -127,8 +126,9 @@ def find_place(
 
 def label_windows(
     figure: Figure, axes: Axes, bars: list[Bbox], names: list[str], area: Bbox, taken: list[Bbox]
-) -> None:
-    """Write each name where it covers no bar, line or other name, with a hair to its bar.
+) -> list[Bbox]:
+    """Write each name where it covers no bar, line or other name, with a hair to its bar; where
+    the names stand.
 
     A hair crosses no other hair and no other bar, unless there is no such place.
     """
@@ -148,6 +148,20 @@ def label_windows(
         style = {"fontsize": SIZE, "va": "center", "ha": "left", "linespacing": 1.1, "zorder": 4}
         axes.text(x0, y, "\n".join(words), **style)
         axes.plot(*zip(*hair, strict=True), color=MUTED, linewidth=0.5, zorder=2)
+    return labels
+
+
+def draw_levels(axes: Axes, across: Scale, up: Scale, told: list[Bbox]) -> None:
+    """A faint line at every tick of the upright axis, broken where it would cross words."""
+    for day, _ in choose_ticks(up, 0.45):
+        y = up.at(day)
+        crossed = [box for box in told if box.y0 - 0.02 < y < box.y1 + 0.02]
+        x = across.left
+        for box in sorted(crossed, key=lambda box: box.x0):
+            axes.plot([x, max(box.x0 - 0.04, x)], [y, y], color=FAINT, linewidth=0.6, zorder=0)
+            x = max(x, box.x1 + 0.04)
+        if x < across.right:
+            axes.plot([x, across.right], [y, y], color=FAINT, linewidth=0.6, zorder=0)
 
 
 def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float) -> None:
@@ -159,6 +173,7 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
     draw_frame(axes, across, up)
     area = Bbox([[LEFT + 0.02, bottom + 0.05], [WIDTH - EDGE, bottom + PANEL + 0.1]])
     taken: list[Bbox] = []
+    told: list[Bbox] = []
     actual = (
         promises[["actual_earliest", "actual_latest", "actual_name"]].dropna().drop_duplicates()
     )
@@ -168,15 +183,17 @@ def draw_panel(figure: Figure, axes: Axes, promises: pd.DataFrame, bottom: float
             low - 0.008, high + 0.008, LEFT / WIDTH, 1 - RIGHT / WIDTH, color=RED, zorder=2
         )
         style = {"color": "#a34700", "fontsize": SIZE, "va": "bottom", "linespacing": 1.1}
-        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # no line runs through
         lines = wrap(figure, row.actual_name, (WIDTH - LEFT) * 0.5, {})
         text = axes.text(LEFT + 0.06, high + 0.03, "\n".join(lines), **style)
-        taken += [measure(figure, text), Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
+        told.append(measure(figure, text))
+        taken += [told[-1], Bbox([[LEFT, low - 0.02], [WIDTH - RIGHT, high + 0.02]])]
     steps = [first + (last - first) * i / 60 for i in range(61)]
     day_itself = [Bbox.from_bounds(across.at(d) - 0.02, up.at(d) - 0.02, 0.04, 0.04) for d in steps]
     xs = dodge(promises, across, up)
     bars = [draw_window(axes, x, up, row) for x, row in zip(xs, promises.itertuples(), strict=True)]
-    label_windows(figure, axes, bars, list(promises["name"]), area, taken + day_itself + bars)
+    names = list(promises["name"])
+    told += label_windows(figure, axes, bars, names, area, taken + day_itself + bars)
+    draw_levels(axes, across, up, told)
     quiet = {"fontsize": 8, "color": MUTED}
     axes.text(EDGE, bottom + PANEL + 0.14, "time that it names", ha="left", **quiet)
     axes.text(WIDTH - RIGHT, bottom - 0.4, "day of the statement", ha="right", va="top", **quiet)

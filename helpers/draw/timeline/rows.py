@@ -78,18 +78,28 @@ def place_words(
     return Row(x0, x1, lines, side, max((widths[line] for line in lines), default=0.0))
 
 
+def span_words(row: Row, left: float, right: float) -> tuple[float, float]:
+    """From where to where across the words of a row stand, between the edges of the axes."""
+    if row.side == "above":
+        at = max(left, min(row.x0, right - row.width))
+        return at, at + row.width
+    if row.side == "right":
+        return row.x1 + GAP, row.x1 + GAP + row.width
+    return row.x0 - GAP - row.width, row.x0 - GAP
+
+
 def write_words(axes: Axes, row: Row, top: float, left: float, right: float) -> float:
     """Write a row's words below ``top`` (inches) and return the height of its mark's middle."""
     text = "\n".join(row.lines)
     style = {"fontsize": SIZE, "color": INK, "linespacing": LINE * 72 / SIZE / 1.17, "va": "center"}
+    start, end = span_words(row, left, right)
     if row.side == "above":
         block = len(row.lines) * LINE
-        at = max(left, min(row.x0, right - row.width))
-        axes.text(at, top - GAP / 2 - block / 2, text, ha="left", **style)
+        axes.text(start, top - GAP / 2 - block / 2, text, ha="left", **style)
         return top - GAP / 2 - block - LINE / 2
     y = top - row.height / 2
     if row.side == "right":
-        axes.text(row.x1 + GAP, y, text, ha="left", **style)
+        axes.text(start, y, text, ha="left", **style)
     else:
-        axes.text(row.x0 - GAP, y, text, ha="right", **style)
+        axes.text(end, y, text, ha="right", **style)
     return y

@@ -18,7 +18,7 @@ SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab release-report faults external docs gallery lock clean
+.PHONY: help report test test-all lint lab release-report pictures faults external docs gallery lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -28,6 +28,7 @@ help:
 	@echo 'make lab             JupyterLab on the notebooks'
 	@echo 'make release-report  the one edition that git holds'
 	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
+	@echo 'make pictures        the pictures that the figures are compared with: tests/pictures'
 	@echo 'make external BENCH=FOLDER  score the taggers on public data: data/benchmarks.csv'
 	@echo 'make docs            the measured figures in docs/methods'
 	@echo 'make gallery         the pictures in docs/, from the edition that git holds (needs a Chromium)'
@@ -56,6 +57,11 @@ release-report: $(REPORT)
 
 faults: $(TESTS)
 	@$(PY) -m tests.faults.run_faults $(ARGS)
+
+# After a change of a figure that is meant: look at it first.
+pictures: $(TESTS)
+	@$(RUN) report $(ARGS)
+	@$(PY) -m tests.looks reports/latest/figures
 
 external: $(TESTS)
 	@test -n "$(BENCH)" || { echo 'make external needs BENCH=FOLDER, see tests/external.py'; exit 2; }

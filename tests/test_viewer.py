@@ -24,25 +24,10 @@ from helpers.explore import layers, palette, viewer
 from helpers.explore.layers import LAYERS, Mark, list_marks
 from helpers.render.palette import contrast
 from helpers.tables import SelectionError, Tables, tag_articles, tag_study
+from tests.colours import EYES, see
 from tests.small_corpus import TEXTS, make_corpus
 
 SIDES = {"light": 0, "dark": 1}
-# Machado, Oliveira and Fernandes (2009): what is seen without one kind of cone, in linear RGB.
-EYES = {
-    "normal": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-    "protan": [
-        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ],
-    "deutan": [
-        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ],
-    "tritan": [
-        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
-        [0.004733, 0.691367, 0.303900],
-    ],
-}  # fmt: skip
 APART = 20.0  # CIE76; a difference of 2.3 is just seen side by side, a line is thin and far away
 
 
@@ -339,17 +324,6 @@ def test_stances_can_be_read_in_both_themes(name: str) -> None:
     fill, text, dark_fill, dark_text = STANCES[name]
     assert contrast(fill, text) >= 4.5
     assert contrast(dark_fill, dark_text) >= 4.5
-
-
-def see(colour: str, eye: str) -> np.ndarray:
-    """A colour as an eye has it, in CIELAB."""
-    raw = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    linear = np.where(raw <= 0.04045, raw / 12.92, ((raw + 0.055) / 1.055) ** 2.4)
-    linear = np.clip(np.array(EYES[eye]) @ linear, 0, 1)
-    xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
-           [0.0193339, 0.1191920, 0.9503041]] @ linear / [0.95047, 1, 1.08883]  # fmt: skip
-    x, y, z = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
 @pytest.mark.parametrize("eye", EYES)

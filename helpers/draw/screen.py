@@ -14,8 +14,8 @@ STANCES = {
     "attributed": ("#bcd6f2", "#1b1c20", "#1d3a5c", "#e3eefb"),
     "hedged": ("#f7e6ae", "#1b1c20", "#4d4114", "#f9efcb"),
     "denied": ("#ae3a0c", "#ffffff", "#b4431a", "#ffffff"),
-    "declined": ("#f8cfb6", "#1b1c20", "#5a2c15", "#fde6d8"),
-    "notdenied": ("#e8d8ea", "#1b1c20", "#463049", "#f3e6f5"),
+    "declined": ("#f8cfb6", "#1b1c20", "#542430", "#fde6d8"),
+    "notdenied": ("#c4bcbe", "#1b1c20", "#566060", "#f3f3f5"),
 }
 DARK = '[data-jp-theme-light="false"] '
 # JupyterLab's own rules for tables are as long as these have to be to stand above them.

@@ -34,8 +34,8 @@ CELLS = {
     "attributed": Paint("#bcd6f2", "#1b1c20", "#1d3a5c", "#e3eefb"),
     "hedged": Paint("#f7e6ae", "#1b1c20", "#4d4114", "#f9efcb"),
     "denied": Paint("#ae3a0c", "#ffffff", "#b4431a", "#ffffff"),
-    "declined": Paint("#f8cfb6", "#1b1c20", "#5a2c15", "#fde6d8"),
-    "notdenied": Paint("#e8d8ea", "#1b1c20", "#463049", "#f3e6f5"),
+    "declined": Paint("#f8cfb6", "#1b1c20", "#542430", "#fde6d8"),
+    "notdenied": Paint("#c4bcbe", "#1b1c20", "#566060", "#f3f3f5"),
 }
 
 

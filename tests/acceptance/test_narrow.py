@@ -57,7 +57,7 @@ def list_paragraphs(edition: Path) -> list[str]:
         found += [block.text_content() for block in tree.xpath("//main//p | //main//li")]
         found += [text_of(block) for block in tree.xpath("//main//figcaption | //main//caption")]
         found += [image.get("alt") for image in tree.xpath("//main//img")]
-    return found
+    return [text.replace("\xa0", " ") for text in found]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -22,9 +22,14 @@ FLAGS = (
     "--disable-sync",
 )
 PHONE = {"width": 360, "height": 740}
+TABLET = {"width": 768, "height": 1024}
 DESK = {"width": 1280, "height": 900}
-# Text may not run wider than this many letters (REPORT.md: 60 to 75).
+# Text may not run wider than this many letters on the widest screen; on a desk a page's lines have
+# so many on the average (REPORT.md: 60 to 75), the last of each paragraph left out.
 WIDEST_LINE = 78
+LINE = (60, 75)
+# Days that a line's end may not part.
+DAY = r"\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"
 
 
 def find_browser() -> str | None:
@@ -132,9 +137,22 @@ def check_phone(folder: Path) -> list[str]:
 
 def check_tables(folder: Path) -> list[str]:
     """On a phone the cells of wide tables stand below one another, none beside the screen; on a
-    desk a table that has to scroll has all the room that the page has.
+    tablet no table scrolls; on a desk one that has to scroll has all the room that the page has.
     """
     wrong = []
+    with open_browser(viewport=TABLET) as browser:
+        for path in list_pages(folder):
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            wrong += [
+                f"{path.name}: on a tablet {name} scrolls"
+                for name in page.evaluate(
+                    """() => [...document.querySelectorAll('.scroll:has(table.stack)')]
+                    .filter(e => e.scrollWidth > e.clientWidth + 1)
+                    .map(e => e.closest('figure')?.id || 'a table')"""
+                )
+            ]
+            page.close()
     with open_browser(viewport=PHONE) as browser:
         for path in list_pages(folder):
             page = browser.new_page()
@@ -201,4 +219,83 @@ def check_measure(folder: Path) -> list[str]:
             if longest > WIDEST_LINE:
                 wrong.append(f"{path.name}: {longest:.0f} letters a line")
             page.close()
+    return wrong
+
+
+def check_line_length(folder: Path) -> list[str]:
+    """On a desk a page's full lines have 60 to 75 letters on the average."""
+    wrong = []
+    with open_browser(viewport=DESK) as browser:
+        for path in list_pages(folder):
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            letters, lines = page.evaluate(
+                """() => {
+                    let letters = 0, lines = 0
+                    for (const p of document.querySelectorAll('main p:not([class])')) {
+                        const range = document.createRange()
+                        const tops = new Map()
+                        const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT)
+                        while (walker.nextNode()) {
+                            const text = walker.currentNode
+                            for (let i = 0; i < text.length; i++) {
+                                range.setStart(text, i)
+                                range.setEnd(text, i + 1)
+                                const box = range.getBoundingClientRect()
+                                const line = Math.round(box.bottom / 8)
+                                if (box.width) tops.set(line, (tops.get(line) || 0) + 1)
+                            }
+                        }
+                        const full = [...tops.entries()].sort((a, b) => a[0] - b[0]).slice(0, -1)
+                        letters += full.reduce((sum, [, n]) => sum + n, 0)
+                        lines += full.length
+                    }
+                    return [letters, lines]
+                }"""
+            )
+            if lines and not LINE[0] <= letters / lines <= LINE[1]:
+                wrong.append(f"{path.name}: {letters / lines:.1f} letters a line")
+            page.close()
+    return wrong
+
+
+def check_days(folder: Path) -> list[str]:
+    """No line ends inside a day, at any width."""
+    wrong = []
+    for size in (PHONE, TABLET, DESK):
+        with open_browser(viewport=size) as browser:
+            for path in list_pages(folder):
+                page = browser.new_page()
+                page.goto(path.as_uri())
+                open_everything(page)
+                wrong += [
+                    f"{path.name} at {size['width']}: {day}"
+                    for day in page.evaluate(
+                        """pattern => {
+                            const parted = []
+                            const walker = document.createTreeWalker(
+                                document.querySelector('main') || document.body,
+                                NodeFilter.SHOW_TEXT)
+                            while (walker.nextNode()) {
+                                const text = walker.currentNode
+                                const element = text.parentElement
+                                const head = element.closest('thead')
+                                if (element.closest('q, code, pre, [data-doc]')
+                                    || (head && getComputedStyle(head).position === 'absolute'))
+                                    continue
+                                const words = text.data.replace(/\\xa0/g, ' ')
+                                for (const m of words.matchAll(new RegExp(pattern, 'g'))) {
+                                    const range = document.createRange()
+                                    range.setStart(text, m.index)
+                                    range.setEnd(text, m.index + m[0].length)
+                                    const tops = [...range.getClientRects()].map(r => r.top)
+                                    if (Math.max(...tops) - Math.min(...tops) > 8) parted.push(m[0])
+                                }
+                            }
+                            return parted.slice(0, 3)
+                        }""",
+                        DAY,
+                    )
+                ]
+                page.close()
     return wrong

@@ -36,6 +36,14 @@ def checks() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def access(checks: ModuleType) -> ModuleType:
+    """The checks of reading without a mouse, a style sheet or perfect eyes."""
+    from tests.browser import access as module
+
+    return module
+
+
+@pytest.fixture(scope="session")
 def sample_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample report of the renderer's tests."""
     from helpers.render import render_edition

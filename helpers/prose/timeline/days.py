@@ -48,9 +48,11 @@ def say_days(days: pd.DataFrame, tables: Tables) -> Markup:
         "have the most weight"
     )
     return opening + Markup(
-        " {}. Each article adds to a day that it names, and more where the sentence is close to "
-        "what all such sentences tell than where the date stands beside the story. That many "
-        "articles name a day says neither that it mattered most nor that things were as told."
+        " {}. Each article adds to the days that it names, more if its opening is close to what "
+        "all openings tell and if the day comes early in it, and less to its own day if it names "
+        "neither that nor the day before. A little is taken off for what the days around have. "
+        "That many articles tell of a day says neither that it mattered most nor that things were "
+        "as told."
     ).format(rest)
 
 

@@ -71,17 +71,20 @@ APPEALS = (
     Measure("fact by appeal to a source, κ", r"^facts .*kappa ([\d.]+)", 3, "plain patterns 0.665"),
 )
 # Of the three topics that are used here together; two newspapers' own timelines agree at 0.43.
+# mj and syria were held out at first; now all three are development, and choices
+# are judged by leaving one topic out (see ``helpers/analyse/timeline/dates.py``).
 DAYS_PEERS = "by articles published 0.328, by distinct articles 0.419 (three topics)"
 DAYS = (Measure("days of a timeline, Date-F1", r"^Date-F1 ([\d.]+)", 3, DAYS_PEERS, "0.43"),)
 RUNS = (
     Run("score_times.py", ("timex/aquaint",), "held-out", read_times("72.9")),
     Run("score_attributions.py", ("polnear/dev",), "held-out", QUOTES),
     Run("appeals.py", ("factappeal/val.csv",), "held-out", APPEALS),
-    Run("score_dates.py", ("t17/mj", "t17/syria"), "held-out", DAYS),
     Run("score_times.py", ("timex/timebank",), "development", read_times("79.5")),
     Run("score_attributions.py", ("polnear/train",), "development", QUOTES),
     Run("appeals.py", ("factappeal/train.csv",), "development", APPEALS),
     Run("score_dates.py", ("t17/bpoil",), "development", DAYS),
+    Run("score_dates.py", ("t17/mj", "t17/syria"), "development", DAYS),
+    Run("score_dates.py", ("t17/bpoil", "t17/mj", "t17/syria"), "development", DAYS),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from helpers.records import Sentence
 from helpers.tag.zones.limits import cut_lines
@@ -45,7 +45,7 @@ OPENERS = frozenset(
 # A stop with its closing marks, the white space, and what a next sentence may start with;
 # possessive, and never from the middle of a run of stops, so that it stays linear.
 BOUNDARY = re.compile(
-    r"""(?<![.!?…])(?P<stop>[.!?…]++)
+    r"""(?P<stop>[.!?…](?<![.!?…]{2})[.!?…]*+)
         (?P<close>[”"’')\]]*+)
         (?P<space>\s++)
         (?=(?P<open>[“"”‘’'`(\[«•–—-]*+\s?)(?P<next>[^\W_]+))""",
@@ -105,7 +105,7 @@ def is_boundary(line: str, match: re.Match[str]) -> bool:
     if stop != ".":
         quoted = any(mark in match["close"] for mark in ("”", '"', "''"))
         return not (quoted and not match["open"] and ASKED.match(line, match.start("next")))
-    word = LAST_WORD.search(line[max(0, start - WORD_REACH) : start])
+    word = LAST_WORD.search(line[max(0, start - WORD_REACH) : start].rpartition(" ")[2])
     return not (word and word[0] and not match["close"] and is_abbreviation(word[0], following))
 
 
@@ -138,21 +138,27 @@ def split_line(line: str) -> list[tuple[int, int]]:
     return spans
 
 
-def find_sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order; every non-empty line is a paragraph, furniture too.
+def split_paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """For every non-empty line, furniture too, where its sentences begin and end.
 
     Of a line that is too long to be read only the beginning is one, to give it a place.
     """
-    sentences = []
-    paragraph = 0
     for start, end, overlong in cut_lines(text):
+        if start == end:
+            continue
         line = text[start:end]
         spans = [_cut(line)] if overlong else split_line(line)
-        spans = [(a + start, b + start) for a, b in spans if a < b]
-        paragraph += bool(spans)
-        for number, (a, b) in enumerate(spans, 1):
-            sentences.append(Sentence(a, b, text[a:b], paragraph, number))
-    return sentences
+        if spans and spans[0][0] < spans[0][1]:
+            yield [(a + start, b + start) for a, b in spans]
+
+
+def find_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order; every non-empty line is a paragraph."""
+    return [
+        Sentence(a, b, text[a:b], paragraph, number)
+        for paragraph, spans in enumerate(split_paragraphs(text), 1)
+        for number, (a, b) in enumerate(spans, 1)
+    ]
 
 
 def list_read(

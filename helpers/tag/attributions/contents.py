@@ -189,8 +189,9 @@ def occasion_only(unit: Unit, t: int, high: int) -> bool:
 
 def holds_quote(unit: Unit, frame: Frame) -> bool:
     """Does a quotation stand right beside source and cue?"""
-    sides = (frame.left[1] - 1 if frame.left else None, frame.right[0] if frame.right else None)
-    return any(k is not None and unit.bits[k] & QUOTE for k in sides)
+    left, right = frame.left, frame.right
+    before = left is not None and unit.bits[left[1] - 1] & QUOTE
+    return bool(before or (right is not None and unit.bits[right[0]] & QUOTE))
 
 
 def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
@@ -219,19 +220,12 @@ def place_content(unit: Unit, frame: Frame, low: int, high: int) -> None:
         ):
             frame.left = (low, left_end)
     right = content_right(unit, frame, high)
-    aside = next((k for k in range(t, min(high, t + 6)) if bits[k] & (COMMA | QUOTE)), None)
-    if (
-        left
-        and not frame.left
-        and before & COMMA
-        and aside is not None
-        and bits[aside] & COMMA
-        and aside + 3 < high
-        and occasion_only(unit, t, high)
-    ):
-        # "Ties, he said at the time, would develop": the aside parts one statement in two
-        frame.left, frame.right = (low, left_end), (aside + 1, high)
-        return
+    if left and not frame.left and before & COMMA:
+        aside = next((k for k in range(t, min(high, t + 6)) if bits[k] & (COMMA | QUOTE)), high)
+        if aside + 3 < high and bits[aside] & COMMA and occasion_only(unit, t, high):
+            # "Ties, he said at the time, would develop": the aside parts one statement in two
+            frame.left, frame.right = (low, left_end), (aside + 1, high)
+            return
     if frame.left:
         if right:
             for k in range(right[0], right[1]):

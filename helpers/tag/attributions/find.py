@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -30,11 +29,7 @@ from helpers.tag.attributions.words import (
     QUOTE,
     STOP,
 )
-from helpers.tag.sentences import find_sentences
-
-# Where there is none of these, no quotation need be looked for.
-MARKS = re.compile(r"[“”„«»\"‘]|''|``|(?<!\w)'(?=\w)")
-
+from helpers.tag.sentences import split_paragraphs
 
 LONG_QUOTE = 5  # words; a shorter quotation without a cue is a term, not a statement
 
@@ -153,8 +148,8 @@ def read_contents(
                 or (not frame.source
                 and frame.rule != "quoted as saying")
             )
-            quoting = unit.quotes and not mute
-            inside = [k for k in range(*tokens) if bits[k] & QUOTE] if quoting else []
+            quotes = () if mute else unit.quotes
+            inside = [k for k in quotes if tokens[0] <= k < tokens[1]]
             for k in inside:
                 if side is frame.left and k == tokens[1] - 1 and frame.rule != "according to":
                     holder[k] = (len(unit.words), speaker, tokens[1] - tokens[0] == 1, frame)
@@ -234,10 +229,15 @@ def find_attributions(
     skipped = sorted(skip)
     found: list[Attribution] = []
     last: Speaker | None = None
-    lines: dict[int, list[tuple[int, int]]] = {}
-    for s in find_sentences(text) if sentences is None else sentences:
-        for part in cut_out(s.start, s.end, skipped) if skipped else [(s.start, s.end)]:
-            lines.setdefault(s.paragraph, []).append(part)
+    if sentences is None:
+        lines = dict(enumerate(split_paragraphs(text), 1))
+    else:
+        lines = {}
+        for s in sentences:
+            lines.setdefault(s.paragraph, []).append((s.start, s.end))
+    if skipped:
+        cut = {n: [p for s in spans for p in cut_out(*s, skipped)] for n, spans in lines.items()}
+        lines = {n: parts for n, parts in cut.items() if parts}
     spans = [(parts[0][0], parts[-1][1]) for parts in lines.values()]
     names = find_signatures(text, spans)
     turns = find_turns(text, [s for s in spans if not skipped or cut_out(*s, skipped) == [s]])
@@ -251,8 +251,7 @@ def find_attributions(
             found.append(make(text, said, "direct", last, "turn of a transcript"))
             start = said[0]
             parts = [(max(a, start), b) for a, b in parts if b > start]
-        quotes = find_quotes(text, start, end) if MARKS.search(text, start, end) else []
-        for unit in read_units(text, parts, quotes):
+        for unit in read_units(text, parts, find_quotes(text, start, end)):
             if not unit.words:
                 continue
             records, last = read_contents(text, unit, paragraph, last)

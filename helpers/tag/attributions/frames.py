@@ -60,6 +60,7 @@ SINGULARS = frozenset(["a", "an", "the", "this", "that", "another", "each", "eve
 PLURALS = frozenset(
     ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
 )
+ONLY_QUOTE = frozenset(["quote"])
 # Rules whose source is not the subject of the clause.
 NOMINAL = frozenset(
     ["noun of speech", "passive", "according to", "claim answered", "as reported by"]
@@ -263,9 +264,9 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     place_content(unit, frame, low, high)
     if cue.term == "agree" and frame.right and bits[frame.right[0]] & TO and not frame.left:
         frame.cue = cue._replace(force="intending")  # to agree to do something is no statement
-    clause = frame.end < high and bits[frame.end] & THAT
-    held = holds_quote(unit, frame) or clause or bits[high - 1] & COLON
-    if cue.takes == {"quote"} and not held:
-        return None
+    if cue.takes == ONLY_QUOTE:
+        clause = frame.end < high and bits[frame.end] & THAT
+        if not (clause or bits[high - 1] & COLON or holds_quote(unit, frame)):
+            return None
     announces = bits[high - 1] & (COLON | STOP) and frame.end >= high - 4 and not passive
     return frame if frame.left or frame.right or (announces and frame.source) else None

@@ -15,7 +15,7 @@ SIGNATURE = re.compile(rf"(?:--|[-–—―])\s*{NAME}\Z")
 PULLED = re.compile(rf"{NAME}[”\"]\Z")
 PULL = 120  # characters of a line that names whose words the line before quotes
 WORDS = 14  # of one signature, office and place included
-MARK = re.compile(r"[“”„«»\"]|''|``")
+MARK = re.compile(r"""“|”|„|«|»|"|''|``""")
 
 
 def is_quotation(line: str) -> bool:

@@ -24,7 +24,6 @@ from helpers.tag.attributions.words import (
     QUOTE,
     STOP,
     TIME,
-    cue_forms,
     word_bits,
 )
 
@@ -40,6 +39,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+BLANK = re.compile(r"\s")  # of other kinds than the space: tabs, those that keep words together
+GAP = 8  # characters; no more blanks than these part two words
 MEMORY = 200_000  # stretches kept; news of a year stays below it
 LONGEST = 40  # characters of a stretch worth keeping
 HEADLINE = 30  # tokens; nothing longer is a headline
@@ -89,9 +90,9 @@ class _Known(dict[str, tuple[str, int, tuple[Token, ...] | None]]):
         if chunk.isalpha():
             found = (*classify(chunk), None)
         else:
-            spans = [(m.start(), *classify(m[0])) for m in TOKEN.finditer(chunk)]
-            whole = len(spans) == 1 and len(spans[0][1]) == len(chunk)
-            found = (*spans[0][1:], None) if whole else ("", 0, tuple(spans))
+            tokens = tuple([(m.start(), *classify(m[0])) for m in TOKEN.finditer(chunk)])
+            whole = len(tokens) == 1 and len(tokens[0][1]) == len(chunk) and chunk != "."
+            found = (*tokens[0][1:], None) if whole else ("", 0, tokens)
         if len(chunk) <= LONGEST:
             if len(self) > MEMORY:
                 self.clear()
@@ -113,8 +114,6 @@ def classify(token: str) -> tuple[str, int]:
         low = token
     if first.isalpha():
         flag = word_bits().get(low, 0)
-        if low in cue_forms():
-            flag |= CUE
         if first.isupper():
             return low, flag | (CAP | FUNCTION if flag & (AUX | PREP | ADV) else CAP)
         if not flag:
@@ -132,34 +131,33 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
     """Append the tokens of a stretch without quotation marks to the unit.
 
     >>> unit = Unit()
-    >>> read_tokens(unit, "Acme Inc. said Rao’s men left.", 0, 30)
+    >>> read_tokens(unit, "Acme Inc.  said\\tRao’s men left.", 0, 31)
     >>> unit.words
     ['acme', 'inc', 'said', 'rao', '’s', 'men', 'left', '.']
+    >>> unit.starts
+    [0, 5, 11, 16, 19, 22, 26, 30]
     """
-    columns = unit.starts, unit.words, unit.bits
-    add_start, add_word, add_bit = [column.append for column in columns]
-    find = text.find
+    stretch = text[start:end]
+    if not stretch.isprintable():
+        stretch = BLANK.sub(" ", stretch)
+    add_start, add_word, add_bit = unit.starts.append, unit.words.append, unit.bits.append
     at = start
-    stopped = False  # does a full stop end the stretch before?
-    for chunk in text[start:end].split():
-        at = find(chunk, at)
-        if stopped and chunk[0].islower():
-            for column in columns:
-                column.pop()
+    for chunk in stretch.split(" "):
         word, bit, tokens = _known[chunk]
         if tokens is None:
             add_start(at)
             add_word(word)
             add_bit(bit)
-            at += len(chunk)
-            stopped = word == "."
+            at += len(chunk) + 1
             continue
         for first, word, bit in tokens:
             add_start(at + first)
             add_word(word)
             add_bit(bit)
-        stopped = word == "."
-        at += len(chunk)
+        at += len(chunk) + 1
+        if word == "." and text[at : min(end, at + GAP)].lstrip()[:1].islower():
+            for column in (unit.starts, unit.words, unit.bits):
+                column.pop()  # the stop of an abbreviation, not of a sentence
 
 
 def read_names(unit: Unit, text: str, large: list[int]) -> None:
@@ -203,19 +201,24 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         unit.bits.append(QUOTE)
         at = quote[1]
     read_tokens(unit, text, at, end)
-    # A headline writes most long words large, so that a capital says nothing there.
-    if 4 <= len(unit.bits) <= HEADLINE and sum(map(CAP.__and__, unit.bits)) > 3 * CAP:
-        long_words = [
-            bit
-            for bit, word in zip(unit.bits, unit.words, strict=True)
-            if len(word) > 3 and word[0].isalpha()
-        ]
-        unit.headline = len(long_words) > 3 and sum(bit & CAP for bit in long_words) >= 0.8 * len(
-            long_words
-        )
     bits = unit.bits
     marked = [i for i, bit in enumerate(bits) if bit & (CUE | FUNCTION)]
-    if not unit.headline:
+    unit.headline = is_headline(unit)
+    if marked and not unit.headline:
         read_names(unit, text, [i for i in marked if bits[i] & FUNCTION])
     unit.cues = [i for i in marked if bits[i] & CUE]
     return unit
+
+
+def is_headline(unit: Unit) -> bool:
+    """Does a unit write most long words large, so that a capital says nothing in it?"""
+    bits = unit.bits
+    if not 4 <= len(bits) <= HEADLINE or sum(map(CAP.__and__, bits)) <= 3 * CAP:
+        return False
+    long_words = [
+        bit
+        for bit, word in zip(bits, unit.words, strict=True)
+        if len(word) > 3 and word[0].isalpha()
+    ]
+    large = sum(bit & CAP for bit in long_words)
+    return len(long_words) > 3 and large >= 0.8 * CAP * len(long_words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
@@ -26,11 +25,7 @@ from helpers.tag.attributions.words import (
     STOP,
     THAT,
     Cue,
-    cue_forms,
 )
-
-WORD = re.compile(r"[a-z]+")
-
 
 LONGEST = 200  # tokens of one content; keeps a line without end from costing its square
 
@@ -100,7 +95,6 @@ def read_units(
     was (“We stay.” Rao said.).
     """
     units = []
-    forms = cue_forms().keys()
     q = 0
     start = None
     for number, (a, b) in enumerate(sentences):
@@ -119,13 +113,7 @@ def read_units(
         ):
             continue
         inside = quotes[q:k] if not (k < len(quotes) and quotes[k][0] < b) else quotes[q : k + 1]
-        if (
-            inside
-            or text[b - 1] == ":"
-            or ": " in text[start : start + 40]
-            or not forms.isdisjoint(WORD.findall(text[start:b].lower()))
-        ):
-            units.append(read_unit(text, start, b, inside))
+        units.append(read_unit(text, start, b, inside))
         q += len(inside)
         start = None
     return units

@@ -56,8 +56,8 @@ CLASSES = {
 
 @cache
 def word_bits() -> dict[str, int]:
-    """Every function word with its class bits; made once."""
-    bits: dict[str, int] = {}
+    """Every function word and every first word of a cue with its class bits; made once."""
+    bits = dict.fromkeys(cue_forms(), CUE)
     for bit, words in CLASSES.items():
         for word in words.split():
             bits[word] = bits.get(word, 0) | bit

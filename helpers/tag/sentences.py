@@ -56,7 +56,8 @@ LAST_WORD = re.compile(r"[^\s“”\"‘’()\[\]«»—–-]*\Z")
 ASKED = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|replied|shouted|tweeted|told"
     r"|responded|pressed|continued|demanded|answered|retorted|exclaimed|wondered|declared|yelled"
-    r"|joked|went on)\b"
+    r"|joked|went on|questioned|remarked|quipped|mused|countered|interjected|recalled"
+    r"|cried|screamed|snapped|adds|replies|responds|writes|tells)\b"
 )
 BEGINNING = 200  # characters of an overlong line; so that no later stage meets its millions
 WORD_REACH = 24  # characters looked at before a stop; no abbreviation is longer

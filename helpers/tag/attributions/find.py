@@ -26,6 +26,7 @@ from helpers.tag.attributions.words import (
     COLON,
     COMMA,
     DASH,
+    PREP,
     QUOTE,
     STOP,
 )
@@ -38,6 +39,15 @@ LONG_WORD = 3  # letters; shorter words stay small in titles
 
 
 ALONE = 12  # tokens of a unit that can be quotations and marks alone
+
+
+# Verbs that have things for subjects: "Rao said the vote signals “the end”".
+SIGNS = frozenset(
+    [
+        "show", "find", "suggest", "indicate", "reveal", "signal", "underscore", "highlight",
+        "detail", "prove", "demonstrate",
+    ]
+)
 
 
 # Verbs of thought: a quotation in what someone says that others think is the speaker's.
@@ -93,6 +103,11 @@ def is_title(words: str) -> bool:
     return not words.endswith((".", "!", "?")) and all(word[0].isupper() for word in long_words)
 
 
+def is_work(words: str) -> bool:
+    """Is a quotation the title of a work, long enough to be sure even where a stop ends it?"""
+    return len(words.split(None, LONG_QUOTE)) >= LONG_QUOTE and is_title(words.rstrip(".,"))
+
+
 def is_inner(unit: Unit, frame: Frame) -> bool:
     """Does a frame only tell of a thought or of a thing that speaks, inside what somebody says?
 
@@ -100,7 +115,7 @@ def is_inner(unit: Unit, frame: Frame) -> bool:
     """
     thing = frame.rule == "relative the verb" and frame.source
     return (
-        frame.cue.term in THOUGHTS
+        frame.cue.term in THOUGHTS | SIGNS
         or frame.cue.form == "base"
         or bool(thing and unit.words[thing[1] - 1] in ("that", "which"))
     )
@@ -166,15 +181,20 @@ def read_contents(
     last = last_speaker(unit, frames, speakers, paragraph) or last
     subject: Speaker | None = None
     firsts = [frame.first for frame in frames]
+    named = [frame.source for frame in frames if frame.source]
     for k, quote in unit.quotes.items():
+        if any(a < k < b for a, b in named):
+            continue  # a title in the source: “No,” said Rao, the author of “Home”
         inner = (quote[2], quote[3])
-        named = speaker_before(unit, k, paragraph)
-        if named:
-            last = named
-            found.append(make(text, inner, "direct", named, "name before a colon"))
+        before = speaker_before(unit, k, paragraph)
+        if before:
+            last = before
+            found.append(make(text, inner, "direct", before, "name before a colon"))
             continue
         if k in holder:
             _, speaker, whole, frame = holder[k]
+            if k and unit.bits[k - 1] & PREP and is_work(text[quote[2] : quote[3]]):
+                continue  # said on “The Late Show With Rao”
             found.append(make(text, inner, "direct" if whole else "partial", speaker, frame.rule))
             if whole or frame.cue.term not in THOUGHTS:
                 last = speaker

@@ -60,11 +60,17 @@ SINGULARS = frozenset(["a", "an", "the", "this", "that", "another", "each", "eve
 PLURALS = frozenset(
     ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
 )
+LATELY = frozenset(["last", "this", "next", "late", "early", "earlier", "one", "two", "three"])
 ONLY_QUOTE = frozenset(["quote"])
 # Rules whose source is not the subject of the clause.
 NOMINAL = frozenset(
     ["noun of speech", "passive", "according to", "claim answered", "as reported by"]
 )
+
+
+def tells_when(unit: Unit, i: int) -> bool:
+    """Is it no subject that begins at ``i`` but a time ("wrote last week")?"""
+    return unit.words[i] in LATELY and bool(i + 1 < len(unit.bits) and unit.bits[i + 1] & TIME)
 
 
 def ends_with_finding(unit: Unit, end: int, high: int, cue: Cue) -> bool:
@@ -156,6 +162,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
             and before & (COMMA | QUOTE | DASH)
             and end < high
             and is_nominal(unit, end)
+            and not tells_when(unit, end)
         ):
             stop = noun_right(unit, end, high)
             after = bits[stop] if stop < high else STOP

@@ -59,6 +59,13 @@ OCCASIONS = frozenset(
 )
 
 
+TODAY = frozenset(["yesterday", "today", "tonight"])
+# Parts of time that are names where they stand large ("Kristen Day").
+PERIODS = frozenset(["day", "night", "week", "month", "year", "morning", "afternoon", "evening"])
+# Words that open an apposition though their ending is a verb's or they are no nouns.
+BEFORE_OFFICES = frozenset(["now", "then", "managing", "acting", "founding"])
+
+
 def is_nominal(unit: Unit, i: int) -> bool:
     """May token ``i`` stand in a noun phrase as noun, adjective, name or number?"""
     bit = unit.bits[i]
@@ -176,7 +183,7 @@ def is_occasion_word(unit: Unit, first: int, i: int, follows: bool) -> bool:
     """A weekday or an adverb that ends a phrase ("Rao Friday", "Rao here")?"""
     bit = unit.bits[i]
     if bit & TIME:
-        return bool(bit & CAP) or unit.words[i] in ("yesterday", "today", "tonight")
+        return unit.words[i] in TODAY or (bool(bit & CAP) and unit.words[i] not in PERIODS)
     inside = follows and i > first and unit.bits[i - 1] & DET
     return bool(bit & ADV) and not bit & CAP and not inside
 
@@ -231,31 +238,43 @@ def with_apposition(unit: Unit, end: int, high: int) -> int:
     if end < high and bits[end] & OPEN:
         closed = next((i for i in range(end, min(high, end + 8)) if bits[i] & CLOSE), None)
         end = closed + 1 if closed else end
-    while end + 1 < high and bits[end] & COMMA:
-        head = bits[end + 1]
-        noun = (
-            head & (DET | NUM | WHO)
-            or unit.words[end + 1] == "now"
-            or not head & ~CUE
-            or is_owner(unit, end + 1, high)
-        )
-        if not noun or head & (THAT | PREP | AND | PRON):
+    while end + 1 < high and bits[end] & (COMMA | WHO):
+        head = end + bool(bits[end] & COMMA)
+        if not opens_apposition(unit, head, high):
             return end
         limit = min(high, end + REACH)
         stop = next(
-            (i for i in range(end + 1, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON)),
+            (i for i in range(head, limit) if bits[i] & (COMMA | STOP | QUOTE | COLON | DASH)),
             high if limit == high else end,
         )
-        if (
-            stop <= end + 1
-            or (not head & WHO
-            and any(bits[i] & QUOTE for i in range(end, min(stop + 1, high))))
-        ):
+        if stop <= head:
             return end
-        if head & WHO and any(bits[i] & (CUE | THAT) for i in range(end + 2, stop)):
+        if stop < high and bits[stop] & QUOTE:
+            return stop + 1 if unit.words[stop - 1] == "of" else end  # an author of “Home”
+        if bits[head] & WHO and any(bits[i] & THAT for i in range(head + 1, stop)):
             return end
         end = stop
     return end
+
+
+def opens_apposition(unit: Unit, head: int, high: int) -> bool:
+    """May a noun phrase or relative clause that describes the one before begin at ``head``?
+
+    Not "referring to", "asked about": what the speaker does besides is no part of the name.
+    """
+    bits, word = unit.bits[head], unit.words[head]
+    if word in BEFORE_OFFICES or (bits & (DET | NUM | WHO) and not bits & THAT):
+        return True
+    if bits & (THAT | PREP | AND | PRON):
+        return False
+    if not bits & ~CUE:
+        return not word.endswith(("ing", "ed"))
+    if not bits & CAP or head + 1 >= high:
+        return False
+    after = unit.bits[head + 1]  # "Republican of Ohio", "Europe director", "Texas, who"
+    place = after & COMMA and head + 2 < high and unit.bits[head + 2] & (WHO | DET)
+    plain = not after and not unit.words[head + 1].endswith(("ing", "ed"))
+    return bool(unit.words[head + 1] == "of" or place or plain) or is_owner(unit, head, high)
 
 
 def is_owner(unit: Unit, i: int, high: int) -> bool:

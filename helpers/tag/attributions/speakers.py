@@ -5,24 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.tag.attributions.cues import Frame
-from helpers.tag.attributions.nouns import is_nominal, noun_right, with_apposition
+from helpers.tag.attributions.nouns import (
+    BEFORE_OFFICES,
+    has_verb,
+    is_nominal,
+    noun_right,
+    with_apposition,
+)
 from helpers.tag.attributions.signatures import read_signature
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
+    ADV,
     AND,
     BREAK,
     CAP,
     COLON,
+    COMMA,
     CUE,
     DASH,
     DET,
     ED,
+    POSS,
     PREP,
     PRON,
     QUOTE,
     STOP,
 )
 
+DESCRIBING = BEFORE_OFFICES | {"of"}  # what may begin an aside that is part of the source
+OPENING = 3  # tokens that may open a line of an excerpt: "More from", "An excerpt from"
 NAME = 8  # tokens of a name before a colon, office included
 # Prepositions that end no name but say when or where: "In Vienna: “…”".
 PLACED = frozenset(["from", "in", "on", "by", "at"])
@@ -43,9 +54,22 @@ def char_span(unit: Unit, tokens: tuple[int, int]) -> tuple[int, int]:
     return unit.starts[tokens[0]], unit.end(tokens[1] - 1)
 
 
+def without_doing(unit: Unit, source: tuple[int, int]) -> tuple[int, int]:
+    """A source without the aside that only says what it does besides, or when and where ("Rao,
+    speaking in Kiel", "Rao, after a pause").
+    """
+    first, end = source
+    comma = next((k for k in range(first + 1, end - 1) if unit.bits[k] & COMMA), None)
+    if comma is None or unit.words[comma + 1] in DESCRIBING:
+        return source
+    doing = unit.words[comma + 1].endswith(("ing", "ed"))
+    when = unit.bits[comma + 1] & (PREP | BREAK | ADV) and not unit.bits[comma + 1] & CAP
+    return (first, comma) if doing or when else source
+
+
 def speaker_of(unit: Unit, frame: Frame, paragraph: int) -> Speaker:
     return Speaker(
-        char_span(unit, frame.source) if frame.source else None,
+        char_span(unit, without_doing(unit, frame.source)) if frame.source else None,
         frame,
         char_span(unit, (frame.first, frame.end)),
         char_span(unit, frame.relay) if frame.relay else None,
@@ -71,8 +95,7 @@ def speaker_after(unit: Unit, k: int, closing: str, paragraph: int) -> Speaker |
     end = noun_right(unit, first, high)
     if end == first or (end >= high and not inverted):
         return None
-    if inverted:
-        end = with_apposition(unit, end, high)
+    end = with_apposition(unit, end, high)
     return Speaker(char_span(unit, (first, end)), None, None, None, paragraph)
 
 
@@ -85,6 +108,20 @@ def signed(unit: Unit, k: int, text: str, paragraph: int) -> Speaker | None:
     return Speaker((first + name[0], first + name[1]), None, None, None, paragraph)
 
 
+def taken_from(unit: Unit, colon: int) -> tuple[int, int] | None:
+    """Whose words a line without a verb takes from somewhere: "From Rao’s letter:", "More from the
+    report:".
+    """
+    words = unit.words[:colon]
+    if "from" not in words or has_verb(unit, 0, colon):
+        return None
+    first = words.index("from") + 1
+    if first > OPENING or noun_right(unit, first, colon) < colon or first == colon:
+        return None
+    owner = next((k for k in range(first, colon) if unit.bits[k] & POSS), colon)
+    return (first, owner) if owner > first else None
+
+
 def speaker_before(unit: Unit, k: int, paragraph: int) -> Speaker | None:
     """Whose name and colon stand right before a quotation (Rao: “No.”, More from Rao: “No.”).
 
@@ -94,6 +131,9 @@ def speaker_before(unit: Unit, k: int, paragraph: int) -> Speaker | None:
     bits, words = unit.bits, unit.words
     if k < 2 or not bits[k - 1] & COLON:
         return None
+    excerpt = taken_from(unit, k - 1)
+    if excerpt:
+        return Speaker(char_span(unit, excerpt), None, None, None, paragraph)
     first = k - 1
     while first and bits[first - 1] & (CAP | AND | PREP) and words[first - 1] not in PLACED:
         first -= 1

@@ -24,6 +24,7 @@ from helpers.tag.attributions.words import (
     QUOTE,
     STOP,
     TIME,
+    cue_forms,
     word_bits,
 )
 
@@ -160,6 +161,13 @@ def read_tokens(unit: Unit, text: str, start: int, end: int) -> None:
                 column.pop()  # the stop of an abbreviation, not of a sentence
 
 
+def has_said(unit: Unit, i: int) -> bool:
+    """Is token ``i`` the past of a reporting verb, which no "may" or "will" goes before?"""
+    if i >= len(unit.words) or not unit.bits[i] & CUE:
+        return False
+    return any(cue.form == "past" for cue in cue_forms()[unit.words[i]])
+
+
 def read_names(unit: Unit, text: str, large: list[int]) -> None:
     """Make names of words like Will and Long that stand large in mid-sentence, so that no verb,
     preposition or adverb is seen in them.
@@ -177,11 +185,15 @@ def read_names(unit: Unit, text: str, large: list[int]) -> None:
     for i in large:
         before = bits[i - 1] if i else STOP
         if before & QUOTE:
-            quote = unit.quotes[i - 1]
-            if text[quote[3] - 1] == "," and i + 1 < len(bits) and bits[i + 1] & (CUE | CAP):
+            closing = text[unit.quotes[i - 1][3] - 1]
+            goes_on = closing == "," and i + 1 < len(bits) and bits[i + 1] & (CUE | CAP)
+            if goes_on or (closing in "?!" and has_said(unit, i + 1)):
                 bits[i] = CAP
         elif not before & (STOP | COLON | DASH | OPEN):
-            bits[i] = CAP | bits[i] & TIME
+            named = before & (CAP | TIME) == CAP and not (i + 1 < len(bits) and bits[i + 1] & NUM)
+            bits[i] = CAP if named else CAP | bits[i] & TIME  # Theresa May, but not "in May"
+        elif unit.words[i] in ("may", "will") and has_said(unit, i + 1):
+            bits[i] = CAP  # "May said"
 
 
 def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int, int]]) -> Unit:

@@ -18,6 +18,7 @@ from helpers.tag.attributions.speakers import (
     speaker_after,
     speaker_before,
     speaker_of,
+    taken_from,
 )
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.transcripts import find_turns
@@ -138,7 +139,9 @@ def last_speaker(
     ]
     if said:
         return speakers[(plain or said)[0]]
-    tokens = main_subject(unit, 0, len(unit.words)) if unit.bits[-1] & COLON else None
+    if not unit.bits[-1] & COLON:
+        return None
+    tokens = taken_from(unit, len(unit.words) - 1) or main_subject(unit, 0, len(unit.words))
     return Speaker(char_span(unit, tokens), None, None, None, paragraph) if tokens else None
 
 
@@ -223,6 +226,9 @@ def read_contents(
         if not (k and unit.bits[k - 1] & (COLON | COMMA)) and not (k == 0 and len(unit.words) > 1):
             continue
         if is_title(text[quote[2] : quote[3]]):
+            continue
+        if k == 0 and last and last.paragraph == paragraph:
+            found.append(make(text, inner, "partial", last, "goes on"))
             continue
         if subject is None:
             tokens = main_subject(unit, 0, len(unit.words))

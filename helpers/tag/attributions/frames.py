@@ -61,6 +61,10 @@ PLURALS = frozenset(
     ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
 )
 LATELY = frozenset(["last", "this", "next", "late", "early", "earlier", "one", "two", "three"])
+# What may stand before "to say" of who says it: "went on to", "was quick to".
+STARTING = frozenset(
+    ["on", "continued", "continues", "began", "begins", "proceeded", "hastened", "quick", "used"]
+)
 ONLY_QUOTE = frozenset(["quote"])
 # Rules whose source is not the subject of the clause.
 NOMINAL = frozenset(
@@ -236,10 +240,13 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                     else main_subject(unit, low, i) or main_subject(unit, low, high)
                 )
             else:
-                start = noun_left(unit, i - 1, low)
+                last = i - 1
+                while last > low and bits[last] & ADV and not bits[last] & CAP:
+                    last -= 1  # "with Rao reportedly yelling"
+                start = noun_left(unit, last, low)
                 if start is None:
                     return None
-                frame.rule, frame.source = "participle after noun", (start, i)
+                frame.rule, frame.source = "participle after noun", (start, last + 1)
                 if start > low and not (
                     bits[start - 1] & (COMMA | AND) or unit.words[start - 1] in ("with", "by", "of")
                 ):
@@ -256,6 +263,7 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
                     cue.form == "base"
                     and not (i > low and bits[i - 1] & (AND | ADV))
                     and not (earlier and earlier.source)
+                    and not (i > low + 1 and bits[i - 1] & TO and unit.words[i - 2] in STARTING)
                 ):
                     return None
                 frame.rule, frame.shared = "shared subject", True

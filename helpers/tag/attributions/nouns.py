@@ -182,9 +182,9 @@ def noun_left(unit: Unit, last: int, low: int) -> int | None:
 def is_occasion_word(unit: Unit, first: int, i: int, follows: bool) -> bool:
     """A weekday or an adverb that ends a phrase ("Rao Friday", "Rao here")?"""
     bit = unit.bits[i]
-    if bit & TIME:
-        return unit.words[i] in TODAY or (bool(bit & CAP) and unit.words[i] not in PERIODS)
     inside = follows and i > first and unit.bits[i - 1] & DET
+    if bit & TIME and not inside:
+        return unit.words[i] in TODAY or (bool(bit & CAP) and unit.words[i] not in PERIODS)
     return bool(bit & ADV) and not bit & CAP and not inside
 
 

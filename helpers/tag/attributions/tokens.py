@@ -45,6 +45,13 @@ GAP = 8  # characters; no more blanks than these part two words
 MEMORY = 200_000  # stretches kept; news of a year stays below it
 LONGEST = 40  # characters of a stretch worth keeping
 HEADLINE = 30  # tokens; nothing longer is a headline
+# Nouns and adjectives that end like adverbs.
+NO_ADVERBS = frozenset(
+    [
+        "ally", "anomaly", "assembly", "belly", "bully", "daily", "elderly", "family", "friendly",
+        "jelly", "monopoly", "monthly", "rally", "reply", "supply", "tally", "weekly",
+    ]
+)
 PUNCTUATION = {
     ",": COMMA,
     ";": STOP,
@@ -122,6 +129,8 @@ def classify(token: str) -> tuple[str, int]:
             flag = (
                 ING if tail == "ing" else ED if tail[1:] == "ed" else ADV if tail[1:] == "ly" else 0
             )
+            if flag == ADV and low in NO_ADVERBS:
+                flag = 0
         return low, flag
     if first in "’'":
         return low, POSS

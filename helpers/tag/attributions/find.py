@@ -182,6 +182,8 @@ def read_contents(
                 continue
             found.append(make(text, char_span(unit, tokens), "indirect", speaker, frame.rule))
     last = last_speaker(unit, frames, speakers, paragraph) or last
+    if not unit.quotes:
+        return found, last
     subject: Speaker | None = None
     firsts = [frame.first for frame in frames]
     named = [frame.source for frame in frames if frame.source]

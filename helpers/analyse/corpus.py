@@ -88,16 +88,17 @@ def longest_run(a: list[str], b: list[str]) -> list[str]:
     >>> longest_run("the deal was signed today".split(), "a deal was signed".split())
     ['deal', 'was', 'signed']
     """
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(b, start=1):
+        if word != BREAK:
+            places.setdefault(word, []).append(j)
     best, end = 0, 0
-    before = [0] * (len(b) + 1)
+    before: dict[int, int] = {}  # how long a run ends at each place of b
     for i, word in enumerate(a, start=1):
-        row = [0] * (len(b) + 1)
-        for j, other in enumerate(b, start=1):
-            if word == other != BREAK:
-                row[j] = before[j - 1] + 1
-                if row[j] > best:
-                    best, end = row[j], i
-        before = row
+        before = {j: before.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        longest = max(before.values(), default=0)
+        if longest > best:
+            best, end = longest, i
     return a[end - best : end]
 
 

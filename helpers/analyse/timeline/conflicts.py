@@ -48,6 +48,7 @@ def compare_dates(reports: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     named = dict(zip(events["event_id"], events["milestone_label"], strict=True))
     rows = []
     settled = reports[~reports["status"].isin(PENDING) & (reports["days_basis"] == "text")]
+    settled = settled[settled["event_id"].duplicated(keep=False)]
     for event_id, group in settled.groupby("event_id", sort=False):
         widest: dict[tuple[str, str], dict] = {}
         for a, b in combinations(group.itertuples(), 2):
@@ -99,11 +100,14 @@ def compare_windows(promises: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=WINDOW_COLUMNS)
 
 
-def find_period(reports: pd.DataFrame, doc_id: str, sentence_id: str) -> list[tuple]:
-    """The days of the events that a sentence reports; empty where it dates none."""
-    here = reports[(reports["doc_id"] == doc_id) & (reports["sentence_id"] == sentence_id)]
-    dated = here[here["earliest"].notna() | here["latest"].notna()]
-    return list(dated[["earliest", "latest"]].itertuples())
+def find_periods(reports: pd.DataFrame) -> dict[tuple[str, str], list[tuple]]:
+    """The days of the events that each sentence reports, where it dates one."""
+    dated = reports[reports["earliest"].notna() | reports["latest"].notna()]
+    places = zip(dated["doc_id"], dated["sentence_id"], strict=True)
+    periods: dict[tuple[str, str], list[tuple]] = {}
+    for place, days in zip(places, dated[["earliest", "latest"]].itertuples(), strict=True):
+        periods.setdefault(place, []).append(days)
+    return periods
 
 
 def compare_figures(numbers: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
@@ -116,11 +120,13 @@ def compare_figures(numbers: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFram
     ['head', 'same_verb', 'doc_id_a', 'sentence_id_a']
     """
 
+    periods = find_periods(reports)
+
     def judge(pair: object) -> str:
-        a = find_period(reports, pair.doc_id_a, pair.sentence_id_a)
-        b = find_period(reports, pair.doc_id_b, pair.sentence_id_b)
-        meet = any(gap_days(x, y) == 0 for x in a for y in b)
-        return "conflict" if pair.same_verb and meet else "different things"
+        a = periods.get((pair.doc_id_a, pair.sentence_id_a), [])
+        b = periods.get((pair.doc_id_b, pair.sentence_id_b), [])
+        meet = pair.same_verb and any(gap_days(x, y) == 0 for x in a for y in b)
+        return "conflict" if meet else "different things"
 
     out = numbers.assign(verdict=[judge(pair) for pair in numbers.itertuples()])
     return out.sort_values("verdict", kind="stable", ignore_index=True)

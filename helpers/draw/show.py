@@ -101,11 +101,17 @@ def draw_bytes(figure: Figure, kind: str) -> bytes:
 
 
 def show(
-    thing: Figure | pd.DataFrame, id: str, alt: str, caption: str, table: pd.DataFrame | None = None
+    thing: Figure | pd.DataFrame,
+    id: str,
+    alt: str,
+    caption: str,
+    table: pd.DataFrame | None = None,
+    page: dict[str, str] | None = None,
 ) -> None:
     """Display one figure (with the ``table`` behind it) or one table; nothing for one without rows.
 
     ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
+    ``page`` is the page of its own that it goes on (``draw.pages``).
 
     >>> show(matrix, "claims", "Claims by article", lay.CAPTION_CLAIMS)  # doctest: +SKIP
 
@@ -117,6 +123,7 @@ def show(
     if isinstance(thing, pd.DataFrame) and thing.empty:
         return  # the sentence before it says that nothing was found
     told = {"id": id, "alt": plain(alt), "caption": str(escape(caption))}
+    told |= {"page": page} if page else {}
     if isinstance(thing, pd.DataFrame):
         framed = frame_table(write_table(thing), caption)
         bundle = {"text/html": framed, "text/csv": write_csv_text(thing)}
@@ -169,10 +176,11 @@ def show_heading(title: str | Markup) -> None:
 
 
 def show_list(items: list[str | Markup]) -> None:
-    """Display sentences as a list, one an item; nothing when there is none.
+    """Display sentences as a list, one an item; nothing when there is none or all are empty.
 
     >>> show_list(["One finding.", "Another."])  # doctest: +SKIP
     """
+    items = [item for item in items if item]
     if items:
         rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
         html = Markup("<ul>{}</ul>").format(rows)

@@ -28,9 +28,24 @@ class Entry:
     title: str
 
 
+@dataclass(frozen=True)
+class Page:
+    """The page of its own that a figure or table goes on; what names the same page shares it.
+
+    ``of`` is the exhibit that it is a ``part`` of, if any; ``book`` says what the book prints:
+    "whole", "entries" (the rows that the rest of the book leads to) or "nothing".
+    """
+
+    name: str
+    title: str
+    of: str
+    part: str
+    book: str
+
+
 @dataclass
 class Chapter:
-    """One notebook's share of the report."""
+    """One notebook's share of the report, or a page of its own that belongs to one (``up``)."""
 
     name: str
     number: int
@@ -42,6 +57,8 @@ class Chapter:
     files: dict[str, bytes] = field(default_factory=dict)
     sections: list[Entry] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    up: Chapter | None = None
 
     @property
     def page(self) -> str:

@@ -16,6 +16,7 @@ from helpers.render.glyphs import Glyphs, check_chapter, check_edition, check_hi
 from helpers.render.marks import mark_chapter
 from helpers.render.numbers import check_links, fill_references, number_chapter
 from helpers.render.pages import write_page
+from helpers.render.parts import shorten_book, split_chapters
 from helpers.render.reading import read_chapter
 
 PDF = "report.pdf"
@@ -66,7 +67,7 @@ def collect_files(chapters: list[Chapter]) -> dict[str, bytes]:
 def render_edition(
     executed: list[Path], out: Path, edition: Edition, missing_glyph: str = "error"
 ) -> None:
-    """Write index.html, one page per chapter, report.pdf, ``data/`` and ``figures/`` into ``out``.
+    """Write every page, report.pdf, ``data/`` and ``figures/`` into ``out``.
 
     Everything is made before the first file is written.
 
@@ -79,12 +80,13 @@ def render_edition(
     edition = dict(edition)
     chapters = prepare(notebooks, missing_glyph, edition)
     files = collect_files(chapters)
-    check_links(chapters, {*files, PDF})
+    pages = split_chapters(chapters)
+    check_links(pages, {*files, PDF})
     # The compiler works outside Python's lock, so the book takes the second core.
     with ThreadPoolExecutor(1) as pool:
-        book = pool.submit(write_book, chapters, edition)
-        for chapter in chapters:
-            files[chapter.page] = write_page(chapter, chapters, edition).encode()
+        book = pool.submit(write_book, shorten_book(chapters), edition)
+        for page in pages:
+            files[page.page] = write_page(page, pages, edition).encode()
         files[PDF] = book.result()
     for path, content in sorted(files.items()):
         target = out / path

@@ -10,17 +10,19 @@ import base64
 import csv
 import io
 import re
+from dataclasses import fields
 from xml.etree.ElementTree import Element
 
 from nbformat import NotebookNode
 
-from helpers.render.chapter import Chapter, RenderError
+from helpers.render.chapter import Chapter, Page, RenderError
 from helpers.render.clean import clean_html, clean_svg, clean_text
 from helpers.render.tree import add_text, make, move_content
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 NUMBER = re.compile(r"[+-]?\d[\d,.]*%?")
+PRINTED = ("whole", "entries", "nothing")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -54,6 +56,7 @@ def add_figure(chapter: Chapter, data: NotebookNode, told: dict, where: str) -> 
     chapter.undrawn[name] = str(told.get("undrawn", ""))
     keep_file(chapter, f"figures/{name}.svg", svg.encode(), where)
     files = [("SVG", f"figures/{name}.svg")]
+    keep_page(chapter, name, told, where)
     if "image/png" in data:
         png = base64.b64decode(data["image/png"])
         if not png.startswith(PNG_HEAD):
@@ -87,13 +90,36 @@ def add_table(chapter: Chapter, data: NotebookNode, told: dict, where: str) -> N
     move_content(clean_html(told["caption"]), caption)
     table.insert(0, make("caption", caption, id=f"{name}-caption"))
     files = []
+    page = keep_page(chapter, name, told, where)
     if "text/csv" in data:
         keep_file(chapter, f"data/{name}.csv", guard_csv(data["text/csv"]), where)
         files.append(("Data (CSV)", f"data/{name}.csv"))
+    elif page and page.of:
+        files.append(("Data of all parts (CSV)", f"data/{page.of}.csv"))
     box = make("div", table, class_="scroll", role="group", tabindex="0")
     box.set("aria-labelledby", f"{name}-caption")
     figure = make("figure", box, write_files(files), class_="table", id=name)
     chapter.body.append(figure)
+
+
+def keep_page(chapter: Chapter, name: str, told: dict, where: str) -> Page | None:
+    """Remember that a figure or table has a page of its own."""
+    given = told.get("page")
+    if not given:
+        return None
+    page = Page(*(str(given.get(field.name) or "") for field in fields(Page)))
+    if not IDENTIFIER.fullmatch(f"p{page.name}") or not page.name or not page.title.strip():
+        raise RenderError(f"{where}: {name}: a page needs a title, and a name that can name a file")
+    if any(p.name == page.name and p.title != page.title for p in chapter.pages.values()):
+        raise RenderError(f"{where}: a second page named {page.name!r}")
+    if page.of and f"data/{page.of}.csv" not in chapter.files:
+        raise RenderError(
+            f"{where}: {name} is a part of {page.of!r}, not shown before"
+        )
+    if page.book not in PRINTED:
+        raise RenderError(f"{where}: {name}: the book prints one of {', '.join(PRINTED)}")
+    chapter.pages[name] = page
+    return page
 
 
 def write_files(files: list[tuple[str, str]]) -> Element:

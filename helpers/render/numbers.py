@@ -66,10 +66,14 @@ def number_section(
 def number_exhibit(chapter: Chapter, figure: Element, counts: dict[str, int]) -> None:
     """“Figure 2.1” before the caption."""
     kind = "Figure" if figure.get("class") == "figure" else "Table"
-    counts[kind] += 1
-    label = f"{kind} {chapter.number}.{counts[kind]}"
-    if not chapter.number:
-        label = f"{kind} {counts[kind]}"
+    page = chapter.pages.get(figure.attrib["id"])
+    if page and page.of:  # a part has the number of its whole
+        label = f"{chapter.labels[page.of]}, {page.part}"
+    else:
+        counts[kind] += 1
+        label = f"{kind} {chapter.number}.{counts[kind]}"
+        if not chapter.number:
+            label = f"{kind} {counts[kind]}"
     caption = next(e for e in figure.iter() if e.get("class") == "caption")
     mark = make("b", label, class_="label")
     mark.tail, caption.text = f" {caption.text or ''}", None

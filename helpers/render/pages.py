@@ -166,12 +166,24 @@ def find_opening(chapters: list[Chapter]) -> dict[str, str] | None:
     return None
 
 
+def find_neighbours(
+    chapter: Chapter, chapters: list[Chapter], order: list[Chapter]
+) -> tuple[Chapter | None, Chapter | None]:
+    """The pages before and after one: chapters lead to chapters, the pages of a chapter to each
+    other, from the chapter on and back to it.
+    """
+    row = order if chapter.up is None else [c for c in chapters if c.up is chapter.up]
+    at = row.index(chapter)
+    before = row[at - 1] if at else chapter.up
+    return before, row[at + 1] if at + 1 < len(row) else None
+
+
 def write_page(
     chapter: Chapter, chapters: list[Chapter], edition: Edition, alone: bool = False
 ) -> str:
     """One page with the navigation of the whole report."""
-    order = sorted(chapters, key=lambda c: (c.number, c.name))
-    at = order.index(chapter)
+    order = sorted((c for c in chapters if c.up is None), key=lambda c: (c.number, c.name))
+    before, after = find_neighbours(chapter, chapters, order)
     languages = list(edition.get("languages") or [])
     colophon = write_colophon(edition)
     mark_inside(colophon, languages)
@@ -179,8 +191,8 @@ def write_page(
         "languages": languages,
         "chapter": chapter,
         "chapters": order,
-        "before": order[at - 1] if at else None,
-        "after": order[at + 1] if at + 1 < len(order) else None,
+        "before": before,
+        "after": after,
         "sections": [entry for entry in chapter.sections if entry.level == 2],
         "edition": {"id": "", "edition_date": "", "changes": "", "subtitle": "", **edition},
         "title": edition.get("title") or chapter.title,

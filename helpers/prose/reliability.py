@@ -22,6 +22,10 @@ def say_known(tables: Tables) -> Markup:
     n = len(articles)
     dates = int((articles["published_basis"] == "inferred").sum())
     outlets = int((articles["outlet_basis"] == "inferred").sum())
+    if n == 1:
+        return Markup(
+            "The day of publication of the only article {} inferred, its outlet {}."
+        ).format("is" if dates else "is not", "is" if outlets else "is not")
     return Markup("The day of publication is inferred for {}, the outlet for {}.").format(
         say_share(dates, n, "article"), say_share(outlets, n, "article")
     )
@@ -121,9 +125,7 @@ def list_short(benchmarks: pd.DataFrame) -> list[Markup]:
     """
     short = benchmarks[benchmarks["figure"].astype(float) < benchmarks["floor"].astype(float)]
     told = "Below its floor: {}, {}, {} against {}."
-    return [
-        Markup(told).format(r.set, r.measure, r.figure, r.floor) for r in short.itertuples()
-    ]
+    return [Markup(told).format(r.set, r.measure, r.figure, r.floor) for r in short.itertuples()]
 
 
 def say_inference(tables: Tables) -> Markup:

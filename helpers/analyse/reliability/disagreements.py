@@ -19,6 +19,7 @@ from helpers.analyse.reliability.coding import (
 from helpers.records import Tables
 
 UNRESOLVED = "not resolved"
+COLUMNS = ["layer", "doc_id", "sentence_id", "coded", "tagged"]
 Row = tuple[str, dict, str, str]  # layer, the record that stands there, coded, tagged
 
 
@@ -95,6 +96,8 @@ def list_disagreements(tables: Tables) -> pd.DataFrame:
     """
     coding = Coding(tables)
     rows = []
+    if not any(name.startswith("agreed/") for name in tables.codings):  # nothing can differ
+        return pd.DataFrame(columns=COLUMNS)
     for compare in (compare_times, compare_actors, compare_statements, compare_events):
         found = compare(coding)
         rows += sorted(found, key=lambda r: (coding.docs.index(r[1]["doc_id"]), r[1]["start"]))
@@ -108,6 +111,4 @@ def list_disagreements(tables: Tables) -> pd.DataFrame:
         (layer, row["doc_id"], find_place(row["doc_id"], row["start"]), coded, tagged)
         for layer, row, coded, tagged in rows
     ]
-    return pd.DataFrame(
-        list(dict.fromkeys(found)), columns=["layer", "doc_id", "sentence_id", "coded", "tagged"]
-    )
+    return pd.DataFrame(list(dict.fromkeys(found)), columns=COLUMNS)

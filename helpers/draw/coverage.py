@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helpers.draw.groups import draw_groups, short_head, write_group_heads
 from helpers.draw.style import (
     BLUE,
     FAINT,
@@ -47,19 +48,14 @@ def wrap(words: str, width: int = WRAP, lines: int = 3) -> str:
     return "\n".join(textwrap.wrap(words, width, max_lines=lines, placeholder="…"))
 
 
-def short_head(article: pd.Series) -> tuple[str, str]:
-    """A column's head: outlet and day; ``*`` marks an inferred outlet or date."""
-    outlet = str(article["outlet"] or article["doc_id"])
-    outlet += "*" if article["outlet_basis"] == "inferred" else ""
-    day = article["published"]
-    date = "undated" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-    return outlet, date + ("*" if article["published_basis"] == "inferred" else "")
-
-
-def write_heads(figure: Figure, articles: pd.DataFrame) -> tuple[list[str], bool, float]:
+def write_heads(
+    figure: Figure, articles: pd.DataFrame, grouped: bool = False
+) -> tuple[list[str], bool, float]:
     """The heads of the columns, whether they stand upright because a word is wider than a column,
-    and the inches that they need.
+    and the inches that they need; ``grouped``: below the name of an outlet only the day.
     """
+    if grouped:
+        return write_group_heads(figure, articles)
     heads = [short_head(article) for _, article in articles.iterrows()]
     width = WIDTH * (1 - LABEL_SHARE - 0.01) / max(1, len(heads)) - GUTTER
     lying = [f"{wrap(outlet, 10)}\n{wrap(date, 8)}" for outlet, date in heads]
@@ -100,9 +96,11 @@ def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
         )
 
 
-def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def plot_matrix(
+    cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, grouped: bool = False
+) -> Figure:
     """Claims down, articles across in order of date; commitment by colour and letter, answers by
-    mark.
+    mark; ``grouped``: the articles of an outlet stand together under its name.
 
     ``cells``: ``count_cells``; ``claims``: ``count_claims``, its order is the rows' order.  A
     darker rule
@@ -111,7 +109,7 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
     >>> print(plot_matrix(cells, drawn, tables.articles).get_figwidth())
     4.8
     """
-    heads, upright, head = write_heads(make_figure(1), articles)
+    heads, upright, head = write_heads(make_figure(1), articles, grouped)
     foot = 0.62
     height = max(1, len(claims)) * ROW
     figure = make_figure(height + head + foot)
@@ -143,6 +141,8 @@ def plot_matrix(cells: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFram
             j + 0.5, len(claims) + 0.12, words, ha="center", va="bottom", fontsize=HEAD,
             rotation=90 if upright else 0, linespacing=1.05,
         )  # fmt: skip
+    if grouped:
+        draw_groups(axes, articles, len(claims) + head / ROW)
     axes.set_axis_off()
     draw_key(figure, foot, total)
     return figure

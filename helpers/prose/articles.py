@@ -12,6 +12,8 @@ from helpers.prose.words import say_date
 NO_VALUE = "unknown"
 SHORT = 4  # letters: the last part of an address that is no longer is a year, a day or a section
 STAR = "*"
+LEFT_TO_RIGHT = "\u200e"  # a mark without width
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 STAR_NOTE = "* inferred, not stated in the article; chapter 1 gives evidence and bounds."
 
 
@@ -21,13 +23,22 @@ def name_article(article: pd.Series) -> str:
     ...     "published": pd.Timestamp("2024-10-31"), "published_basis": "stated"}))
     'The Herald*, 31 Oct 2024'
     """
-    outlet = article["outlet"] or article["doc_id"]
+    outlet = keep_order(article["outlet"] or article["doc_id"])
     if article["outlet_basis"] == "inferred":
         outlet += STAR
     if pd.isna(article["published"]):
         return f"{outlet}, undated"
     star = STAR if article["published_basis"] == "inferred" else ""
     return f"{outlet}, {say_date(article['published'], short=True)}{star}"
+
+
+def keep_order(name: str) -> str:
+    """A name that is read from the right stays apart from the day that follows it.
+
+    >>> [len(keep_order(name)) for name in ("Dike", "Вестник", "آب")]
+    [4, 7, 4]
+    """
+    return f"{LEFT_TO_RIGHT}{name}{LEFT_TO_RIGHT}" if RIGHT_TO_LEFT.search(name) else name
 
 
 def name_outlets(articles: pd.DataFrame) -> dict[str, str]:

@@ -10,6 +10,7 @@ from helpers.prose.coverage_claims import first_sentence, in_order, name_claim
 from helpers.prose.passages import link, say_place
 from helpers.prose.words import (
     capitalise,
+    cut_list,
     say_count,
     say_date,
     say_list,
@@ -52,8 +53,10 @@ def link_place(tables: Tables, doc_id: str, sentence_id: str) -> Markup:
 def link_docs(tables: Tables, docs: pd.Series, claim_id: str, column: str, code: str) -> Markup:
     """Places of a claim in some articles, one link an article."""
     return Markup("; ").join(
-        link_place(tables, doc_id, first_sentence(tables, claim_id, doc_id, column, code))
-        for doc_id in docs
+        cut_list(
+            link_place(tables, doc_id, first_sentence(tables, claim_id, doc_id, column, code))
+            for doc_id in docs
+        )
     )
 
 
@@ -111,7 +114,7 @@ def link_answers(tables: Tables, given: pd.DataFrame) -> Markup:
         said = [link_givers(group, str(code)) for code, group in kinds]
         place = link_place(tables, str(doc_id), rows.iloc[0]["sentence_id"])
         parts.append(Markup("{} ({})").format(say_list(said), place))
-    return Markup("; ").join(parts)
+    return Markup("; ").join(cut_list(parts))
 
 
 def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
@@ -136,9 +139,9 @@ def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
         ' (<a href="3_coverage.html#reworded">both wordings side by side</a>: {}).'
     ).format(
         capitalise(say_count(len(real), "statement")),
-        say_list(dict.fromkeys(real["source_name"])),
+        say_list(cut_list(dict.fromkeys(real["source_name"]))),
         "stands" if len(real) == 1 else "stand",
-        Markup("; ").join(places),
+        Markup("; ").join(cut_list(places)),
     )
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.prose.articles import NO_VALUE, STAR_NOTE, name_article, name_articles, say_address
+from helpers.prose.articles import (
+    NO_VALUE,
+    STAR_NOTE,
+    name_article,
+    name_articles,
+    name_outlets,
+    say_address,
+)
 from helpers.prose.corpus import say_bounds
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
 from helpers.prose.words import capitalise, say_count, say_date, say_interval
 from helpers.records import Tables
 
+MANY = 12  # articles beyond which draw.corpus draws a lane per outlet
 CAPTION_ARTICLES = (
     "Every article, oldest first. Words: outside furniture, a headline that is printed twice "
     "counting once; a hyphen joins two into one. (Chapter 5 counts what stands between blanks, as "
@@ -66,13 +74,24 @@ def caption_dates(tables: Tables) -> Markup:
     Days of publication: ... stated (filled), ... otherwise known (hollow), ...
     """
     basis = tables.articles["published_basis"].value_counts()
+    many = len(tables.articles) > MANY
+    lanes = "A lane per outlet, with all its articles on it. " if many else ""
     return Markup(
         "Days of publication: {} stated (filled), {} otherwise known (hollow), with the "
         "days on which the "
-        "article may have appeared and, wider and faint, those that its text alone allows. {}"
+        "article may have appeared and, wider and faint, those that its text alone allows. {}{}"
     ).format(
-        int(basis.get("stated", 0)), int(len(tables.articles) - basis.get("stated", 0)), STAR_NOTE
+        int(basis.get("stated", 0)),
+        int(len(tables.articles) - basis.get("stated", 0)),
+        lanes,
+        STAR_NOTE,
     )
+
+
+def name_lanes(tables: Tables) -> list[str]:
+    """The outlet of each article, starred where it is inferred; where unknown its id."""
+    names = name_outlets(tables.articles)
+    return [names[a.outlet] if a.outlet else a.doc_id for a in tables.articles.itertuples()]
 
 
 def words_or(value: object, otherwise: str) -> str:
@@ -130,6 +149,12 @@ def lay_out_bases(tables: Tables) -> pd.DataFrame:
             evidence = words_or(a[f"{name}_evidence"], "")
             rows.append((names[a["doc_id"]], name, value, a[f"{name}_basis"], evidence))
     return lay_out(rows, ["Article", "What", "Value", "Basis", "Evidence"])
+
+
+def rank_bases(tables: Tables) -> list[int]:
+    """The numbers of the rows of ``lay_out_bases``, those with evidence first."""
+    told = lay_out_bases(tables)["Evidence"] != ""
+    return list(told.sort_values(ascending=False, kind="stable").index)
 
 
 def lay_out_headlines(

@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
 from helpers.prose.passages import GAP, link, quote
-from helpers.prose.words import capitalise, say_count, say_list
+from helpers.prose.words import capitalise, cut_list, say_count, say_list
 from helpers.records import SOURCE_GROUPS, Tables
+
+MOST_PAIRS = 30  # pairs of figures in the list; the table of the timeline chapter has them all
 
 
 def say_states(counts: pd.DataFrame) -> Markup:
@@ -88,13 +90,12 @@ def say_pairs(tables: Tables, pairs: pd.DataFrame) -> Markup:
         first = "No statement by the same speaker was found in two articles."
     else:
         docs = set(real["doc_id_a"]) | set(real["doc_id_b"])
+        names = name_articles(tables.articles)
         first = Markup("{} by {} {} in two articles each, in words that differ ({}).").format(
             capitalise(say_count(len(real), "statement")),
-            say_list(dict.fromkeys(real["source_name"])),
+            say_list(cut_list(dict.fromkeys(real["source_name"]))),
             "stands" if len(real) == 1 else "stand",
-            say_list(
-                name_articles(tables.articles)[d] for d in tables.articles["doc_id"] if d in docs
-            ),
+            say_list(cut_list(names[d] for d in tables.articles["doc_id"] if d in docs)),
         )
         if len(real) == 1:
             first = first.replace(" in two articles each,", " in two articles,")
@@ -119,7 +120,7 @@ def say_reworded(pairs: pd.DataFrame) -> Markup:
         return Markup("No statement by the same speaker was found in two articles.")
     return Markup("{} by {} {} worded differently in the two articles that carry {}.").format(
         capitalise(say_count(len(real), "statement")),
-        say_list(dict.fromkeys(real["source_name"])),
+        say_list(cut_list(dict.fromkeys(real["source_name"]))),
         "is" if len(real) == 1 else "are",
         "it" if len(real) == 1 else "each",
     )
@@ -145,11 +146,17 @@ def mark_words(passages: pd.DataFrame, row: object, side: str) -> Markup:
 def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFrame) -> list[Markup]:
     """One sentence per pair of figures: a conflict only where verb and object match.
 
+    Of more than ``MOST_PAIRS`` those that can disagree come first, and a count ends the list.
+
     >>> print(say_amounts(tables, passages, amounts)[0].striptags())  # doctest: +ELLIPSIS
     Drones: thousands of drones (Euromaidan Press*, ... Oct ...; verb: ...
     """
     sentences = []
     names = name_articles(tables.articles)
+    rest = len(comparisons) - MOST_PAIRS
+    if rest > 0:
+        ranked = comparisons.sort_values("same_verb", ascending=False, kind="stable")
+        comparisons = ranked.head(MOST_PAIRS)
     for row in comparisons.itertuples():
         sides = []
         for s in "ab":
@@ -170,7 +177,20 @@ def say_amounts(tables: Tables, passages: pd.DataFrame, comparisons: pd.DataFram
         elif not (row.verb_a and row.verb_b):
             verdict = "a verb is not found, so whether they are of one thing is not known"
         sentences.append(Markup("{}: {} and {}; {}.").format(capitalise(row.head), *sides, verdict))
+    if rest > 0:
+        sentences.append(say_rest(rest, "pair of figures", "pairs of figures"))
     return sentences
+
+
+def say_rest(rest: int, noun: str, plural: str) -> Markup:
+    """What a list leaves to the table of figures.
+
+    >>> str(say_rest(1200, "pair", "pairs"))[:21]
+    '1,200 more pairs stan'
+    """
+    return Markup(
+        '{:,} more {} in the <a href="2_timeline.html#timeline-figures">table of figures</a>.'
+    ).format(rest, f"{noun} stands" if rest == 1 else f"{plural} stand")
 
 
 def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
@@ -194,7 +214,7 @@ def say_distinctive(words: pd.DataFrame, band: float) -> Markup:
     return Markup("{} above the band of {:.2f} that sentences dealt at random reach: {}.").format(
         capitalise(say_count(len(above), "word") + (" rises" if len(above) == 1 else " rise")),
         band,
-        say_list(above["word"]),
+        say_list(cut_list(dict.fromkeys(above["word"]), 20)),
     )
 
 

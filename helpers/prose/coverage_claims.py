@@ -7,9 +7,18 @@ from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
 from helpers.prose.passages import link
-from helpers.prose.words import capitalise, say_count, say_list, say_none, say_number, say_share
+from helpers.prose.words import (
+    capitalise,
+    cut_list,
+    say_count,
+    say_list,
+    say_none,
+    say_number,
+    say_share,
+)
 from helpers.records import COMMITMENTS, Tables
 
+MOST_LISTED = 20  # claims or differences in one list; the tables have the rest
 ANSWER_WORDS = {
     "denied": "a denial",
     "declined": "a refusal to comment",
@@ -114,7 +123,7 @@ def say_commitments(tables: Tables, cells: pd.DataFrame, claim_id: str) -> Marku
                 "attributed": "attributed",
                 "hedged": "hedged",
             }[code]
-            parts.append(Markup("{} in {}").format(said, say_list(places)))
+            parts.append(Markup("{} in {}").format(said, say_list(cut_list(places))))
     return Markup("{} stands in {}: {}.").format(
         capitalise(name_claim(tables, claim_id)),
         say_share(len(carried), len(tables.articles), "article"),
@@ -158,11 +167,11 @@ def say_answers(
         parts.append(Markup("{} reports {}").format(names[doc_id], say_list(said)))
     without = [names[d] for d in carried if d not in with_answer]
     tail = (
-        Markup(" No answer to it was found in {}.").format(say_list(without))
+        Markup(" No answer to it was found in {}.").format(say_list(cut_list(without)))
         if without
         else Markup("")
     )
-    told = Markup("; ").join(parts)
+    told = Markup("; ").join(cut_list(parts))
     if len(carried) == 1:
         return Markup("{}.").format(told)
     return Markup("{} of them {} an answer: {}.{}").format(
@@ -217,7 +226,15 @@ def say_disputes(
     """
     if not disputed:
         return [Markup("No answer to any claim was found.")]
-    return [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed]
+    said = [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed[:MOST_LISTED]]
+    rest = len(disputed) - MOST_LISTED
+    if rest > 0:
+        said.append(
+            Markup("{} more with an answer {} in the table below.").format(
+                say_count(rest, "claim"), "stands" if rest == 1 else "stand"
+            )
+        )
+    return said
 
 
 def say_side(
@@ -283,10 +300,18 @@ def say_within_outlets(
                 for side in "ab"
             ),
         )
-        for row in differences.itertuples()
+        for row in differences.head(MOST_LISTED).itertuples()
     ]
+    rest = len(differences) - MOST_LISTED
+    if rest > 0:
+        sentences.append(
+            Markup("{} more of two articles of one outlet {} to be seen in the matrix.").format(
+                say_count(rest, "difference"), "is" if rest == 1 else "are"
+            )
+        )
     names = name_articles(tables.articles)
-    docs = set(differences["doc_id_a"]) | set(differences["doc_id_b"])
+    listed = differences.head(MOST_LISTED)
+    docs = set(listed["doc_id_a"]) | set(listed["doc_id_b"])
     named = {
         doc_id: [f"{r.name_} ({say_part(r.statements, r.of)})" for r in group.itertuples()]
         for doc_id, group in wires.rename(columns={"name": "name_"}).groupby("doc_id")

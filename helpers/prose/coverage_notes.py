@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.prose.articles import STAR_NOTE, name_articles
 from helpers.prose.coverage import say_most_heard, say_reworded
 from helpers.prose.coverage_claims import say_most_disputed, say_spread
-from helpers.prose.words import capitalise, say_count, say_list, say_share
+from helpers.prose.words import capitalise, cut_list, say_count, say_list, say_share
 from helpers.records import Tables
 
 
@@ -80,6 +80,11 @@ def caption_matrix(claims: pd.DataFrame) -> Markup:
     ).format(rule, STAR_NOTE)
 
 
+def name_panels(panels: list[pd.DataFrame]) -> list[str]:
+    """The outlets that each panel of the matrix holds."""
+    return [say_list(cut_list(dict.fromkeys(panel["outlet"]))).unescape() for panel in panels]
+
+
 def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
     """What the parameter keeps out of the figure.
 
@@ -90,7 +95,7 @@ def say_min_outlets(claims: pd.DataFrame, min_outlets: int) -> Markup:
     if few.empty:
         return Markup("")
     return Markup("Reported by fewer than {} and so listed, not drawn: {}.").format(
-        say_count(min_outlets, "outlet"), say_list(few["label"])
+        say_count(min_outlets, "outlet"), say_list(cut_list(few["label"], 20))
     )
 
 
@@ -139,7 +144,7 @@ def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
     ]
     return Markup("{} in one article only: {}.").format(
         capitalise(say_count(len(only), "claim") + (" stands" if len(only) == 1 else " stand")),
-        say_list(parts),
+        say_list(cut_list(parts, 12)),
     )
 
 
@@ -185,9 +190,7 @@ def describe_themes(spread: pd.DataFrame) -> str:
             labels = say_list(f"“{label}”" for label in group[group["lead"] == most]["label"])
             each = " each" if (group["lead"] == most).sum() > 1 else ""
             length = say_count(int(group["lead_words"].max()), "word")
-            parts.append(
-                f"{article}: {labels.unescape()} ({most}{each}, in {length})"
-            )
+            parts.append(f"{article}: {labels.unescape()} ({most}{each}, in {length})")
     if not parts:
         return "No theme of the codebook was found in a lead."
     more = f" and {len(parts) - 20} more articles" if len(parts) > 20 else ""

@@ -16,6 +16,7 @@ from helpers.prose.words import say_interval
 from helpers.records import ANSWERS, COMMITMENTS, Tables
 
 BREAK = Markup("<br>")
+MANY = 12  # articles beyond which a table has a row for each, not a column
 CAPTION_CLAIMS = (
     "Every claim with its codes by article and places. Empty: not in this article. A headline that "
     "is printed twice has both its places here and counts once in the figure."
@@ -66,13 +67,18 @@ def lay_out_cell(rows: list) -> Markup:
     return BREAK.join(lines)
 
 
-def lay_out_matrix(tables: Tables, claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims down, articles across; every cell names its codes and links to the sentences.
+def lay_out_matrix(
+    tables: Tables, claims: pd.DataFrame, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Claims down, articles across (all, or some); every cell names its codes and links to the
+    sentences.
 
     >>> list(lay_out_matrix(tables, drawn))[:3]
     ['Claim', 'About', 'The Washington Times, 12 Dec 2023*']
     """
     names = name_articles(tables.articles)
+    if articles is not None:
+        names = {doc_id: names[doc_id] for doc_id in articles["doc_id"]}
     cells: dict[tuple[str, str], list] = defaultdict(list)
     for row in tables.claims.itertuples():
         cells[row.claim_id, row.doc_id].append(row)
@@ -171,10 +177,14 @@ def lay_out_states(tables: Tables, counts: pd.DataFrame) -> pd.DataFrame:
 def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
     """Thing by article: its wordings with their number, each a link to its first place.
 
+    Of many articles each has a row with what it names, for no page is wide enough.
+
     >>> list(lay_out_names(tables, names))[:3]
     ['Thing', 'The Washington Times, 12 Dec 2023*', 'The Epoch Times*, 1 Oct 2024*']
     """
     labels = name_articles(tables.articles)
+    if len(labels) > MANY:
+        return list_wordings(names, labels)
     rows = []
     for (_, thing), group in names.groupby(["id", "label"], sort=False):
         row = {"Thing": thing}
@@ -188,6 +198,22 @@ def lay_out_names(tables: Tables, names: pd.DataFrame) -> pd.DataFrame:
             )
         rows.append(row)
     return lay_out(rows, ["Thing", *labels.values()])
+
+
+def list_wordings(names: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """A row for every thing and article that names it."""
+    order = {doc_id: i for i, doc_id in enumerate(labels)}
+    rows = []
+    for (_, thing), group in names.groupby(["id", "label"], sort=False):
+        for doc_id in sorted(set(group["doc_id"]), key=order.get):
+            mine = group[group["doc_id"] == doc_id]
+            mine = mine.sort_values("times", ascending=False, kind="stable")
+            wordings = Markup(", ").join(
+                Markup("{} ({})").format(link(r.doc_id, r.sentence_id, r.wording), r.times)
+                for r in mine.itertuples()
+            )
+            rows.append((thing, labels[doc_id], wordings))
+    return lay_out(rows, ["Thing", "Article", "Wordings"])
 
 
 def lay_out_only_here(tables: Tables, passages: pd.DataFrame, only: pd.DataFrame) -> pd.DataFrame:

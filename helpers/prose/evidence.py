@@ -12,11 +12,14 @@ from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
 from helpers.prose.layout import lay_out
-from helpers.prose.passages import GAP, anchor, link, quote, say_place
+from helpers.prose.passages import GAP, anchor, link, quote, say_place, slug
 from helpers.prose.words import is_known, say_count, say_interval, say_list, say_share
 from helpers.records import FURNITURE, Tables
 
 COLUMNS = ["Place", "Passage", "What is read from it"]
+# Beyond so many articles or events each article has a page of its own.
+ARTICLES, EVENTS = 20, 200
+CAPTION_INDEX = "The articles, oldest first, each with the page that holds its entries."
 
 
 def say_wording(row: object, passages: pd.DataFrame, named: dict[str, str]) -> Markup:
@@ -205,12 +208,47 @@ def caption_evidence(tables: Tables) -> dict[str, Markup]:
     return captions
 
 
+def page_evidence(tables: Tables, n_events: int) -> dict[str, tuple[str, str]]:
+    """The name and the title of each article's own page of evidence: doc_id → both.
+
+    Empty where one page takes all: up to ``ARTICLES`` articles and ``EVENTS`` events.
+    """
+    if len(tables.articles) <= ARTICLES and n_events <= EVENTS:
+        return {}
+    names = name_articles(tables.articles)
+    return {doc_id: (slug(doc_id), f"Evidence: {name}") for doc_id, name in names.items()}
+
+
+def index_evidence(
+    tables: Tables, laid: dict[str, pd.DataFrame], shown: pd.DataFrame, pages: dict
+) -> pd.DataFrame:
+    """Which page holds the entries of which article; no rows where one page takes all."""
+    names = name_articles(tables.articles)
+    words = shown.set_index("doc_id")
+    rows = [
+        (
+            Markup('<a href="#evidence-{}">{}</a>').format(number, names[doc_id])
+            if len(frame)
+            else names[doc_id],
+            len(frame),
+            f"{words['shown'].get(doc_id, 0)} of {words['words'].get(doc_id, 0):,}",
+        )
+        for number, (doc_id, frame) in enumerate(laid.items(), start=1)
+        if pages
+    ]
+    return lay_out(rows, ["Article", "Entries", "Words shown"])
+
+
 def say_shown(tables: Tables, shown: pd.DataFrame) -> Markup:
-    """How many words of each article the edition shows.
+    """How many words of each article the edition shows; of many articles, of all together.
 
     >>> print(say_shown(tables, shown).striptags())  # doctest: +ELLIPSIS
     This edition shows ... of ... words of The Washington Times, ... Dec ...
     """
+    if len(shown) > ARTICLES:
+        return Markup("This edition shows {:,} of {} of all articles.").format(
+            int(shown["shown"].sum()), say_count(int(shown["words"].sum()), "word")
+        )
     names = name_articles(tables.articles)
     parts = [
         Markup("{} of {} of {}").format(r.shown, say_count(r.words, "word"), names[r.doc_id])

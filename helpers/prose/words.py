@@ -69,6 +69,21 @@ def say_list(items: Iterable[object], last: str = "and") -> Markup:
     return Markup(", ").join(parts[:-1]) + Markup(f" {last} ") + parts[-1]
 
 
+MOST_NAMED = 8  # things that a sentence names; the tables have the rest
+
+
+def cut_list(items: Iterable[object], most: int = MOST_NAMED) -> list[Markup]:
+    """The items that a sentence names; the last one counts what it does not.
+
+    >>> [str(item) for item in cut_list("abcde", 3)], [str(item) for item in cut_list("abc", 3)]
+    (['a', 'b', '3 more'], ['a', 'b', 'c'])
+    """
+    parts = [escape(item) for item in items]
+    if len(parts) <= most:
+        return parts
+    return [*parts[: most - 1], Markup(f"{len(parts) - most + 1:,} more")]
+
+
 def say_date(day: Day, short: bool = False) -> str:
     """
     >>> say_date(dt.date(2025, 1, 17)), say_date(dt.date(2025, 1, 17), short=True), say_date(None)

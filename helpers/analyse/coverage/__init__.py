@@ -18,6 +18,7 @@ from helpers.analyse.coverage.matrix import (
     list_disputed,
     list_only_here,
     select_claims,
+    split_articles,
 )
 from helpers.analyse.coverage.sources import (
     count_cues,
@@ -51,6 +52,7 @@ __all__ = [
     "list_relays",
     "list_wires",
     "select_claims",
+    "split_articles",
     "split_names",
 ]
 

@@ -7,6 +7,8 @@ import pandas as pd
 from helpers.analyse.choice import check_min_outlets
 from helpers.records import ANSWERS, COMMITMENTS, Tables
 
+PANEL = 12  # articles side by side that a page shows; a test draws as many
+
 
 def list_headlines(tables: Tables) -> pd.DataFrame:
     """The headline zones that repeat an earlier one of the same article: doc_id, start, end."""
@@ -128,6 +130,24 @@ def list_disputed(tables: Tables) -> list[str]:
     some = some.assign(answers=some["claim_id"].map(answers))
     order = ["answered", "answers", "articles", "claim_id"]
     return list(some.sort_values(order, ascending=[False, False, False, True])["claim_id"])
+
+
+def split_articles(articles: pd.DataFrame, most: int = PANEL) -> list[pd.DataFrame]:
+    """The articles of one panel of the matrix each: all where a panel takes them, in order of date.
+
+    Of more, those of one outlet stand together, outlets in order of their first article; an outlet
+    is parted only where it has more than ``most``.
+    """
+    if len(articles) <= most:
+        return [articles]
+    panels: list[list[pd.DataFrame]] = [[]]
+    for _, mine in articles.groupby("outlet", sort=False):
+        for at in range(0, len(mine), most):
+            some = mine.iloc[at : at + most]
+            if sum(map(len, panels[-1])) + len(some) > most:
+                panels.append([])
+            panels[-1].append(some)
+    return [pd.concat(parts) for parts in panels if parts]
 
 
 def describe_cell(cell: pd.Series | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

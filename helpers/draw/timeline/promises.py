@@ -103,16 +103,27 @@ def is_inside(box: Bbox, area: Bbox) -> bool:
 
 
 def find_place(
-    figure: Figure, name: str, bar: Bbox, area: Bbox, taken: list[Bbox], lines: list[Bbox]
+    figure: Figure,
+    name: str,
+    bar: Bbox,
+    area: Bbox,
+    taken: list[Bbox],
+    lines: list[Bbox],
+    near: bool = False,
 ) -> tuple | None:
-    """Where a name covers nothing and its hair crosses none of ``lines``; None if nowhere."""
+    """Where a name covers nothing and its hair crosses none of ``lines``; None if nowhere, or, if
+    it has to be ``near``, if not beside its bar.
+    """
     words = wrap(figure, name, NARROW, {})
     width = max(measure_words(figure, line, SIZE) for line in words)
     tall = 0.15 * len(words)
     heights = [bar.y0 + f * (bar.y1 - bar.y0) for f in (1, 0.75, 0.5, 0.25, 0)]
     heights += [bar.y1 + 0.16 * i for i in range(1, 12)]
     heights += [bar.y0 - 0.16 * i for i in range(1, 12)]
-    for away, y, side in product((0.06, 0.3, 0.6, 1.0), heights, ("left", "right")):
+    if near:
+        heights = heights[:6]
+    distances = (0.06, 0.3) if near else (0.06, 0.3, 0.6, 1.0)
+    for away, y, side in product(distances, heights, ("left", "right")):
         x0 = bar.x0 - away - width
         if side == "right":
             x0 = min(bar.x1 + away, area.x1 - width)
@@ -134,11 +145,14 @@ def label_windows(
     """
     labels: list[Bbox] = []
     hairs: list[Bbox] = []
-    chosen = list(zip(bars, names, strict=True))[:LABELS]
+    crowded = len(bars) > LABELS  # long hairs through many bars would tell nothing
+    chosen = list(zip(bars, names, strict=True))[: None if crowded else LABELS]
     for bar, name in sorted(chosen, key=lambda pair: (-pair[0].y0, pair[0].x0)):
         others = [other for other in bars if other is not bar]
-        place = find_place(figure, name, bar, area, taken, [*labels, *hairs, *others])
-        place = place or find_place(figure, name, bar, area, taken, labels)
+        lines = [*labels, *hairs, *others]
+        place = find_place(figure, name, bar, area, taken, lines, crowded)
+        if not crowded:
+            place = place or find_place(figure, name, bar, area, taken, labels)
         if place is None:
             continue
         x0, y, words, box, hair = place

@@ -16,6 +16,7 @@ from helpers.prose.timeline.listings import (
     list_order,
     list_promises,
     list_windows,
+    split_events,
 )
 from helpers.prose.timeline.names import name_events, name_promises
 from helpers.prose.timeline.phrases import find_phrases
@@ -74,4 +75,5 @@ __all__ = [
     "say_single",
     "say_tracks",
     "say_windows",
+    "split_events",
 ]

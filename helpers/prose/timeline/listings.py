@@ -22,7 +22,6 @@ from helpers.prose.words import say_count, say_interval
 from helpers.records import Tables
 
 BREAK = Markup("<br>")
-MOST = 200  # rows; the CSV of the layer has every event
 NONE = "none found"
 DATE = re.compile(r"(?:\d+ )?[A-Z][a-z]{2} \d{4}|\d+ [A-Z][a-z]{2}\b")
 DAYS_FROM = {"text": "the articles", "announced": "an announcement", "reference": "the reference"}
@@ -61,14 +60,18 @@ def say_report(report: object, passages: pd.DataFrame) -> Markup:
     return text
 
 
-def say_reports(reports: pd.DataFrame, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
-    """The reports of one event, each article named once."""
-    once = reports.drop_duplicates(["doc_id", "sentence_id"])
+def say_reports(reports: list, passages: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """The reports (rows) of one event, each article named once."""
+    first: dict[tuple[str, str], object] = {}
+    for report in reports:
+        first.setdefault((report.doc_id, report.sentence_id), report)
+    once = list(first.values())
+    told: dict[str, list] = {}
+    for report in once[:QUOTED]:
+        told.setdefault(report.doc_id, []).append(say_report(report, passages))
     lines = [
-        Markup("{}: {}").format(
-            names[doc_id], Markup("; ").join(say_report(r, passages) for r in group.itertuples())
-        )
-        for doc_id, group in once.head(QUOTED).groupby("doc_id", sort=False)
+        Markup("{}: {}").format(names[doc_id], Markup("; ").join(said))
+        for doc_id, said in told.items()
     ]
     if len(once) > QUOTED:
         lines.append(Markup("and {:,} more reports").format(len(once) - QUOTED))
@@ -85,12 +88,32 @@ def say_status(statuses: dict[str, int]) -> str:
     return ", ".join(f"{STATUS[s]} ({n})" for s, n in statuses.items())
 
 
-def choose_rows(events: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
-    """The events that a table shows, in order of days: beyond ``most``, those told most widely."""
-    ranked = events.sort_values(
-        ["n_outlets", "n_announcing", "n_articles", "n_reports"], ascending=False, kind="stable"
-    )
-    return events.loc[ranked.index[:most].sort_values()]
+def rank_rows(events: pd.DataFrame) -> list[int]:
+    """The numbers of the rows of a table of events, those told most widely first."""
+    columns = ["n_outlets", "n_announcing", "n_articles", "n_reports"]
+    ranked = events.reset_index(drop=True).sort_values(columns, ascending=False, kind="stable")
+    return list(ranked.index)
+
+
+def split_events(events: pd.DataFrame) -> dict:
+    """How a long table of events is split: ``draw.pages.show_long``."""
+    return {
+        "kept": rank_rows(events),
+        "why": "the most widely told",
+        "years": list_years(events),
+        "title": "Every event",
+    }
+
+
+def list_years(events: pd.DataFrame) -> list[str]:
+    """The year of each event, by which a long table is split.
+
+    >>> days = pd.to_datetime(["2021-02-03", None])
+    >>> list_years(pd.DataFrame({"earliest": days, "latest": days}))
+    ['2021', 'undated']
+    """
+    days = events["earliest"].fillna(events["latest"])
+    return ["undated" if pd.isna(day) else f"{day.year}" for day in days]
 
 
 def say_told(event: object, n_outlets: int) -> Markup:
@@ -115,7 +138,9 @@ def list_events(
     ['When', 'What', 'State', 'Outlets', 'In their own words']
     """
     names = name_articles(tables.articles)
-    told = dict(tuple(reports.groupby("event_id", sort=False)))
+    told: dict[str, list] = {}
+    for report in reports.itertuples():
+        told.setdefault(report.event_id, []).append(report)
     n = tables.articles["outlet"].nunique()
     rows = [
         {
@@ -125,7 +150,7 @@ def list_events(
             "Outlets": say_told(event, n),
             "In their own words": say_reports(told[event.event_id], passages, names),
         }
-        for event in choose_rows(events).itertuples()
+        for event in events.itertuples()
     ]
     columns = ["When", "What", "State", "Outlets", "In their own words"]
     return make_rows(rows, columns)

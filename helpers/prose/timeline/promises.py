@@ -8,14 +8,16 @@ from markupsafe import Markup
 from helpers.prose.passages import link, say_place
 from helpers.prose.timeline.names import name_speaker, say_day_said, say_distance, say_window
 from helpers.prose.timeline.sentences import NAMED
-from helpers.prose.words import capitalise, say_count, say_interval, say_list, say_number
+from helpers.prose.words import capitalise, cut_list, say_count, say_interval, say_list, say_number
 
 
 def link_places(rows: pd.DataFrame, names: dict[str, str]) -> Markup:
     """The places of some statements, each with its article."""
     return Markup("; ").join(
-        link(r.doc_id, r.sentence_id, f"{names[r.doc_id]}, {say_place(r.sentence_id)}")
-        for r in rows.itertuples()
+        cut_list(
+            link(r.doc_id, r.sentence_id, f"{names[r.doc_id]}, {say_place(r.sentence_id)}")
+            for r in rows.itertuples()
+        )
     )
 
 

@@ -108,7 +108,7 @@ def show(
     table: pd.DataFrame | None = None,
     page: dict[str, str] | None = None,
 ) -> None:
-    """Display one figure (with the ``table`` behind it) or one table; nothing for one without rows.
+    """Display one figure (with the ``table`` behind it) or one table; nothing without rows.
 
     ``alt`` (plain words) says what the figure shows, ``caption`` (may be Markup) what to see in it.
     ``page`` is the page of its own that it goes on (``draw.pages``).
@@ -131,6 +131,8 @@ def show(
         return
     if table is None:
         raise ValueError(f"{id}: a figure comes with the table that it was drawn from")
+    if table.empty:
+        return
     undrawn = find_undrawn(thing)
     if undrawn:
         told["undrawn"] = undrawn  # the renderer lets it pass only where names are asked for

@@ -18,7 +18,7 @@ from helpers.prose.words import (
 )
 from helpers.records import COMMITMENTS, Tables
 
-MOST_LISTED = 20  # claims or differences in one list; the tables have the rest
+MOST_LISTED = 10  # claims or differences in one list; the tables have the rest
 ANSWER_WORDS = {
     "denied": "a denial",
     "declined": "a refusal to comment",
@@ -224,6 +224,10 @@ def say_disputes(
     >>> print(say_disputes(tables, cells, answers, disputed)[0].striptags())  # doctest: +ELLIPSIS
     “Iran has delivered missiles to Russia” stands in ... of ... articles: ...
     """
+    if not disputed and len(answers):
+        told = "{} found, but only to claims that no article here makes."
+        many = capitalise(say_count(len(answers), "answer"))
+        return [Markup(told).format(f"{many} {'was' if len(answers) == 1 else 'were'}")]
     if not disputed:
         return [Markup("No answer to any claim was found.")]
     said = [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed[:MOST_LISTED]]
@@ -235,96 +239,3 @@ def say_disputes(
             )
         )
     return said
-
-
-def say_side(
-    tables: Tables,
-    claim_id: str,
-    doc_id: str,
-    commitments: tuple,
-    answers: tuple,
-    answered: bool,
-) -> Markup:
-    """What one article does with a claim; that it reports no answer is said where one is known."""
-    names = name_articles(tables.articles)
-    said = [
-        link(
-            doc_id,
-            first_sentence(tables, claim_id, doc_id, "commitment", code),
-            COMMITMENT_WORDS[code],
-        )
-        for code in commitments
-    ]
-    reported = [
-        link(doc_id, first_sentence(tables, claim_id, doc_id, "denial", code), ANSWER_WORDS[code])
-        for code in answers
-    ]
-    told = Markup("reports {}").format(say_list(reported) if reported else "no answer")
-    return Markup("{} {}").format(names[doc_id], say_list([*said, told] if answered else said))
-
-
-def say_part(k: int, n: int) -> str:
-    """
-    >>> say_part(2, 17), say_part(1, 1)
-    ('2 of 17', 'the only one')
-    """
-    return f"{k:,} of {n:,}" if n > 1 else "the only one"
-
-
-def say_within_outlets(
-    tables: Tables, differences: pd.DataFrame, wires: pd.DataFrame
-) -> list[Markup]:
-    """Claims that two articles of one outlet treat differently, then what may lie behind it.
-
-    No change of practice is read into two articles; media that they name are given beside them,
-    each with the number of statements that come from or through it.
-
-    >>> said = say_within_outlets(tables, differences, coverage.list_wires(tables))
-    >>> print(said[0].striptags())  # doctest: +ELLIPSIS
-    On “Iran has delivered missiles to Russia”, Euromaidan Press*, ... Oct ...
-    """
-    if differences.empty:
-        return []
-    sentences = [
-        Markup("On {}, {}; {}.").format(
-            name_claim(tables, row.claim_id),
-            *(
-                say_side(
-                    tables,
-                    row.claim_id,
-                    getattr(row, f"doc_id_{side}"),
-                    getattr(row, f"commitments_{side}"),
-                    getattr(row, f"answers_{side}"),
-                    row.answered,
-                )
-                for side in "ab"
-            ),
-        )
-        for row in differences.head(MOST_LISTED).itertuples()
-    ]
-    rest = len(differences) - MOST_LISTED
-    if rest > 0:
-        sentences.append(
-            Markup("{} more of two articles of one outlet {} to be seen in the matrix.").format(
-                say_count(rest, "difference"), "is" if rest == 1 else "are"
-            )
-        )
-    names = name_articles(tables.articles)
-    listed = differences.head(MOST_LISTED)
-    docs = set(listed["doc_id_a"]) | set(listed["doc_id_b"])
-    named = {
-        doc_id: [f"{r.name_} ({say_part(r.statements, r.of)})" for r in group.itertuples()]
-        for doc_id, group in wires.rename(columns={"name": "name_"}).groupby("doc_id")
-    }
-    used = [
-        Markup("{} names {}").format(names[d], say_list(named[d]))
-        for d in tables.articles["doc_id"]
-        if d in docs and d in named
-    ]
-    note = Markup("Two articles show a difference, not a change of practice.")
-    if used:
-        note += Markup(
-            " A wording may be the wire’s (in brackets: statements that come from or through it, "
-            "of all of the article): {}."
-        ).format(Markup("; ").join(used))
-    return [*sentences, note]

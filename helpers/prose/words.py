@@ -69,7 +69,7 @@ def say_list(items: Iterable[object], last: str = "and") -> Markup:
     return Markup(", ").join(parts[:-1]) + Markup(f" {last} ") + parts[-1]
 
 
-MOST_NAMED = 8  # things that a sentence names; the tables have the rest
+MOST_NAMED = 6  # things that a sentence names; the tables have the rest
 
 
 def cut_list(items: Iterable[object], most: int = MOST_NAMED) -> list[Markup]:

@@ -274,7 +274,10 @@ def write_figure(element: Element, at: Setting) -> str:
     said = block(trim(write_inside(caption, at))) if caption is not None else "none"
     name = name_label(at.chapter.page, element.get("id", "")) if element.get("id") else "none"
     drawn = block(write_picture(picture, at, room="76%"))
-    return f"exhibit({name}, image, {said}, {drawn});"
+    # Parts of one figure keep their order, so none of them goes to the foot of another page.
+    parts = {i for shown, page in at.chapter.pages.items() if page.of for i in (shown, page.of)}
+    fixed = ", fixed: true" if element.get("id") in parts else ""
+    return f"exhibit({name}, image, {said}, {drawn}{fixed});"
 
 
 def write_bare_table(element: Element, at: Setting) -> str:

@@ -94,13 +94,13 @@ def measure_columns(cells: list[Cell], columns: int) -> tuple[list[float], list[
     """The narrowest and the wished-for width of every column, in points."""
     least, wish = [INSET + LETTER * 2] * columns, [INSET + LETTER * 2] * columns
     for cell in (cell for cell in cells if cell.span == 1):
-        words = text_of(cell.element)
-        unbroken = words if "nowrap" in cell.element.get("class", "") else None
+        unbroken = text_of(cell.element) if "nowrap" in cell.element.get("class", "") else None
         longest = len(unbroken) if unbroken else longest_word(cell.element)
+        line = max(list_lines(cell.element))
         bold = 1.1 if cell.element.tag == "th" else 1.0
         narrow = INSET + LETTER * bold * min(longest, LONGEST_WORD)
         least[cell.column] = max(least[cell.column], narrow)
-        letters = min(len(words), LINE) + STRETCH * math.sqrt(max(len(words) - LINE, 0))
+        letters = min(line, LINE) + STRETCH * math.sqrt(max(line - LINE, 0))
         ideal = INSET + LETTER * bold * letters
         wish[cell.column] = max(wish[cell.column], narrow, ideal)
     return least, wish

@@ -136,7 +136,7 @@ def check_tables(chapter: Chapter) -> None:
         assert counted(told) == statements
     assert ("No statement with a source was found." in chapter.prose) == (statements == 0)
     assert (statements == 0) == tables.attributions.empty
-    states = {next(iter(row.values())): int(row["All"]) for row in chapter.tables["states"]}
+    states = {next(iter(row.values())): int(row["All"]) for row in chapter.tables.get("states", [])}
     assert sum(states.values()) == statements
     for names, most, of in re.findall(
         r"Sources of (.+?) are heard most: (\w+)(?: each)? of (\w+) statements", chapter.text

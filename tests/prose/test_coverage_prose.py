@@ -15,6 +15,7 @@ from helpers.prose import coverage as prose
 from helpers.prose import coverage_claims as claimed
 from helpers.prose import coverage_notes as notes
 from helpers.prose import coverage_tables as lay
+from helpers.prose import coverage_within as within
 from tests.small_corpus import make_corpus
 
 
@@ -35,7 +36,7 @@ def say_all(tables) -> list[str]:
     said = [
         *notes.list_findings(tables, claims, cells, answers, disputed, pairs, states),
         *claimed.say_disputes(tables, cells, answers, disputed),
-        *claimed.say_within_outlets(tables, differences, coverage.list_wires(tables)),
+        *within.say_within_outlets(tables, differences, coverage.list_wires(tables)),
         notes.say_no_differences(tables, differences),
         prose.say_relays(tables, coverage.list_relays(tables)),
         prose.say_pairs(tables, pairs),
@@ -91,7 +92,7 @@ def test_no_answer_is_said_only_of_a_claim_that_somebody_answers():
     tables = make_corpus()
     tables.claims.loc[tables.claims["denial"].notna(), "denial"] = None
     differences = coverage.compare_within_outlets(tables)
-    said = claimed.say_within_outlets(tables, differences, coverage.list_wires(tables))
+    said = within.say_within_outlets(tables, differences, coverage.list_wires(tables))
     assert "answer" not in plain(said[0])
     assert plain(said[0]).endswith("The Courier, 25 Dec 2024 states it in its own voice.")
 

@@ -16,7 +16,6 @@ from helpers.prose.timeline.listings import (
     list_order,
     list_promises,
     list_windows,
-    split_events,
 )
 from helpers.prose.timeline.names import name_events, name_promises
 from helpers.prose.timeline.phrases import find_phrases
@@ -38,6 +37,7 @@ from helpers.prose.timeline.sentences import (
     say_rows,
     say_single,
 )
+from helpers.prose.timeline.split import split_events
 
 __all__ = [
     "describe_events",

@@ -88,40 +88,14 @@ def say_status(statuses: dict[str, int]) -> str:
     return ", ".join(f"{STATUS[s]} ({n})" for s, n in statuses.items())
 
 
-def rank_rows(events: pd.DataFrame) -> list[int]:
-    """The numbers of the rows of a table of events, those told most widely first."""
-    columns = ["n_outlets", "n_announcing", "n_articles", "n_reports"]
-    ranked = events.reset_index(drop=True).sort_values(columns, ascending=False, kind="stable")
-    return list(ranked.index)
-
-
-def split_events(events: pd.DataFrame) -> dict:
-    """How a long table of events is split: ``draw.pages.show_long``."""
-    return {
-        "kept": rank_rows(events),
-        "why": "the most widely told",
-        "years": list_years(events),
-        "title": "Every event",
-    }
-
-
-def list_years(events: pd.DataFrame) -> list[str]:
-    """The year of each event, by which a long table is split.
-
-    >>> days = pd.to_datetime(["2021-02-03", None])
-    >>> list_years(pd.DataFrame({"earliest": days, "latest": days}))
-    ['2021', 'undated']
-    """
-    days = events["earliest"].fillna(events["latest"])
-    return ["undated" if pd.isna(day) else f"{day.year}" for day in days]
-
-
 def say_told(event: object, n_outlets: int) -> Markup:
     """Who has an event, in few words: who reports it, who only announces it, and on what."""
     lines = []
-    if event.n_outlets:
+    if n_outlets == 1:  # the only one has every event
+        lines.append("reported" if event.n_outlets else "announced")
+    elif event.n_outlets:
         lines.append(f"{event.n_outlets} of {n_outlets} report")
-    if event.n_announcing:
+    if event.n_announcing and n_outlets > 1:
         lines.append(f"{event.n_announcing} of {n_outlets} announce")
     if event.n_outlets:
         lines.append(say_count(event.n_articles, "article"))

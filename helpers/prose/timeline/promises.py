@@ -130,6 +130,8 @@ def say_tracks(promises: pd.DataFrame) -> Markup:
     """
     visits = int((promises["kind"] == "visit").sum())
     stages = promises[promises["kind"] == "stage"]
+    if promises.empty:
+        return Markup("No statement of when a milestone would come was found, nor of progress.")
     if not visits and stages.empty:
         return Markup("No visit for it and no report of progress was found.")
     text = Markup("Besides promises of a time, {} and {} were found").format(

@@ -18,6 +18,7 @@ from helpers.draw.style import (
     INK,
     MUTED,
     ORANGE,
+    PAPER,
     SKY,
     WIDTH,
     add_axes,
@@ -33,6 +34,7 @@ COMMITMENTS = {
     "hedged": ("H", "#fdf0c2", INK),
 }
 ANSWERS = {"denied": "✕", "declined": "?", "not denied": "○"}
+MORE = "+"  # where a narrow cell has no room
 ROW = 0.34  # inches per row of a matrix
 LABEL_SHARE = 0.40  # of the width for the claims' names
 WRAP = 34  # letters per line of a claim's name
@@ -66,19 +68,25 @@ def write_heads(
     return upright, True, 0.2 + max(measure_words(figure, w, HEAD) for w in upright)
 
 
-def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
-    """The commitments side by side with their letters and counts, the answers as marks below."""
+def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series, narrow: bool = False) -> None:
+    """The commitments side by side with their letters and counts, the answers as marks below.
+
+    A ``narrow`` cell has room for two of each: a plus stands for more, and two have no counts.
+    """
     held = [code for code in COMMITMENTS if cell[code]]
     answers = [code for code in ANSWERS if cell[code]]
+    if narrow and len(held) > 2:
+        held = [held[0], MORE]
     top = 0.90
     height = 0.46 if answers else 0.80
     for i, code in enumerate(held):
-        letter, colour, ink = COMMITMENTS[code]
+        letter, colour, ink = COMMITMENTS.get(code, (MORE, PAPER, INK))
         width = 0.92 / len(held)
         left = x + 0.04 + i * width
         place = (left + CELL_GAP / 2, y + top - height)
         axes.add_patch(Rectangle(place, width - CELL_GAP, height, facecolor=colour, linewidth=0))
-        count = f"{letter}{cell[code]}" if cell[code] > 1 else letter
+        counted = code != MORE and cell[code] > 1 and not (narrow and len(held) > 1)
+        count = f"{letter}{cell[code]}" if counted else letter
         axes.text(
             left + width / 2,
             y + top - height / 2,
@@ -91,6 +99,8 @@ def draw_cell(axes: Axes, x: float, y: float, cell: pd.Series) -> None:
     if answers:
         low = y + (0.25 if held else 0.5)
         marks = "  ".join(ANSWERS[code] for code in answers)
+        if narrow and len(answers) > 1:
+            marks = f"{ANSWERS[answers[0]]}{MORE if len(answers) > 2 else ANSWERS[answers[1]]}"
         axes.text(
             x + 0.5, low, marks, color=INK, ha="center", va="center", fontsize=8, fontweight="bold"
         )
@@ -134,7 +144,7 @@ def plot_matrix(
         )
         for j, doc_id in enumerate(articles["doc_id"]):
             if (claim.claim_id, doc_id) in places:
-                draw_cell(axes, j, y, places[claim.claim_id, doc_id])
+                draw_cell(axes, j, y, places[claim.claim_id, doc_id], grouped)
     for j, words in enumerate(heads):
         axes.axvline(j, color=FAINT, linewidth=0.5)
         axes.text(

@@ -11,6 +11,8 @@ from helpers.prose.coverage_claims import say_most_disputed, say_spread
 from helpers.prose.words import capitalise, cut_list, say_count, say_list, say_share
 from helpers.records import Tables
 
+MANY_NOTE = " Articles of one outlet stand together; a plus stands for more than a cell can show."
+
 
 def list_findings(
     tables: Tables,
@@ -63,8 +65,8 @@ def describe_matrix(claims: pd.DataFrame) -> str:
     )
 
 
-def caption_matrix(claims: pd.DataFrame) -> Markup:
-    """What the marks mean; ``claims`` are those that are drawn.
+def caption_matrix(claims: pd.DataFrame, panels: int = 1) -> Markup:
+    """What the marks mean; ``claims`` are those that are drawn, in so many panels.
 
     >>> print(caption_matrix(drawn).striptags())  # doctest: +ELLIPSIS
     Claims down, articles across in order of date: O in its own voice, A ...
@@ -76,8 +78,8 @@ def caption_matrix(claims: pd.DataFrame) -> Markup:
     return Markup(
         "Claims down, articles across in order of date: O in its own voice, A attributed, "
         "H hedged; a number counts sentences, and a headline that is printed twice once; the mark "
-        "below is the answer that is reported. An empty cell: not in this article.{} {}"
-    ).format(rule, STAR_NOTE)
+        "below is the answer that is reported. An empty cell: not in this article.{}{} {}"
+    ).format(rule, MANY_NOTE if panels > 1 else "", STAR_NOTE)
 
 
 def name_panels(panels: list[pd.DataFrame]) -> list[str]:

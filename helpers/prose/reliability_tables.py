@@ -126,10 +126,12 @@ def lay_out_agreement(agreement: pd.DataFrame) -> pd.DataFrame:
 
 
 def say_no_disagreements(cells: pd.DataFrame) -> Markup:
-    """Said only when nothing differs.
+    """Said only when nothing differs, or nothing can.
 
     >>> say_no_disagreements(cells)  # doctest: +SKIP
     """
-    if cells.empty or (cells["coded"].map(tuple) != cells["found"].map(tuple)).any():
+    if cells.empty:
+        return Markup("No cell of the claim matrix was coded, so none can differ.")
+    if (cells["coded"].map(tuple) != cells["found"].map(tuple)).any():
         return Markup("")
     return Markup("No cell of the claim matrix differs between tagger and coding.")

@@ -52,7 +52,7 @@ STATES = (
 PLACES = ("Velm", "Ostran", "Brava", "Lockhaven", "Tarn", "Upper Sluice", "Port Emery")
 GOODS = ("pumps", "tugs", "dredgers", "cranes", "radars", "barges", "drones", "ferries")
 TOPICS = (
-    "the canal treaty", "tolls on barges", "the dams of the upper river", "grain transit",
+    "the canal board’s seat", "tolls on barges", "the dams of the upper river", "grain transit",
     "fishing rights", "the lock at Tarn", "water for the delta", "night traffic", "pilots’ pay",
     "the railway to Port Emery", "customs seals", "oil spills",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -30,6 +31,7 @@ from helpers.draw.timeline.scale import (
 ROWS = 26
 BODY = 7.2  # inches of rows at most: with axis and key the figure fits an A4 page
 COLUMNS = 8  # outlets with a column of their own; beyond, a count stands in
+LONGEST = 36  # letters of an outlet's name above its column
 EDGE = 0.06
 PITCH = 0.17
 GRID = "#dfe4e9"
@@ -243,7 +245,8 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
     columns = list(outlets) if len(outlets) <= COLUMNS else []
     counter = "" if columns else f"of {len(outlets)}"
     scale, right, placed = lay_rows(figure, events, columns)
-    head = max((measure_words(figure, o, 8) for o in columns), default=0.3) + 0.1
+    names = [shorten(outlet, LONGEST, placeholder="…") for outlet in columns]
+    head = max((measure_words(figure, name, 8) for name in names), default=0.3) + 0.1
     strip = len(placed) < len(events)
     top_band = max(head, 0.95 if strip else 0.1)
     body = sum(row.height for row, *_ in placed)
@@ -255,7 +258,7 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
     axes.set_axis_off()
     y = height - top_band
     xs = [right + 0.12 + PITCH * (i + 0.5) for i in range(len(columns))]
-    draw_heads(axes, columns, xs, y + 0.05)
+    draw_heads(axes, names, xs, y + 0.05)
     if counter:
         axes.text(
             WIDTH - EDGE, y + 0.05, f"outlets\n{counter}", ha="right", va="bottom", fontsize=8

@@ -56,10 +56,10 @@ def write_notebooks(paged: bool) -> dict[str, nbformat.NotebookNode]:
                                           "nothing"), csv=False),
         show("after", year(3)),
     ]  # fmt: skip
-    again = ' <a href="#e-a-p3s1">again</a> <a href="2_timeline.html#after">back</a>'
+    again = ' <a href="#e-a-p4s1">again</a> <a href="2_timeline.html#after">back</a>'
     evidence = [
         new_markdown_cell('# Evidence\n\n<a href="#evidence-1">A</a> <a href="#evidence-2">B</a>'),
-        show("evidence-1", entries("a"), page("a", "Evidence: A")),
+        show("evidence-1", entries("a", 4), page("a", "Evidence: A")),
         show("evidence-2", entries("b", more=again), page("b", "Evidence: B")),
         show("evidence-3", entries("c"), page("c", "Evidence: C")),
         new_markdown_cell("## Limits\n\nNone."),
@@ -92,7 +92,7 @@ def test_every_part_has_its_page_and_every_link_follows(whole: list[Chapter]) ->
     assert "2_timeline-events-2002.html#events-2002" in timeline
     assert "3_evidence-a.html#e-a-p2s1" in hrefs(by_page["2_timeline-events-2002.html"])
     b = hrefs(by_page["3_evidence-b.html"])
-    assert "3_evidence-a.html#e-a-p3s1" in b and "2_timeline.html#after" in b
+    assert "3_evidence-a.html#e-a-p4s1" in b and "2_timeline.html#after" in b
     assert not by_page["3_evidence.html"].body.findall("figure")
 
 
@@ -138,10 +138,10 @@ def test_the_book_prints_the_entries_that_it_leads_to(whole: list[Chapter]) -> N
     timeline, evidence = shorten_book(whole)
     assert [f.get("id") for f in timeline.body.findall("figure")] == ["events", "after"]
     kept = {e.get("id") for e in evidence.body.iter() if (e.get("id") or "").startswith("e-")}
-    # ¶b.2 and, from it, ¶a.3; ¶a.1 and ¶a.3 from the tables; ¶a.2 from a page that is not printed.
-    assert kept == {"e-a-p1s1", "e-a-p3s1", "e-b-p2s1"}
+    # ¶b.2 and, from it, ¶a.4; ¶a.1 and ¶a.3 from the tables; ¶a.2 from a page that is not printed.
+    assert kept == {"e-a-p1s1", "e-a-p3s1", "e-a-p4s1", "e-b-p2s1"}
     assert [f.get("id") for f in evidence.body.findall("figure")] == ["evidence-1", "evidence-2"]
-    assert "Printed: 2 of 3 entries" in text_of(evidence.body)
+    assert "Printed: 3 of 4 entries" in text_of(evidence.body)
     assert [write_content(chapter.body) for chapter in whole] == before
     assert "words c 1" not in write_source([timeline, evidence], {})
 

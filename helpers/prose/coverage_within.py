@@ -86,9 +86,9 @@ def say_within_outlets(
     rest = len(differences) - MOST_LISTED
     if rest > 0:
         sentences.append(
-            Markup("{} more of two articles of one outlet {} to be seen in the matrix.").format(
-                say_count(rest, "difference"), "is" if rest == 1 else "are"
-            )
+            Markup(
+                "{} more between articles of the same outlet {} to be seen in the matrix."
+            ).format(say_count(rest, "difference"), "is" if rest == 1 else "are")
         )
     names = name_articles(tables.articles)
     listed = differences.head(MOST_LISTED)

@@ -7,11 +7,11 @@ import dataclasses
 import datetime as dt
 import hashlib
 import io
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..records import BASES, Document
+from .pending import is_plain, read_pending
 from .problems import Problems, quoted
 from .text import decode, read_bytes, read_text
 
@@ -149,7 +149,7 @@ def _article(
     """The article's bytes and text; its name must be a plain one inside the articles folder."""
     name, folder = row["file"], study / ARTICLES
     place = f"{unit}, column file"
-    if not _is_plain(name):
+    if not is_plain(name):
         what = f"{quoted(name)} is no plain file name"
         remedy = f"Give the name of a file in {ARTICLES}/, without folders or control characters"
         problems.add(MANIFEST, place, what, remedy, unit)
@@ -169,18 +169,11 @@ def _article(
     return raw, decode(raw, f"{ARTICLES}/{name}", problems, unit)
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a name is that of a file in the folder, and prints as what it is."""
-    if not name or Path(name).name != name or "\\" in name or name in (".", ".."):
-        return False
-    odd = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name)
-    return not odd and len(name.encode()) <= 255
-
-
 def _strays(study: Path, named: set[str]) -> Iterator[str]:
-    """Files of the articles folder that no row names; hidden ones are not counted."""
+    """Files of the articles folder that no row names; hidden and pending ones are not counted."""
     folder = study / ARTICLES
     if folder.is_dir():
+        named = named | read_pending(folder)
         for path in sorted(folder.iterdir()):
             if path.name not in named and not path.name.startswith("."):
                 yield path.name

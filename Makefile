@@ -12,13 +12,14 @@ RUN := $(PY) -m helpers
 ARGS ?=
 REPORT := $(VENV)/.report-installed
 TESTS := $(VENV)/.tests-installed
+FEEDS := $(VENV)/.feeds-installed
 
 # uv brings its own certificates; a machine behind a proxy has its proxy's among the system's.
 SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab release-report pictures faults external docs gallery lock clean
+.PHONY: help report test test-all lint lab feeds release-report pictures faults external docs gallery lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -26,6 +27,7 @@ help:
 	@echo 'make test-all        the slow tests too: browser, JupyterLab, building twice'
 	@echo 'make lint            ruff check'
 	@echo 'make lab             JupyterLab on the notebooks'
+	@echo 'make feeds           what `collect` needs to read feeds and web pages'
 	@echo 'make release-report  the one edition that git holds'
 	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
 	@echo 'make pictures        the pictures that the figures are compared with: tests/pictures'
@@ -50,6 +52,8 @@ lint: $(TESTS)
 
 lab: $(REPORT)
 	@$(PY) -m jupyterlab --notebook-dir=. notebooks/explore.ipynb $(ARGS)
+
+feeds: $(FEEDS)
 
 release-report: $(REPORT)
 	@$(RUN) report $(ARGS)
@@ -78,7 +82,10 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header requirements.txt -o helpers/requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header -c helpers/requirements.lock tests/requirements.txt \
+	  --no-annotate --no-header -c helpers/requirements.lock pyproject.toml --extra feeds \
+	  -o helpers/feeds.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header -c helpers/requirements.lock -c helpers/feeds.lock tests/requirements.txt \
 	  -o tests/requirements.lock
 
 clean:
@@ -103,9 +110,12 @@ endef
 $(REPORT): helpers/requirements.lock pyproject.toml | $(PY)
 	$(call install,helpers/requirements.lock)
 
-$(TESTS): tests/requirements.lock helpers/requirements.lock pyproject.toml | $(PY)
+$(FEEDS): helpers/feeds.lock | $(REPORT)
+	$(call install,helpers/feeds.lock)
+
+$(TESTS): tests/requirements.lock helpers/requirements.lock helpers/feeds.lock pyproject.toml | $(PY)
 	$(call install,tests/requirements.lock)
-	@touch $(REPORT)
+	@touch $(REPORT) $(FEEDS)
 
 # Without uv, the first Python on PATH that is new enough and has venv.
 $(PY):

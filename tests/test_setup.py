@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from helpers import paths
+from helpers.inbox.command import EXTRA
 
-LOCKS = [paths.LOCK, paths.ROOT / "tests" / "requirements.lock"]
+FEEDS = paths.HELPERS / "feeds.lock"
+LOCKS = [paths.LOCK, paths.ROOT / "tests" / "requirements.lock", FEEDS]
 PIN = re.compile(r"^([\w.-]+)==(\d[\w.]*)", re.MULTILINE)
 # The oldest versions without a known fault that would touch this report.
 FLOORS = {
@@ -33,10 +36,19 @@ def key(version: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", version)))
 
 
-def imported(folder: Path) -> set[str]:
+def extras() -> dict[str, dict[str, str]]:
+    """The pins of each optional extra."""
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lists = project["optional-dependencies"]
+    return {name: dict(line.split("==") for line in lines) for name, lines in lists.items()}
+
+
+def imported(folder: Path, without: str = "") -> set[str]:
     """Names of the packages that the Python files of a folder import from outside."""
     names = set()
     for path in folder.rglob("*.py"):
+        if without and path.is_relative_to(folder / without):
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.split(".")[0] for alias in node.names}
@@ -55,12 +67,27 @@ def imported(folder: Path) -> set[str]:
 def test_every_import_is_pinned(folder: str, files: list[str]) -> None:
     pinned = {name.lower().replace("_", "-") for f in files for name in pins(paths.ROOT / f)}
     origins = packages_distributions()
-    for name in imported(paths.ROOT / folder) - {"timeline_tables", "small_corpus"}:
+    without = "inbox" if folder == "helpers" else ""
+    for name in imported(paths.ROOT / folder, without) - {"timeline_tables", "small_corpus"}:
         origin = {o.lower().replace("_", "-") for o in origins.get(name, [name])}
         assert origin & pinned, f"{name} is imported in {folder}/ and not pinned in {files}"
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.parent.name)
+def test_what_reads_feeds_imports_its_extra_and_no_more() -> None:
+    pinned = extras()["feeds"].keys() | pins(paths.ROOT / "requirements.txt").keys()
+    assert imported(paths.HELPERS / "inbox") <= pinned
+    assert extras()["feeds"].keys() == set(EXTRA)
+
+
+def test_default_install_has_nothing_of_the_extra() -> None:
+    lock = pins(FEEDS)
+    assert extras()["feeds"].items() <= lock.items() <= pins(LOCKS[1]).items()
+    assert not {"feedparser", "trafilatura", "protego", "lxml"} & pins(paths.LOCK).keys()
+    both = lock.keys() & pins(paths.LOCK).keys()
+    assert all(lock[name] == pins(paths.LOCK)[name] for name in both)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_lock_is_hashed_and_names_no_place(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     assert not re.search(r"https?://|file:|--index|--extra|--find-links|@ ", text)

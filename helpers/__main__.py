@@ -19,6 +19,7 @@ from .command import report, shelf, study
 from .command.notify import find_events, notify
 from .command.outcome import UNFIT, find_code, log
 from .command.settings import fill_settings
+from .inbox.arguments import add_arguments
 from .signals import Stopped, end_children, watching_signals
 
 
@@ -30,7 +31,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=told, description=told)
         sub.set_defaults(run=run, name=name)
-        if name not in ("check", "date"):
+        if name not in ("check", "date", "collect"):
             sub.add_argument("--reports", type=Path, metavar="DIR")
             sub.add_argument("--config", metavar="FILE", help="settings in TOML, see README.md")
         return sub
@@ -64,6 +65,8 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub.add_argument("article", help="a text file anywhere, or a doc_id of the study")
     sub.add_argument("--study", default="", help="use its milestones as well, printed apart")
     sub.add_argument("--json", action="store_true", help="print it for a program")
+    told = "propose new articles; accept those that are right"
+    add_arguments(command("collect", study.collect, told))
     return parser.parse_args(argv)
 
 

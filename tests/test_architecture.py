@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "draw": {"records", "prose", "scripts"},
     "export": {"records", "load", "tag", "tables"},
     "propose": {"records", "load", "tag", "tables"},
-    "inbox": {"records", "load", "tag", "tables"},
+    "inbox": {"records", "load", "tag", "tables", "propose"},
     "render": {"paths", "scripts"},
     "publish": {"paths"},
     "command": ANY,

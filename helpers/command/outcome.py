@@ -14,6 +14,7 @@ from ..signals import Stopped
 # By name, since their modules take a second to load and most runs have nothing to do.
 CODES = {
     "ArticleError": 2,
+    "CollectError": 2,
     "NotebookError": 1,
     "ParameterError": 2,
     "PatternError": 65,

@@ -32,3 +32,12 @@ def propose_date(args: argparse.Namespace) -> int:
     else:
         print(propose.as_text(proposal, name))
     return 0
+
+
+def collect(args: argparse.Namespace) -> int:
+    """Propose new articles from feeds and a folder, and take in those that are accepted."""
+    from ..inbox import command
+    from ..publish.run import hold_lock
+
+    study = find_study(args.study or paths.STUDY)
+    return command.run(args, study, paths.VAR, paths.DATA, hold_lock)

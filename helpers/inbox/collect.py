@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..load import load_codebook, load_study
+from ..load import load_study
 from ..records import Codebook
 from .candidate import Candidate, Fact
 from .checks import Known, check_candidate, know
@@ -42,7 +42,7 @@ class Desk:
     """What one run knows: the study, what is known already, and what has become of what came."""
 
     shelf: Shelf
-    codebook: Codebook | None
+    codebook: Codebook
     today: dt.date
     keys: set[str]
     known: list[Known]
@@ -64,7 +64,7 @@ def open_desk(study: Path, shelf: Shelf, today: dt.date) -> Desk:
             raw = path.read_bytes()
             keys.add(key_of_bytes(raw))
             known.append(know(row["doc_id"], row["outlet"], raw.decode("utf-8", "replace")))
-    return Desk(shelf, load_codebook(study / "codebook"), today, keys, known)
+    return Desk(shelf, loaded.codebook, today, keys, known)
 
 
 def collect_feed(desk: Desk, visitor: Visitor, feed: Feed) -> None:
@@ -229,9 +229,7 @@ def settle_candidate(desk: Desk, candidate: Candidate) -> None:
     desk.tally.add("proposed", name, "; ".join(notes))
 
 
-def make_row(
-    candidate: Candidate, name: str, codebook: Codebook | None
-) -> tuple[dict[str, str], bool]:
+def make_row(candidate: Candidate, name: str, codebook: Codebook) -> tuple[dict[str, str], bool]:
     """The proposed row of the manifest, and whether its dates contradict each other."""
     from ..propose import propose_dates
 

@@ -57,8 +57,10 @@ def test_broken_feed_is_read_as_far_as_it_goes_and_told(make_rss) -> None:
 @pytest.mark.parametrize(
     "raw",
     [b"", b"<html><body>Not found</body></html>", b"{}", b"/etc/hostname", b"https://a.example/",
-     b"\x00\x01", ATOM.encode("utf-16"), LAUGHS.encode(), OUTSIDE.encode()],
-    ids=["empty", "page", "json", "path", "address", "binary", "utf-16", "laughs", "outside"],
+     b"\x00\x01", ATOM.encode("utf-16"), LAUGHS.encode("utf-16-le"), LAUGHS.encode(),
+     OUTSIDE.encode()],
+    ids=["empty", "page", "json", "path", "address", "binary", "utf-16", "hidden laughs", "laughs",
+         "outside"],
 )  # fmt: skip
 def test_what_is_no_feed_is_refused(raw: bytes) -> None:
     with pytest.raises(RefusedError):
@@ -97,6 +99,10 @@ def test_a_path_is_not_opened_and_nothing_fetched(tmp_path: Path, monkeypatch) -
     for raw in (str(feed).encode(), b"http://127.0.0.1/feed"):
         with pytest.raises(RefusedError, match="no RSS or Atom"):
             read_feed(raw, URL)
+    monkeypatch.chdir(tmp_path)
+    Path("<a>").write_text(ATOM, encoding="utf-8")
+    with pytest.raises(RefusedError, match="no RSS or Atom"):
+        read_feed(b"<a>", URL)
     styled = ATOM.replace("<feed", '<?xml-stylesheet href="http://127.0.0.1/x.xsl"?><feed', 1)
     assert len(read_feed(styled.encode(), URL)[0]) == 2
 

@@ -236,6 +236,14 @@ def test_time_is_one_for_all_redirects(site, visitor) -> None:
         fetch(visitor, f"{site.url}/0", PAGES)
 
 
+def test_time_that_is_up_before_a_read_ends_it(site, visitor) -> None:
+    visitor.robots[site.url] = None
+    ticks = iter(range(1_000))
+    visitor.clock = lambda: float(next(ticks))  # a second at each look
+    with pytest.raises(PutOffError, match="more than 2 seconds"):
+        fetch(visitor, site.put("/a", "hello"), PAGES)
+
+
 @pytest.mark.parametrize(
     "kind", ["application/pdf", "text/plain", "image/svg+xml", "application/json", ""]
 )

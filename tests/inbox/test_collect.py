@@ -200,6 +200,14 @@ def test_same_article_comes_once(run, feed, site, study, make_article, make_text
     assert "100% of its runs of five words" in out or "of the same outlet" in out
 
 
+def test_short_link_to_a_known_address_is_known(run, feed, site, make_article) -> None:
+    feed((site.put("/one", make_article("ferry", "Ferry")), "Ferry", FRIDAY))
+    assert count(run()[1]) == {"proposed": 1}
+    site.put("/one", make_article("harbour", "Another text since"))
+    feed((site.put("/short", status=301, Location="/one"), "Ferry", FRIDAY))
+    assert count(run()[1]) == {"already known": 1}
+
+
 def test_include_words_choose_entries(run, feed, site, make_article) -> None:
     one = site.put("/one", make_article("ferry", "Ferry"))
     entries = (one, "The FERRY", FRIDAY), (f"{site.url}/two", "Football", FRIDAY)

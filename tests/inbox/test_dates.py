@@ -66,6 +66,10 @@ def test_clock_that_was_never_set_says_nothing() -> None:
         ([clue("2024-10-31"), clue("2024-11-02", name="The page")], LEAD, "", "/", "unknown"),
         ([clue("2024-10-31")], f"Nov 2, 2024 - 16:00\n{LEAD}", "", "/", "unknown"),
         ([clue("2024-10-31")], f"{LEAD}They met on January 4, 2025.", "", "/", "unknown"),
+        (
+            [clue("2024-11-01")], f"Nov 1, 2024 - 16:00\n{LEAD}They met on January 4, 2025.",
+            "", "/", "unknown",
+        ),
     ],
 )  # fmt: skip
 def test_day_follows_only_where_all_agree(clues, text, published, bounds, basis) -> None:

@@ -26,7 +26,10 @@ class PutOffError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of an answer (as sent and decompressed), seconds of a fetch, redirects, pause."""
+    """Bytes of an answer (as sent and decompressed), seconds of a fetch, redirects, pause.
+
+    Only looking up a name has the system's own limit of time, for want of a way to end it.
+    """
 
     size: int = 5_000_000
     seconds: float = 30.0

@@ -1,8 +1,9 @@
 """The command line: ``python -m helpers report`` and what an operator asks of its editions.
 
 Exit codes: 0 published or nothing to do, 1 a notebook cell failed, 2 usage or an empty selection,
-65 bad data, 70 rendering or verifying failed, 71 the kernel died, 73 cannot create the output,
-74 disk full or read-only, 75 another run holds the lock, 128 + n stopped by signal n.
+65 bad data, 69 a feed could not be read, 70 rendering or verifying failed, 71 the kernel died,
+73 cannot create the output, 74 disk full or read-only, 75 another run holds the lock, 128 + n
+stopped by signal n.
 """
 
 from __future__ import annotations

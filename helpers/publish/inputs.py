@@ -14,7 +14,8 @@ from pathlib import Path
 from .. import paths
 
 SKIP = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
-OPERATORS = "helpers/schedules/"  # when a report is made says nothing of what is in it
+# When a report is made, and where new articles are looked for, says nothing of what is in it.
+OPERATORS = ("helpers/schedules/", "study/feeds.toml")
 FRESH = 2.0  # seconds: a file this young may change again without its time stamp showing it
 
 

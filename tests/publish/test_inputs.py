@@ -50,6 +50,7 @@ def test_parameters_change_the_key(make_edition: Callable) -> None:
         "helpers/__pycache__/tag.pyc",
         "helpers/tag.pyc",
         "helpers/schedules/settings.toml",
+        "data/pact/feeds.toml",
         "notebooks/explore.ipynb",
         "data/other/articles.csv",
         "var/x",

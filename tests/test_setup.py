@@ -49,6 +49,8 @@ def imported(folder: Path, without: str = "") -> set[str]:
     for path in folder.rglob("*.py"):
         if without and path.is_relative_to(folder / without):
             continue
+        if path.parent.name == "schedules":  # runs in a scheduler's own environment
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.split(".")[0] for alias in node.names}

@@ -35,6 +35,9 @@ def show_long(
     stand. ``why`` says what they are ("the most widely told"). ``years`` has the year of each row;
     without it the rest is in the data only, which always hold every row. ``title`` with the year
     heads each page.
+
+    >>> frame = lay.lay_out_sources(sources)
+    >>> show_long(frame, "sources", "Speakers", lay.CAPTION_SOURCES)  # doctest: +SKIP
     """
     if len(frame) <= LONG:
         show(frame, id, alt, caption)
@@ -80,7 +83,10 @@ def show_articles(
     captions: dict[str, str],
     pages: dict[str, tuple[str, str]],
 ) -> None:
-    """Display one table per article, as ``show_each``; each on its page where ``pages`` has one."""
+    """Display one table per article, as ``show_each``; each on its page where ``pages`` has one.
+
+    >>> show_articles(laid, "evidence", alts, captions, pages)  # doctest: +SKIP
+    """
     if not pages:
         show_each(frames, prefix, alts, captions)
         return
@@ -103,6 +109,8 @@ def show_panels(
 
     The first stands in the chapter and leads to the others, each on a page of its own that it
     shares with the other panels of this number in its ``series``.
+
+    >>> show_panels(matrices, "claims", "Claims", lay.CAPTION_CLAIMS, holds)  # doctest: +SKIP
     """
     count = len(things)
     for number, (thing, held) in enumerate(zip(things, holds, strict=True), start=1):

@@ -89,7 +89,11 @@ def caption_dates(tables: Tables) -> Markup:
 
 
 def name_lanes(tables: Tables) -> list[str]:
-    """The outlet of each article, starred where it is inferred; where unknown its id."""
+    """The outlet of each article, starred where it is inferred; where unknown its id.
+
+    >>> name_lanes(tables)[:2]
+    ['The Washington Times', 'The Epoch Times*']
+    """
     names = name_outlets(tables.articles)
     return [names[a.outlet] if a.outlet else a.doc_id for a in tables.articles.itertuples()]
 
@@ -152,7 +156,11 @@ def lay_out_bases(tables: Tables) -> pd.DataFrame:
 
 
 def rank_bases(tables: Tables) -> list[int]:
-    """The numbers of the rows of ``lay_out_bases``, those with evidence first."""
+    """The numbers of the rows of ``lay_out_bases``, those with evidence first.
+
+    >>> len(rank_bases(tables)) == len(lay_out_bases(tables))
+    True
+    """
     told = lay_out_bases(tables)["Evidence"] != ""
     return list(told.sort_values(ascending=False, kind="stable").index)
 

@@ -83,7 +83,11 @@ def caption_matrix(claims: pd.DataFrame, panels: int = 1) -> Markup:
 
 
 def name_panels(panels: list[pd.DataFrame]) -> list[str]:
-    """The outlets that each panel of the matrix holds."""
+    """The outlets that each panel of the matrix holds.
+
+    >>> name_panels(panels)  # doctest: +ELLIPSIS
+    ['The Washington Times, The Epoch Times, Euromaidan Press and ...']
+    """
     return [say_list(cut_list(dict.fromkeys(panel["outlet"]))).unescape() for panel in panels]
 
 

@@ -212,6 +212,9 @@ def page_evidence(tables: Tables, n_events: int) -> dict[str, tuple[str, str]]:
     """The name and the title of each article's own page of evidence: doc_id → both.
 
     Empty where one page takes all: up to ``ARTICLES`` articles and ``EVENTS`` events.
+
+    >>> page_evidence(tables, 60)
+    {}
     """
     if len(tables.articles) <= ARTICLES and n_events <= EVENTS:
         return {}
@@ -222,7 +225,11 @@ def page_evidence(tables: Tables, n_events: int) -> dict[str, tuple[str, str]]:
 def index_evidence(
     tables: Tables, laid: dict[str, pd.DataFrame], shown: pd.DataFrame, pages: dict
 ) -> pd.DataFrame:
-    """Which page holds the entries of which article; no rows where one page takes all."""
+    """Which page holds the entries of which article; no rows where one page takes all.
+
+    >>> list(index_evidence(tables, laid, shown, pages))
+    ['Article', 'Entries', 'Words shown']
+    """
     names = name_articles(tables.articles)
     words = shown.set_index("doc_id")
     rows = [

@@ -54,7 +54,7 @@ def key(study: Path) -> str:
     """The key of the edition that the study makes."""
     rows = publish.read_manifest(study)
     values = publish.check_parameters({"study": study.name}, rows)
-    return publish.plan_edition(study, paths.chapters(), values, paths.VAR).key
+    return publish.plan_edition(study, paths.chapters(), values, paths.VAR / "hashes.json").key
 
 
 def proposed() -> dict[str, dict[str, str]]:

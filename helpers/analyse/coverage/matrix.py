@@ -137,6 +137,9 @@ def split_articles(articles: pd.DataFrame, most: int = PANEL) -> list[pd.DataFra
 
     Of more, those of one outlet stand together, outlets in order of their first article; an outlet
     is parted only where it has more than ``most``.
+
+    >>> [len(panel) for panel in split_articles(tables.articles)]
+    [5]
     """
     if len(articles) <= most:
         return [articles]

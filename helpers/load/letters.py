@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..scripts.glyphs import name_glyph
 from .manifest import ARTICLES, MANIFEST
+from .readers import TABLES, split_lines
 
 MOST = 5  # places of one character that are told
 
@@ -16,13 +17,16 @@ MOST = 5  # places of one character that are told
 def find_letters(study: Path, characters: Sequence[str]) -> list[str]:
     """A line for each character and place in the manifest, the articles and the codebook."""
     places: dict[str, list[str]] = {character: [] for character in characters}
-    files = [study / MANIFEST, study / "study.toml"]
+    files = [study / name for name in (MANIFEST, *TABLES, "study.toml")]
     files += sorted((study / ARTICLES).glob("*")) + sorted((study / "codebook").glob("*.toml"))
     for path in files:
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        if not any(character in text for character in characters):
+        if path.name in TABLES:
+            cells = read_cells(path)
+        elif not any(character in text for character in characters):
             continue
-        cells = read_fields(text) if path.name == MANIFEST else read_lines(text)
+        else:
+            cells = read_fields(text) if path.name == MANIFEST else read_lines(text)
         for place, words in cells:
             for character in characters:
                 if character in words:
@@ -44,6 +48,15 @@ def read_fields(text: str) -> Iterator[tuple[str, str]]:
             if isinstance(value, str):
                 yield f"line {line}, column {column} of the article {row.get('doc_id')}", value
         line = table.line_num + 1
+
+
+def read_cells(path: Path) -> Iterator[tuple[str, str]]:
+    """Every cell of a table of articles; one that is not there has none."""
+    lines = split_lines(path.read_bytes()) if path.is_file() else []
+    for line, row in TABLES[path.name](lines):
+        for column, value in row.items() if isinstance(row, dict) else ():
+            if isinstance(value, str):
+                yield f"line {line}, column {column} of the article {row.get('doc_id')}", value
 
 
 def read_lines(text: str) -> Iterator[tuple[str, str]]:

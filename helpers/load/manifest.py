@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..records import BASES, Document
+from ..records import Document
 from .pending import is_plain, read_pending
 from .problems import Problems, quoted
+from .rows import FIELDS, Taken, check_future, check_values
 from .text import decode, read_bytes, read_text
 
 MANIFEST = "articles.csv"
 ARTICLES = "articles"
-COLUMNS = ("doc_id", "file", *(f.name for f in dataclasses.fields(Document)[2:]))
-_DATES = tuple(f.name for f in dataclasses.fields(Document) if "date" in str(f.type))
-_BASES = tuple(name for name in COLUMNS if name.endswith("_basis"))
-_BOUNDS = (
-    ("published_earliest", "published_latest"),
-    ("published_earliest", "published"),
-    ("published", "published_latest"),
-    ("text_only_earliest", "text_only_latest"),
-)
+COLUMNS = ("doc_id", "file", *FIELDS[1:])
 
 
 def read_documents(
-    study: Path, edition_date: dt.date | None, problems: Problems
+    study: Path, edition_date: dt.date | None, problems: Problems, taken: Taken
 ) -> tuple[dict[str, Document], int]:
     """Documents by unit (their line of the manifest), and how many articles came in.
 
     An article is a row of the manifest or a file that no row names.
     """
     documents: dict[str, Document] = {}
-    ids: dict[str, str] = {}
-    texts: dict[str, str] = {}
     files: set[str] = set()
     rows = list(_rows(study, problems))
     for line, row in rows:
         unit = f"line {line}"
         files.add(row["file"])
-        document = _document(study, unit, row, problems)
-        if edition_date and document:
-            _check_future(unit, document, edition_date, problems)
-        if row["doc_id"] in ids:
-            what = f"doc_id {quoted(row['doc_id'])} stands already at {ids[row['doc_id']]}"
-            problems.add(MANIFEST, unit, what, "Take out one of the two rows", unit)
-        elif document and document.sha256 in texts:
-            what = f"the text is that of {texts[document.sha256]}"
-            problems.add(MANIFEST, unit, what, "Take out one of the two", unit)
-        elif document:
+        document = _document(study, unit, row, edition_date, problems)
+        if taken.admit((MANIFEST, unit), unit, row["doc_id"], document, problems):
             documents[unit] = document
-            texts[document.sha256] = unit
-        ids.setdefault(row["doc_id"], unit)
     strays = list(_strays(study, files)) if rows else []
     for name in strays:
         file = f"{ARTICLES}/{name}"
@@ -100,31 +80,16 @@ def _rows(study: Path, problems: Problems) -> Iterator[tuple[int, dict[str, str]
         problems.add(MANIFEST, f"line {table.line_num}", what, "Check the quotes there")
 
 
-def _document(study: Path, unit: str, row: dict[str, str], problems: Problems) -> Document | None:
+def _document(
+    study: Path, unit: str, row: dict[str, str], day: dt.date | None, problems: Problems
+) -> Document | None:
     """The row with its text, or None when anything about them is wrong."""
     before = len(problems.found)
 
     def fault(column: str, what: str, remedy: str) -> None:
         problems.add(MANIFEST, f"{unit}, column {column}", what, remedy, unit)
 
-    values: dict[str, object] = {name: row[name] for name in COLUMNS if name != "file"}
-    if not row["outlet"].strip():
-        fault("outlet", "there is no outlet", "Write its name, or unknown")
-    for name in _BASES:
-        if row[name] not in BASES:
-            fault(name, f"{quoted(row[name])} is no basis", f"Write one of {', '.join(BASES)}")
-    for name in _DATES:
-        values[name] = None
-        if row[name]:
-            try:
-                values[name] = _day(row[name])
-            except ValueError:
-                what = f"{quoted(row[name])} is no day of the calendar"
-                fault(name, what, "Write it as 2025-01-17, or leave it empty")
-    for first, last in _BOUNDS:
-        if values[first] and values[last] and values[first] > values[last]:
-            what = f"{first} {values[first]} is after {last} {values[last]}"
-            fault(first, what, "Correct one of the two days")
+    values = check_values(row, fault)
     raw, text = _article(study, row, problems, unit)
     if text is not None and raw is not None:
         digest = hashlib.sha256(raw).hexdigest()
@@ -132,15 +97,12 @@ def _document(study: Path, unit: str, row: dict[str, str], problems: Problems) -
             what = f"the file's sha256 is {digest}, not {quoted(row['sha256'])}"
             fault("sha256", what, "Restore the file, or write this sum if it was meant to change")
         values["text"] = text
-    return Document(**values) if len(problems.found) == before else None  # type: ignore[arg-type]
-
-
-def _day(value: str) -> dt.date:
-    """A day written YYYY-MM-DD; the other ISO forms that Python reads are refused."""
-    day = dt.date.fromisoformat(value)
-    if day.isoformat() != value:
-        raise ValueError(value)
-    return day
+    if len(problems.found) > before:
+        return None
+    document = Document(**values)  # type: ignore[arg-type]
+    if day:
+        check_future(document, day, fault)
+    return document
 
 
 def _article(
@@ -177,13 +139,3 @@ def _strays(study: Path, named: set[str]) -> Iterator[str]:
         for path in sorted(folder.iterdir()):
             if path.name not in named and not path.name.startswith("."):
                 yield path.name
-
-
-def _check_future(unit: str, document: Document, day: dt.date, problems: Problems) -> None:
-    for name in ("published_earliest", "published"):
-        value = getattr(document, name)
-        if value and value > day:
-            what = f"{value} is in the future of the edition date {day}"
-            remedy = "Leave the article out or give a later edition date"
-            problems.add(MANIFEST, f"{unit}, column {name}", what, remedy, unit)
-            return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,8 +13,10 @@ from ..records import Document, Study
 from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
 from .codings import read_codings
-from .manifest import MANIFEST, read_documents
+from .manifest import ARTICLES, MANIFEST, read_documents
 from .problems import Problems, StudyError, quoted
+from .readers import TABLES, read_table
+from .rows import Taken
 from .text import read_text
 
 _KEYS = {"title": str, "subtitle": str, "subject": str, "claims_about": list, "languages": list}
@@ -38,7 +41,7 @@ def load_study(
         raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine!r}. Write 0.0.")
     problems = Problems()
     settings = _settings(study, problems)
-    documents, count = read_documents(study, _edition_day(edition_date), problems)
+    documents, count = _read_articles(study, _edition_day(edition_date), problems)
     languages = tuple(settings.pop("languages", ()))
     for name in languages:
         if name not in ALPHABETS:
@@ -62,10 +65,28 @@ def _find_study(path: str | Path) -> Path:
         raise StudyError(f"study: {path!r} is no text. Write the name of a folder of data/.")
     study = study_folder(path)
     if not study.is_dir():
-        names = sorted(p.parent.name for p in DATA.glob(f"*/{MANIFEST}"))
+        files = (MANIFEST, *TABLES)
+        names = sorted({path.parent.name for file in files for path in DATA.glob(f"*/{file}")})
         given = f"Give a folder of data/ ({', '.join(names)}) or the path of a study."
         raise StudyError(f"study {quoted(str(path))}: {study}: there is no such folder. {given}")
     return study
+
+
+def _read_articles(
+    study: Path, day: dt.date | None, problems: Problems
+) -> tuple[dict[str, Document], int]:
+    """The articles of the manifest and of every table; one of them is enough."""
+    taken = Taken()
+    tables = [study / name for name in TABLES if os.path.lexists(study / name)]
+    documents: dict[str, Document] = {}
+    count = 0
+    if not tables or os.path.lexists(study / MANIFEST) or any((study / ARTICLES).glob("[!.]*")):
+        documents, count = read_documents(study, day, problems, taken)
+    for path in tables:
+        more, rows = read_table(path, day, problems, taken)
+        documents |= more
+        count += rows
+    return documents, count
 
 
 def _settings(study: Path, problems: Problems) -> dict:
@@ -109,6 +130,6 @@ def _set_aside(problems: Problems) -> tuple[dict[str, str], ...]:
     for unit in problems.units():
         mine = [problem for problem in problems.found if problem.unit == unit]
         reason = " ".join(problem.line() for problem in mine)
-        line = unit.removeprefix("line ") if unit.startswith("line ") else ""
+        line = "" if unit.startswith("file ") else unit.rpartition("line ")[2]
         rows.append({"file": mine[0].file, "line": line, "reason": reason})
     return tuple(rows)

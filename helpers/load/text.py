@@ -20,15 +20,18 @@ def read_text(path: Path, file: str, problems: Problems, unit: str = "") -> str 
     return None if raw is None else decode(raw, file, problems, unit)
 
 
-def read_bytes(path: Path, file: str, problems: Problems, unit: str = "") -> bytes | None:
+def read_bytes(
+    path: Path, file: str, problems: Problems, unit: str = "", most: int | None = None
+) -> bytes | None:
     """The file's bytes, or None when it is missing, no plain file, unreadable or too large."""
     try:
         if not path.is_file():
             problems.add(file, "", "there is no such file", "Add it or correct its name", unit)
             return None
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            what = f"{size:,} bytes are more than the {MAX_BYTES:,} that a file may have"
+        most = MAX_BYTES if most is None else most
+        if size > most:
+            what = f"{size:,} bytes are more than the {most:,} that a file may have"
             problems.add(file, "", what, "Split it or take it out", unit)
             return None
         return path.read_bytes()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
+import io
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +24,7 @@ PARAMETERS: dict[str, object] = {
 KINDS = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}
 CHOICES = {"evidence": ("passages", "sentences"), "missing_glyph": ("error", "name")}
 DAYS = ("start", "end", "edition_date")
+YEARS = ("1600", "2200")  # as in ``load``: a row of the year 9999 may be set aside, not name a day
 
 
 class ParameterError(ValueError):
@@ -32,15 +36,48 @@ class ParameterError(ValueError):
 
 
 def read_manifest(study: Path) -> list[dict[str, str]]:
-    """Return a manifest's rows, none where it is missing or malformed: ``load`` says what is wrong.
+    """Return the rows of a study's articles, none of what is missing or malformed.
 
-    A disk that fails is another matter: it may work again by then, and the edition lack its day.
+    ``load`` says what is wrong there.  A disk that fails is another matter: it may work again by
+    then, and the edition lack its day.
     """
     try:
         with (study / "articles.csv").open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError, csv.Error):
+        rows = []
+    return rows + read_objects(study / "articles.jsonl") + read_records(study / "texts.csv")
+
+
+def read_objects(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that has an object a line, without those that are none."""
+    rows = []
+    for line in read_whole(path).splitlines():
+        try:
+            row = json.loads(line.decode("utf-8"), parse_int=float)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(row, dict):
+            rows.append({name: value for name, value in row.items() if isinstance(value, str)})
+    return rows
+
+
+def read_records(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of comma-separated values with whole texts in its cells."""
+    text = read_whole(path).decode("utf-8", "replace")
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        table = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
+        return list(table) if "doc_id" in (table.fieldnames or ()) else []
+    except csv.Error:
         return []
+    finally:
+        csv.field_size_limit(before)
+
+
+def read_whole(path: Path) -> bytes:
+    """Return a table's bytes without the mark before them, none where there is no table."""
+    return path.read_bytes().removeprefix(codecs.BOM_UTF8) if path.is_file() else b""
 
 
 def check_parameters(given: Mapping[str, object], rows: Sequence[Mapping]) -> dict[str, object]:
@@ -124,7 +161,9 @@ def select_days(values: Mapping, rows: Sequence[Mapping]) -> list[tuple[str, str
 
 def find_newest(values: Mapping, rows: Sequence[Mapping]) -> str:
     """Return the latest day on which a selected article can have been published, "" for none."""
-    return max((day for _, _, day in select_days(values, rows) if is_day(day)), default="")
+    first, last = YEARS
+    latest = (day for _, _, day in select_days(values, rows) if is_day(day))
+    return max((day for day in latest if first <= day < last), default="")
 
 
 def find_date(values: dict[str, object], rows: Sequence[Mapping]) -> str:

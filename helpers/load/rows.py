@@ -132,7 +132,7 @@ def fold(doc_id: str) -> str:
     >>> fold("Caf\\u00e9") == fold("cafe\\u0301"), fold("a1") == fold("a2")
     (True, False)
     """
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", doc_id).casefold())
+    return unicodedata.normalize("NFD", doc_id.casefold())
 
 
 def _say_place(place: tuple[str, str] | list[str], file: str) -> str:

@@ -14,7 +14,7 @@ from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
 from .codings import read_codings
 from .manifest import ARTICLES, MANIFEST, read_documents
-from .problems import Problems, StudyError, quoted
+from .problems import Problem, Problems, StudyError, quoted
 from .readers import TABLES, read_table
 from .rows import Taken
 from .text import read_text
@@ -50,7 +50,7 @@ def load_study(
     codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
     codings = read_codings(study / "codings", list(documents.values()), problems)
     _check_outlets(outlets, documents.values(), problems)
-    bad = problems.units()
+    bad = set(problems.units())
     if len(bad) > quarantine * count or any(not problem.unit for problem in problems.found):
         share = f"{len(bad)} of {count} articles are bad; quarantine allows {quarantine:.0%}."
         problems.stop(f"study {study.name}", f"  {share}" if bad else "")
@@ -126,9 +126,12 @@ def _check_outlets(
 
 def _set_aside(problems: Problems) -> tuple[dict[str, str], ...]:
     """One row per article left out: where it stands and all that is wrong with it."""
+    by_unit: dict[str, list[Problem]] = {}
+    for problem in problems.found:
+        if problem.unit:
+            by_unit.setdefault(problem.unit, []).append(problem)
     rows = []
-    for unit in problems.units():
-        mine = [problem for problem in problems.found if problem.unit == unit]
+    for unit, mine in by_unit.items():
         reason = " ".join(problem.line() for problem in mine)
         line = "" if unit.startswith("file ") else unit.rpartition("line ")[2]
         rows.append({"file": mine[0].file, "line": line, "reason": reason})

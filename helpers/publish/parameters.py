@@ -54,7 +54,7 @@ def read_objects(path: Path) -> list[dict[str, str]]:
     rows = []
     for line in read_whole(path).splitlines():
         try:
-            row = json.loads(line.decode("utf-8"), parse_int=float)
+            row = json.loads(line.decode("utf-8"))
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):

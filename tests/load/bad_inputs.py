@@ -368,6 +368,14 @@ KINDS: dict[str, Kind] = {
         of_text("2,001 bytes are more than the 2,000"), bad("more than the 2,000"),
         bad("more than the 2,000"), rows_too_long, limits=MOST,
     ),
+    "article of too many lines": Kind(
+        of_text("more than the 2,000"), bad("more than the 2,000"), bad("more than the 2,000"),
+        put(text="x\n" * 1_001), limits=MOST,
+    ),
+    "title that is too long": Kind(
+        stop("more than the 2,000"), bad("more than the 2,000"), bad("more than the 2,000"),
+        put(title="x" * 2_001), limits=MOST,
+    ),
     "table that is too long": same(
         stop("bytes are more than the 100"), limits={"MAX_TABLE": 100, "MAX_BYTES": 100}
     ),

@@ -139,7 +139,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("form", "quotes"), [("jsonl", True), ("csv", True), ("csv", False)])
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(place=st.floats(0, 1), junk=JUNK)
 @example(place=0.5, junk=b'"')
 @example(place=0.5, junk=b"\n")

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,26 @@ def test_a_row_of_a_million_keys_is_told_in_a_line(study: Path) -> None:
     (row,) = load_study(study, quarantine=1.0).quarantined
     assert "'key 0', 'key 1', 'key 2' and 199,997 more" in row["reason"]
     assert len(row["reason"]) < 1_000
+
+
+def test_a_row_is_told_by_the_line_that_it_begins_on(study: Path) -> None:
+    table = b'doc_id,outlet,text\nd,O,"One\n\ntwo"\n\ne,O\nf,O,"Three\n\xff"\ng,O,"Four'
+    assert [(line, isinstance(row, readers.Bad)) for line, row in readers.read_csv(
+        table.splitlines(keepends=True))] == [
+        (2, False), (6, True), (7, True), (9, True)]  # fmt: skip
+    (study / "texts.csv").write_bytes(table)
+    with pytest.raises(StudyError) as error:
+        load_study(study, quarantine=1.0)
+    assert "texts.csv, line 9: it is not valid CSV" in str(error.value)
+    assert "2 of 6 articles are bad" in str(error.value)  # what line 9 holds nobody can count
+
+
+def test_many_bad_rows_take_no_long_time(study: Path) -> None:
+    """Each used to be looked up among all others: a minute for so many."""
+    write_objects(study / "articles.jsonl", [{"doc_id": f"x{n}"} for n in range(20_000)])
+    began = time.monotonic()
+    assert len(load_study(study, quarantine=1.0).quarantined) == 20_000
+    assert time.monotonic() - began < 20
 
 
 def test_reading_leaves_the_limit_of_the_csv_module_as_it_was() -> None:

@@ -128,8 +128,7 @@ def _set_aside(problems: Problems) -> tuple[dict[str, str], ...]:
     """One row per article left out: where it stands and all that is wrong with it."""
     by_unit: dict[str, list[Problem]] = {}
     for problem in problems.found:
-        if problem.unit:
-            by_unit.setdefault(problem.unit, []).append(problem)
+        by_unit.setdefault(problem.unit, []).append(problem)
     rows = []
     for unit, mine in by_unit.items():
         reason = " ".join(problem.line() for problem in mine)

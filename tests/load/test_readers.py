@@ -94,7 +94,7 @@ def test_a_row_is_told_by_the_line_that_it_begins_on(study: Path) -> None:
 
 
 def test_many_bad_rows_take_no_long_time(study: Path) -> None:
-    """Each used to be looked up among all others: a minute for so many."""
+    """One look-up among all others for each would take minutes."""
     write_objects(study / "articles.jsonl", [{"doc_id": f"x{n}"} for n in range(20_000)])
     began = time.monotonic()
     assert len(load_study(study, quarantine=1.0).quarantined) == 20_000

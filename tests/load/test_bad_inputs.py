@@ -14,8 +14,9 @@ from helpers.load import StudyError, load_study, readers
 from helpers.load import text as reader
 from tests.faults.invariants import check_count
 
-from . import bad_inputs
-from .bad_inputs import FORMS, IDS, KINDS, Outcome
+from . import spoiling
+from .bad_inputs import KINDS, Kind, Outcome
+from .spoiling import FORMS, IDS
 
 CASES = [
     pytest.param(kind, form, getattr(kind, form), id=f"{name}-{form}")
@@ -29,16 +30,16 @@ CASES = [
 def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Path, list]]:
     """A study of three articles in one form, with one thing wrong."""
 
-    def make(kind: bad_inputs.Kind, form: str) -> tuple[Path, list[dict]]:
-        study, rows = tmp_path / "harbour", bad_inputs.right_rows()
+    def make(kind: Kind, form: str) -> tuple[Path, list[dict]]:
+        study, rows = tmp_path / "harbour", spoiling.right_rows()
         kind.rows(rows, form)
-        bad_inputs.write_study(study, form, rows)
+        spoiling.write_study(study, form, rows)
         kind.files(study, form)
         for name, most in kind.limits.items():
             for module in (reader, readers):
                 monkeypatch.setattr(module, name, most, raising=False)
         if kind.unreadable:
-            refuse(bad_inputs.article_or_table(study, form), monkeypatch)
+            refuse(spoiling.article_or_table(study, form), monkeypatch)
         return study, rows
 
     return make
@@ -64,7 +65,7 @@ def fault(study: Path, **more: object) -> str:
 
 @pytest.mark.parametrize(("kind", "form", "expected"), CASES)
 def test_each_kind_in_each_form(
-    spoil: Callable, kind: bad_inputs.Kind, form: str, expected: Outcome
+    spoil: Callable, kind: Kind, form: str, expected: Outcome
 ) -> None:
     study, rows = spoil(kind, form)
     if expected.whole:
@@ -78,7 +79,7 @@ def test_each_kind_in_each_form(
     assert check_count(expected.given, len(used), len(aside)) == []
     texts = {row.get("doc_id"): row.get("text") for row in reversed(rows)}
     for document in used:
-        assert document.text.encode() == bad_inputs.as_bytes(texts[document.doc_id])
+        assert document.text.encode() == spoiling.as_bytes(texts[document.doc_id])
     if not expected.words:
         assert aside == ()
         assert load_study(study, **kind.asked).documents == used
@@ -107,7 +108,7 @@ def test_the_table_is_as_long_as_it_says() -> None:
 def test_the_right_study_is_read_alike_in_each_form(tmp_path: Path) -> None:
     read = {}
     for form in FORMS:
-        bad_inputs.write_study(tmp_path / form, form, bad_inputs.right_rows())
+        spoiling.write_study(tmp_path / form, form, spoiling.right_rows())
         read[form] = load_study(tmp_path / form).documents
     assert [d.doc_id for d in read["text"]] == list(IDS)
     assert read["jsonl"] == read["csv"] == read["text"]
@@ -122,7 +123,7 @@ JUNK = st.binary(min_size=1, max_size=6) | st.lists(
 def write_table(form: str, quotes: bool) -> list[bytes]:
     """The lines of a right table, of CSV with or without quotes around the cells."""
     with tempfile.TemporaryDirectory() as folder:
-        bad_inputs.write_study(Path(folder, "s"), form, bad_inputs.right_rows())
+        spoiling.write_study(Path(folder, "s"), form, spoiling.right_rows())
         raw = Path(folder, "s", FORMS[form]).read_bytes()
     if not quotes:
         raw = raw.replace(b", the minister", b" the minister").replace(b'"', b"")
@@ -165,7 +166,7 @@ def test_no_row_is_lost_to_bytes_that_do_not_belong_there(
     for line in lines:
         untouched = not begin <= at <= begin + len(line)
         begin += len(line)
-        for doc_id, text in bad_inputs.TEXTS.items():
+        for doc_id, text in spoiling.TEXTS.items():
             if untouched and text.encode()[:20] in line:
                 assert used[doc_id].startswith(text[:20])
     for row in result.quarantined:

@@ -17,7 +17,7 @@ from helpers import paths
 from helpers.load import StudyError, find_letters, load_study, readers, rows
 from helpers.publish import parameters
 
-from . import bad_inputs
+from . import spoiling
 
 ROWS = [
     {"doc_id": "a", "outlet": "The Courier", "text": "Ferries stayed.", "published": "2024-10-31"},
@@ -32,7 +32,7 @@ def write_objects(path: Path, objects: list[dict]) -> None:
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     folder = tmp_path / "harbour"
-    bad_inputs.write_study(folder, "text", bad_inputs.right_rows())
+    spoiling.write_study(folder, "text", spoiling.right_rows())
     return folder
 
 
@@ -47,7 +47,7 @@ def test_tables_stand_beside_the_manifest(study: Path) -> None:
 
 def test_ids_and_texts_are_unique_over_all_files(study: Path) -> None:
     again = {"doc_id": "a1", "outlet": "O", "text": "Other words."}
-    same = {"doc_id": "d", "outlet": "O", "text": bad_inputs.TEXTS["c3"]}
+    same = {"doc_id": "d", "outlet": "O", "text": spoiling.TEXTS["c3"]}
     write_objects(study / "articles.jsonl", [again, same])
     with pytest.raises(StudyError) as error:
         load_study(study)
@@ -135,7 +135,7 @@ def test_the_study_of_this_report_is_the_same_as_a_table(tmp_path: Path) -> None
         if form == "articles.jsonl":
             write_objects(folder / form, cells)
         else:
-            (folder / form).write_bytes(bad_inputs.to_csv(cells, list(cells[0])))
+            (folder / form).write_bytes(spoiling.to_csv(cells, list(cells[0])))
         assert load_study(folder).documents == real.documents
 
 

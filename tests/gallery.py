@@ -35,7 +35,7 @@ def load_checks() -> ModuleType:
 
 def find_edition(reports: Path) -> Path:
     """The newest edition of a folder of reports."""
-    editions = sorted((reports / "editions").iterdir())
+    editions = sorted((reports / "editions").glob("*-*"))
     if not editions:
         raise SystemExit(f"{reports} has no edition; make release-report builds it")
     return editions[-1]

@@ -31,7 +31,7 @@ def build(checkout: Path, reports: Path, *given: str) -> Path:
     """Build one edition and return its folder; a run that went well has said nothing."""
     done = report(checkout, reports, *given)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
-    (edition,) = (reports / "editions").iterdir()
+    (edition,) = (reports / "editions").glob("*-*")
     return edition
 
 

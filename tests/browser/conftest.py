@@ -62,7 +62,7 @@ def real_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "helpers", "report", "--reports", str(reports)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    editions = list((reports / "editions").iterdir())
+    editions = list((reports / "editions").glob("*-*"))
     assert len(editions) == 1
     return editions[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
+import re
 import signal
 import sys
 
@@ -23,6 +24,8 @@ CODES = {
 }
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
 UNFIT, DIED, DENIED, BROKEN = 70, 71, 73, 74
+# All but tab and line feed, and what turns other text round.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def find_code(error: BaseException) -> int:
@@ -46,8 +49,17 @@ def find_code(error: BaseException) -> int:
 def log(level: str, event: str, **fields: object) -> None:
     """Write one line to stderr: plain text for a person, JSON for a machine."""
     if sys.stderr.isatty():
-        print(fields.get("message") or event, file=sys.stderr)
+        print(show_controls(str(fields.get("message") or event)), file=sys.stderr)
         return
     now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
     line = {"time": now, "level": level, "event": event, **fields}
-    print(json.dumps(line, ensure_ascii=False), file=sys.stderr)
+    print(show_controls(json.dumps(line, ensure_ascii=False)), file=sys.stderr)
+
+
+def show_controls(text: str) -> str:
+    r"""Text whose controls do nothing to a terminal: they may be those of an article.
+
+    >>> print(show_controls("a\x1b[2Jb"))
+    a\u001b[2Jb
+    """
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -51,6 +51,6 @@ def read_setting(text: str) -> tuple[str, object]:
     name, sign, value = text.partition("=")
     try:
         return name.strip(), json.loads(value if sign else "")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         hint = """a text stands in two pairs of quotes: --set 'start="2024-10-01"'"""
-        raise publish.ParameterError(f"--set {text}: not NAME=JSON; {hint}") from None
+        raise publish.ParameterError(f"--set {text[:200]}: not NAME=JSON; {hint}") from None

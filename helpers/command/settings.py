@@ -27,6 +27,7 @@ from .. import paths
 from ..publish import ParameterError
 
 PREFIX = "HELPERS_"
+MAX_BYTES = 1_000_000  # of the file; settings are a few lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,18 @@ def fill_settings(args: argparse.Namespace, environment: Mapping[str, str]) -> N
 def read_config(path: Path) -> dict:
     """Read the file of settings."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise ParameterError(f"--config {path}: it has more than {MAX_BYTES:,} bytes")
+        return tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise ParameterError(f"--config {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise ParameterError(f"--config {path}: it is nested too deeply") from None
+    except ParameterError:
+        raise
+    except ValueError as error:
         raise ParameterError(f"--config {path}: not TOML in UTF-8: {error}") from error
 
 
@@ -127,7 +136,7 @@ def fill_parameters(
         parameters = {}
     try:
         more = json.loads(variable or "{}")
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         more = f"not JSON: {error}"
     if not isinstance(more, dict):
         faults.append(f"{PREFIX}SET is a JSON object, {{\"start\": \"2024-10-01\"}}, not {more!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from .. import paths, publish
-from .outcome import UNFIT
+from .outcome import UNFIT, show_controls
 
 
 def verify(args: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def show_changes(args: argparse.Namespace) -> int:
         record = publish.compare_editions(*folders).as_record(args.old)
     else:
         record = publish.read_record(args.reports, new)
-    print("\n".join(publish.list_lines(record)))
+    print(show_controls("\n".join(publish.list_lines(record))))
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from .. import paths
+from .outcome import show_controls
 from .parameters import find_study
 
 
@@ -30,7 +31,7 @@ def propose_date(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(propose.as_json(proposal, name), ensure_ascii=False, indent=1))
     else:
-        print(propose.as_text(proposal, name))
+        print(show_controls(propose.as_text(proposal, name)))
     return 0
 
 

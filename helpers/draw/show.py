@@ -20,7 +20,7 @@ from helpers.draw.screen import frame_figure, frame_table
 from helpers.draw.words import find_undrawn
 
 TAG = re.compile(r"<[^>]*>")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 NUMBER = re.compile(r"[+-]?\d[\d,.]*")
 
 

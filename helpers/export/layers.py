@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,7 +40,8 @@ WORDS = {
 NAMES = {"source_name": "source_", "relay_name": "relay_"}
 # Notes of ours that may cite an article's words at any length; the report shows them in its limits.
 LEFT_OUT = ["reasoning", "patterns", "unless"]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # a terminal may obey them
 
 Allowed = Callable[[str, int, int], str]
 
@@ -160,4 +162,4 @@ def defuse(value: object) -> object:
     if not isinstance(value, str):
         return value
     quote = "'" if value.startswith(FORMULA) else ""
-    return quote + value.replace("\r", " ")
+    return quote + CONTROL.sub("\ufffd", value.replace("\r", " "))

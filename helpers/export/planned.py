@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.records import Tables
 
 from .dates import read_day
+from .layers import CONTROL
 from .timeline import name_event
 
 LINE = 75  # octets: what RFC 5545 allows in a line
@@ -132,7 +133,7 @@ def protect(text: str) -> str:
     """
     for char in "\\;,":
         text = text.replace(char, f"\\{char}")
-    return " ".join(text.split())
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def fold(line: str) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..records import Actor, Claim, Codebook, Fact, Milestone, Naming, PromisePattern, Role, Theme
 from .problems import Problems, quoted
-from .text import read_text
+from .text import parse_toml, read_text
 
 KINDS = ("person", "institution", "media", "state", "place", "group")
 PROMISE_KINDS = ("promise", "visit", "stage")
@@ -64,12 +63,8 @@ def _parse(path: Path, problems: Problems) -> tuple[dict[str, Any], str]:
     file = f"codebook/{path.name}"
     if not path.exists():
         return {}, ""
-    text = read_text(path, file, problems)
-    try:
-        return tomllib.loads(text or ""), text or ""
-    except tomllib.TOMLDecodeError as error:
-        problems.add(file, "", f"it is not valid TOML: {error}", "Correct it there")
-        return {}, ""
+    text = read_text(path, file, problems) or ""
+    return parse_toml(text, file, problems), text
 
 
 def _words(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:

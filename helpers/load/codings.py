@@ -42,8 +42,9 @@ def _row(
 ) -> dict | None:
     try:
         row = json.loads(line)
-    except json.JSONDecodeError as error:
-        problems.add(file, place, f"it is not valid JSON: {error.msg}", "Correct it there")
+    except (ValueError, RecursionError) as error:
+        what = f"it is not valid JSON: {getattr(error, 'msg', error)}"
+        problems.add(file, place, what, "Correct it there")
         return None
     if not isinstance(row, dict) or not isinstance(row.get("doc"), str):
         problems.add(file, place, "it names no article", 'Add "doc", the start of the file name')

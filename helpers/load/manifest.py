@@ -117,7 +117,8 @@ def _article(
         problems.add(MANIFEST, place, what, remedy, unit)
         return None, None
     path = folder / name
-    if path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+    inside = folder.resolve().is_relative_to(study.resolve())
+    if path.exists() and not (inside and path.resolve().is_relative_to(folder.resolve())):
         what = f"{quoted(name)} leads out of the folder"
         problems.add(MANIFEST, place, what, "Put the file itself there, not a link", unit)
         return None, None

@@ -11,6 +11,9 @@ import unicodedata
 from pathlib import Path
 
 PENDING = ".incoming"
+# What Windows keeps for devices, whatever the ending, and the characters that no name has there.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in "123456789")}
+_NOWHERE = frozenset('<>:"|?*')
 
 
 def read_pending(articles: Path) -> set[str]:
@@ -23,8 +26,11 @@ def read_pending(articles: Path) -> set[str]:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is that of a file in the folder, and prints as what it is."""
+    """Whether a name is that of a file in the folder on every system, and prints as what it is."""
     if not name or Path(name).name != name or "\\" in name or name in (".", ".."):
+        return False
+    device = name.partition(".")[0].strip().lower() in _DEVICES
+    if device or name.endswith((".", " ")) or _NOWHERE & set(name):
         return False
     odd = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name)
     return not odd and len(name.encode()) <= 255

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from .manifest import ARTICLES, MANIFEST, read_documents
 from .problems import Problem, Problems, StudyError, quoted
 from .readers import TABLES, read_table
 from .rows import Taken
-from .text import read_text
+from .text import parse_toml, read_text
 
 _KEYS = {"title": str, "subtitle": str, "subject": str, "claims_about": list, "languages": list}
 
@@ -91,11 +90,7 @@ def _read_articles(
 
 def _settings(study: Path, problems: Problems) -> dict:
     text = read_text(study / "study.toml", "study.toml", problems) or ""
-    try:
-        settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.add("study.toml", "", f"it is not valid TOML: {error}", "Correct it there")
-        return {}
+    settings = parse_toml(text, "study.toml", problems)
     for name, value in settings.items():
         if name not in _KEYS:
             what = f"{quoted(name)} is not known"

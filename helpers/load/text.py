@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from .problems import Problems
 
@@ -65,3 +67,19 @@ def decode(raw: bytes, file: str, problems: Problems, unit: str = "") -> str | N
         problems.add(file, "", "it has no text", "Add the text or take out the row", unit)
         return None
     return text
+
+
+def parse_toml(text: str, file: str, problems: Problems) -> dict[str, Any]:
+    """The tables of a TOML file; {} where it is none or nested without end, and that is noted.
+
+    >>> problems = Problems()
+    >>> parse_toml("a = " + "[" * 9999, "study.toml", problems), problems.found[0].what
+    ({}, 'it is nested too deeply')
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        problems.add(file, "", "it is nested too deeply", "Write lists and tables plainly")
+    except ValueError as error:  # a number of thousands of digits is one too
+        problems.add(file, "", f"it is not valid TOML: {error}", "Correct it there")
+    return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from .days import say_edtf
 
 Row = dict[str, str]
+
+# What a terminal may obey and what turns other text round: words of an article can hold both.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 ARTICLE_FIELDS = {
     "outlet": "outlet",
@@ -48,7 +52,8 @@ def read_table(folder: Path, name: str) -> list[Row]:
     try:
         with (folder / "exports" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             csv.field_size_limit(2**31 - 1)
-            return list(csv.DictReader(file))
+            rows = csv.DictReader(file)
+            return [{k: HIDDEN.sub("\ufffd", v or "") for k, v in row.items() if k} for row in rows]
     except FileNotFoundError:
         return []
 

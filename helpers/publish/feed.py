@@ -18,7 +18,13 @@ ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50  # entries
 # Names the report and its editions for ever, wherever they are served.
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/treaty-coverage")
-CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+# What XML cannot hold, and what turns other text round.
+CONTROL = dict.fromkeys(
+    [
+        *(*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    ]
+)
 
 
 def write_feed(reports: Path, site: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -129,6 +130,20 @@ def write_whole(path: Path, text: str) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def let_read() -> Iterator[None]:
+    """While it lasts, files are made so that a web server may read them, whoever's it is.
+
+    What stands in ``reports/`` is public.  The umask still decides who may write.
+    """
+    mask = os.umask(0o077)
+    os.umask(mask & ~0o055)
+    try:
+        yield
+    finally:
+        os.umask(mask)
 
 
 def read_versions(requirements: Path) -> dict[str, str]:

@@ -7,9 +7,11 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+MAX_BYTES = 20_000_000  # of a manifest, as in ``load``, which says so
 PARAMETERS: dict[str, object] = {
     "study": "russia-iran-treaty",
     "start": "",
@@ -43,7 +45,8 @@ def read_manifest(study: Path) -> list[dict[str, str]]:
     """
     try:
         with (study / "articles.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+            whole = os.fstat(file.fileno()).st_size < MAX_BYTES
+            rows = list(csv.DictReader(file)) if whole else []
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError, csv.Error):
         rows = []
     return rows + read_objects(study / "articles.jsonl") + read_records(study / "texts.csv")

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import paths
 from .edition import CHANGES, find_faults, find_gaps, write_manifest
 from .index import add_downloads
-from .inputs import Edition, find_moved, read_versions
+from .inputs import Edition, find_moved, let_read, read_versions
 from .outside import is_current, write_outside
 from .shelf import clear_leftovers, is_whole, point_latest, prune, put_edition
 
@@ -47,7 +47,7 @@ def publish(
     Raises:
         PublishError: another run holds the lock, or what was built does not verify.
     """
-    with hold_lock(var):
+    with hold_lock(var), let_read():
         reports.mkdir(parents=True, exist_ok=True)
         clear_leftovers(reports, var)
         built = force or not is_whole(reports, edition.id, edition.key)

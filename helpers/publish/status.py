@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from .edition import read_manifest
-from .inputs import write_whole
+from .inputs import let_read, write_whole
 from .shelf import edition_folder, read_latest
 
 FAILURES = "failures_in_row"
@@ -43,5 +43,6 @@ def write_status(reports: Path, code: int) -> dict:
         "newest_article": newest,
         "newest_article_age_days": age,
     }
-    write_whole(reports / "status.json", json.dumps(status, indent=1) + "\n")
+    with let_read():
+        write_whole(reports / "status.json", json.dumps(status, indent=1) + "\n")
     return status

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from helpers.scripts.glyphs import font_folder
 
 LAYOUT = Path(__file__).parent / "templates" / "book.typ"
 STANDARDS = ["ua-1", "a-2a"]
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+NOWHERE = "http://127.0.0.1:9"  # the port that discards
 # A date for editions that name none: the bytes may not depend on the clock.
 NO_DAY = datetime.date(2000, 1, 1)
 
@@ -98,6 +103,25 @@ def write_chapter(chapter: Chapter, targets: dict[str, set[str]], languages: lis
     return head + f"anchor({name_label(chapter.page, 'page')});" + write_flow(chapter.body, at)
 
 
+@contextmanager
+def without_network() -> Iterator[None]:
+    """While it lasts, this process asks a proxy that is not there.
+
+    The compiler fetches the packages that a source names and has no option against it.
+    """
+    names = [each for name in PROXIES for each in (name, name.upper())]
+    before = {name: os.environ.get(name) for name in names}
+    os.environ |= dict.fromkeys(names, NOWHERE) | dict.fromkeys(("no_proxy", "NO_PROXY"), "")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
 def write_book(chapters: list[Chapter], edition: Edition) -> bytes:
     """The PDF; it may read nothing from disk and nothing from outside.
 
@@ -106,7 +130,7 @@ def write_book(chapters: list[Chapter], edition: Edition) -> bytes:
     """
     source = write_source(chapters, edition)
     stamp = datetime.datetime.combine(read_day(edition), datetime.time(), datetime.UTC)
-    with tempfile.TemporaryDirectory() as empty:
+    with tempfile.TemporaryDirectory() as empty, without_network():
         try:
             return typst.compile(
                 source.encode(),

@@ -52,10 +52,19 @@ BREAKS = re.compile("[\u2028\u2029]")
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
-SVG_DROPPED = frozenset(
-    ["script", "foreignObject", "metadata", "animate", "animateMotion", "animateTransform", "set"]
+DRAWING = frozenset(
+    [
+        "circle", "clipPath", "defs", "desc", "ellipse", "g", "image", "line", "linearGradient",
+        "marker", "mask", "path", "pattern", "polygon", "polyline", "radialGradient", "rect",
+        "stop", "style", "svg", "symbol", "text", "title", "tspan", "use",
+    ]
+)  # fmt: skip
+# A rule of a style sheet can load, a backslash can hide its name; a drawing needs neither.
+OUTSIDE = re.compile(
+    r"url\(\s*['\"]?(?!#)|@|\\|image(-set)?\(|expression|javascript:", re.IGNORECASE
 )
-OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:", re.IGNORECASE)
+LOADING = frozenset(["src", "base"])  # addresses that the drawing kinds do not need
+DEEPEST = 200  # elements inside each other; the report's own have eight
 DECLARED = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 
 
@@ -75,7 +84,11 @@ def clean_text(text: str) -> str:
 
 
 def clean_html(html: str) -> Element:
-    """A tree that holds only what is on the allow-list."""
+    """A tree that holds only what is on the allow-list.
+
+    Raises:
+        ValueError: its elements stand inside each other deeper than any page's.
+    """
     whole = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     tidy = nh3.clean(
         whole,
@@ -86,6 +99,7 @@ def clean_html(html: str) -> Element:
         link_rel=None,
     )
     tree = read_html(tidy)
+    check_depth(tree)
     for element in tree.iter():
         element.text = clean_text(element.text) if element.text else element.text
         element.tail = clean_text(element.tail) if element.tail else element.tail
@@ -109,6 +123,7 @@ def clean_svg(svg: str) -> str:
         raise ValueError(f"the SVG is not well-formed: {error}") from error
     if root.tag != f"{{{SVG}}}svg":
         raise ValueError("the picture is no SVG")
+    check_depth(root)
     prune(root)
     slim_drawing(root)
     ElementTree.register_namespace("", SVG)
@@ -116,16 +131,25 @@ def clean_svg(svg: str) -> str:
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
+def check_depth(root: Element) -> None:
+    """Refuse a tree that no function of ours could walk to its end."""
+    level, depth = [root], 0
+    while level := [child for element in level for child in element]:
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(f"more than {DEEPEST} elements stand inside each other")
+
+
 def prune(element: Element) -> None:
     """Drop children and attributes that do more than draw."""
     for child in list(element):
         space, _, name = child.tag.rpartition("}")
-        if space != f"{{{SVG}" or name in SVG_DROPPED or OUTSIDE.search(child.text or ""):
+        if space != f"{{{SVG}" or name not in DRAWING or OUTSIDE.search(child.text or ""):
             element.remove(child)
         else:
             prune(child)
     for name, value in list(element.attrib.items()):
         plain = name.rpartition("}")[2].lower()
         outside = plain == "href" and not value.startswith(("#", "data:image/png;base64,"))
-        if plain.startswith("on") or outside or OUTSIDE.search(value):
+        if plain.startswith("on") or plain in LOADING or outside or OUTSIDE.search(value):
             del element.attrib[name]

@@ -17,13 +17,14 @@ from nbformat import NotebookNode
 
 from helpers.render.chapter import Chapter, Page, RenderError
 from helpers.render.clean import clean_html, clean_svg, clean_text
+from helpers.render.raster import clean_png
 from helpers.render.tree import add_text, make, move_content
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
-PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 NUMBER = re.compile(r"[+-]?\d[\d,.]*%?")
 PRINTED = ("whole", "entries", "nothing")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a terminal may obey them
 
 
 def check_told(told: dict, needed: tuple[str, ...], where: str) -> str:
@@ -58,9 +59,10 @@ def add_figure(chapter: Chapter, data: NotebookNode, told: dict, where: str) -> 
     files = [("SVG", f"figures/{name}.svg")]
     keep_page(chapter, name, told, where)
     if "image/png" in data:
-        png = base64.b64decode(data["image/png"])
-        if not png.startswith(PNG_HEAD):
-            raise RenderError(f"{where}: figure {name}: its PNG is no PNG")
+        try:
+            png = clean_png(base64.b64decode(data["image/png"]))
+        except ValueError as error:
+            raise RenderError(f"{where}: figure {name}: {error}") from error
         keep_file(chapter, f"figures/{name}.png", png, where)
         files.append(("PNG", f"figures/{name}.png"))
     if "text/csv" in data:
@@ -149,5 +151,6 @@ def guard_csv(text: str) -> bytes:
 
 def guard_cell(cell: str) -> str:
     """One cell that no spreadsheet runs."""
+    cell = CONTROL.sub("\ufffd", cell)
     risky = cell.startswith(FORMULA) and not NUMBER.fullmatch(cell)
     return f"'{cell}" if risky else cell

@@ -50,7 +50,8 @@ def safe_csv(value: object) -> str:
     """A leading quote keeps a spreadsheet from running words that look like a formula."""
     words = plain(value)
     risky = words.startswith(FORMULA) and not NUMBER.fullmatch(words)
-    return f"'{words}" if risky else words
+    # A lone return would end the row, and what comes after it begin a cell.
+    return (f"'{words}" if risky else words).replace("\r", " ")
 
 
 def write_csv_text(frame: pd.DataFrame) -> str:

@@ -12,8 +12,11 @@ from .days import say_edtf
 
 Row = dict[str, str]
 
-# What a terminal may obey and what turns other text round: words of an article can hold both.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a terminal may obey and what turns other text round or hides in it: an article can hold both.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+BREAKS = re.compile(r"\s+")  # a line of ours is one line, whatever stands in it
 
 ARTICLE_FIELDS = {
     "outlet": "outlet",
@@ -53,9 +56,18 @@ def read_table(folder: Path, name: str) -> list[Row]:
         with (folder / "exports" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             csv.field_size_limit(2**31 - 1)
             rows = csv.DictReader(file)
-            return [{k: HIDDEN.sub("\ufffd", v or "") for k, v in row.items() if k} for row in rows]
+            return [{k: tidy(v or "") for k, v in row.items() if k} for row in rows]
     except FileNotFoundError:
         return []
+
+
+def tidy(cell: str) -> str:
+    r"""A cell as a line of text shows it.
+
+    >>> tidy("Talks\r\n- Events dropped\x1b[2J")
+    'Talks - Events dropped�[2J'
+    """
+    return HIDDEN.sub("\ufffd", BREAKS.sub(" ", cell))
 
 
 def compare_editions(old: Path, new: Path) -> Changes:

@@ -24,7 +24,7 @@ SCHEMES = ("#", "data:image/", "data:,")
 ACTING = ("script", "iframe", "object", "embed", "form", "input", "button", "base", "svg", "video")
 # Payloads that no font draws whole, or that a line of the book breaks: their words are elsewhere.
 UNSEEN = {"terminal", "turned round", "no width", "tag characters", "one long word"}
-UNSEEN |= {"ten thousand letters"}
+UNSEEN |= {"ten thousand letters", "wide formula"}
 
 
 def list_html(served: Served) -> Iterator[Path]:
@@ -66,7 +66,8 @@ def test_every_payload_is_shown_as_words(served: Served) -> None:
             assert squeeze(words) in pages, name
             assert squeeze(words) in told, name
     for text in (pages, told):
-        assert "root:x:0" not in text and "36481" not in text and "1337" not in text
+        assert "root:x:0" not in text
+        assert str(7919 * 104729) not in text, "a template was filled"
     data = (served.edition / "report.pdf").read_bytes()
     for name in (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/OpenAction"):
         assert not re.search(name + rb"\b", data), name
@@ -87,6 +88,8 @@ def test_the_browser_tells_what_runs_asks_and_opens(served: Served, tmp_path: Pa
 def visit(pages: list[Path]) -> list[str]:
     """What pages do in a browser that heeds no policy of theirs."""
     pytest.importorskip("playwright")
+    from playwright.sync_api import Error
+
     from tests.browser import checks
 
     if checks.find_browser() is None:
@@ -99,14 +102,17 @@ def visit(pages: list[Path]) -> list[str]:
             page.on("request", lambda r, path=path: note(wrong, path, r.url))
             page.on("dialog", lambda d: d.dismiss())
             page.goto(path.as_uri(), wait_until="load")
-            page.evaluate(
-                "for (const e of document.querySelectorAll('*')) for (const kind of "
-                "['mouseover', 'focus', 'error', 'load', 'submit', 'toggle']) "
-                "e.dispatchEvent(new Event(kind))"
-            )
-            page.wait_for_timeout(100)
-            if page.evaluate("window.ran === true"):
-                wrong.append(f"{path.name}: a script ran")
+            try:
+                page.evaluate(
+                    "for (const e of document.querySelectorAll('*')) for (const kind of "
+                    "['mouseover', 'focus', 'error', 'load', 'submit', 'toggle']) "
+                    "e.dispatchEvent(new Event(kind))"
+                )
+                page.wait_for_timeout(100)
+                if page.evaluate("window.ran === true"):
+                    wrong.append(f"{path.name}: a script ran")
+            except Error as error:
+                wrong.append(f"{path.name}: it went away: {error.message[:80]}")
             if page.url != path.as_uri() or len(browser.pages) > 2:
                 wrong.append(f"{path.name}: it went to {page.url}")
             page.close()

@@ -1,4 +1,8 @@
-"""Each threat, each guard of ours against it, and an attack that gets through without the guard."""
+"""Each threat, each guard of ours against it, and an attack that gets through without the guard.
+
+The last threat, what the report is built from, has its guards in ``test_code``; the whole report is
+attacked in ``test_hostile_study``, and what is served is searched in ``test_served``.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from tests.acceptance.reading import list_pages, read_page
-from tests.security.attacks import check_cells
+from tests.security.attacks.tables import check_cells
 from tests.security.conftest import Served
 from tests.security.payloads import HARMLESS, PAYLOADS, PROBE, TRAP
 

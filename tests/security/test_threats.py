@@ -19,7 +19,7 @@ import pytest
 import re2
 from markupsafe import Markup
 
-from tests.security import attacks as a
+from tests.security.attacks import engine, files, pages, pictures, tables
 
 
 @dataclass(frozen=True)
@@ -56,89 +56,101 @@ SCRIPT, ENGINE, PARAMETERS = "script in article text", "engine of the book", "pa
 FORMULAS, PATTERNS, NAMES, BOMBS = "formulas", "evil patterns", "ids and names as paths", "bombs"
 GUARDS: dict[str, list[Guard]] = {
     SCRIPT: [
-        Guard("helpers.draw.show:escape", a.put_words_into_table, Markup),
-        Guard("helpers.render.clean:nh3.clean", a.put_markup_into_notebook, anything),
-        Guard("helpers.explore.viewer:escape", a.put_article_into_viewer, Markup),
-        Guard("helpers.publish.changes:escape", a.put_words_into_changes, anything),
-        Guard("helpers.export.timeline:escape", a.put_words_into_slides, anything),
-        Guard("helpers.render.clean:INVISIBLE", a.turn_words_round, NEVER),
-        Guard("helpers.render.clean:prune", a.draw_more_than_drawing, anything),
-        Guard("helpers.render.clean:OUTSIDE", a.load_by_style, NEVER),
-        Guard("helpers.render.clean:DECLARED", a.declare_entities, NEVER),
-        Guard("helpers.render.exhibits:clean_png", a.hide_words_in_picture, anything),
-        Guard("helpers.publish.feed:CONTROL", a.break_feed, {}),
-        Guard("helpers.publish.compare:HIDDEN", a.forge_lines_of_brief, NEVER),
-        Guard("helpers.publish.compare:BREAKS", a.forge_lines_of_brief, NEVER),
-        Guard("helpers.command.outcome:CONTROL", a.speak_to_terminal, NEVER),
-        Guard("helpers.export.planned:protect", a.add_calendar_entry, anything),
-        Guard("helpers.export.planned:CONTROL", a.add_calendar_entry, NEVER),
+        Guard("helpers.draw.show:escape", pages.put_words_into_table, Markup),
+        Guard("helpers.render.clean:nh3.clean", pages.put_markup_into_notebook, anything),
+        Guard("helpers.explore.viewer:escape", pages.put_article_into_viewer, Markup),
+        Guard("helpers.publish.changes:escape", pages.put_words_into_changes, anything),
+        Guard("helpers.export.timeline:escape", pages.put_words_into_slides, anything),
+        Guard("helpers.render.clean:INVISIBLE", pages.turn_words_round, NEVER),
+        Guard("helpers.render.clean:prune", pictures.draw_more_than_drawing, anything),
+        Guard("helpers.render.clean:OUTSIDE", pictures.load_by_style, NEVER),
+        Guard("helpers.render.clean:DECLARED", pictures.declare_entities, NEVER),
+        Guard("helpers.render.exhibits:clean_png", pictures.hide_words_in_picture, anything),
+        Guard("helpers.publish.feed:CONTROL", pages.break_feed, {}),
+        Guard("helpers.publish.compare:HIDDEN", pages.forge_lines_of_brief, NEVER),
+        Guard("helpers.publish.compare:BREAKS", pages.forge_lines_of_brief, NEVER),
+        Guard("helpers.command.outcome:CONTROL", pages.speak_to_terminal, NEVER),
+        Guard("helpers.export.planned:protect", pages.add_calendar_entry, anything),
+        Guard("helpers.export.planned:CONTROL", pages.add_calendar_entry, NEVER),
     ],
     ENGINE: [
-        Guard("helpers.render.literals:quote", a.typeset_code, '"{}"'.format),
+        Guard("helpers.render.literals:quote", engine.typeset_code, '"{}"'.format),
         Guard(
             "helpers.render.book:tempfile.TemporaryDirectory",
-            a.read_file_from_book,
+            engine.read_file_from_book,
             lambda: contextlib.nullcontext("/"),
         ),
-        Guard("helpers.render.book:without_network", a.fetch_package, contextlib.nullcontext),
+        Guard("helpers.render.book:without_network", engine.fetch_package, contextlib.nullcontext),
     ],
     PARAMETERS: [
-        Guard("helpers.render.parameters:check_parameters", a.run_parameters, anything),
-        Guard("helpers.render.parameters:fits", a.run_parameters, lambda *_: True),
-        Guard("helpers.publish.parameters:say_fault", a.name_parameters, lambda *_: ""),
+        Guard("helpers.render.parameters:check_parameters", engine.run_parameters, anything),
+        Guard("helpers.render.parameters:fits", engine.run_parameters, lambda *_: True),
+        Guard("helpers.publish.parameters:say_fault", engine.name_parameters, lambda *_: ""),
     ],
     FORMULAS: [
-        Guard("helpers.export.layers:FORMULA", a.open_export, ()),
-        Guard("helpers.export.layers:CONTROL", a.open_export, NEVER),
-        Guard("helpers.render.exhibits:FORMULA", a.open_data, ()),
-        Guard("helpers.render.exhibits:CONTROL", a.open_data, NEVER),
-        Guard("helpers.draw.show:FORMULA", a.open_shown, ()),
-        Guard("helpers.export.timeline:defuse", a.open_timeline, anything),
+        Guard("helpers.export.layers:FORMULA", tables.open_export, ()),
+        Guard("helpers.export.layers:CONTROL", tables.open_export, NEVER),
+        Guard("helpers.render.exhibits:FORMULA", tables.open_data, ()),
+        Guard("helpers.render.exhibits:CONTROL", tables.open_data, NEVER),
+        Guard("helpers.draw.show:FORMULA", tables.open_shown, ()),
+        Guard("helpers.export.timeline:defuse", tables.open_timeline, anything),
     ],
     PATTERNS: [
-        Guard("helpers.tag.patterns:re2", a.find_evil_pattern, SLOW),
-        Guard("helpers.tag.patterns.write:re2.escape", a.write_evil_pattern, anything),
+        Guard("helpers.tag.patterns:re2", tables.find_evil_pattern, SLOW),
+        Guard("helpers.tag.patterns.write:re2.escape", tables.write_evil_pattern, anything),
     ],
     NAMES: [
-        Guard("helpers.load.manifest:_is_plain", a.name_article, lambda name: True),
-        Guard("helpers.load.manifest:_DEVICES", a.name_article, frozenset()),
-        Guard("helpers.load.manifest:_NOWHERE", a.name_article, frozenset()),
-        Guard("pathlib:Path.is_relative_to", a.link_article, lambda *_: True),
-        Guard("helpers.load.codebook:ID", a.name_claim, re.compile("(?s).*")),
-        Guard("helpers.render.exhibits:IDENTIFIER", a.name_figure, re.compile("(?s).*")),
-        Guard("helpers.publish.shelf:EDITION_ID", a.name_edition, re.compile("(?s).+")),
+        Guard("helpers.load.manifest:_is_plain", files.name_article, lambda name: True),
+        Guard("helpers.load.manifest:_DEVICES", files.name_article, frozenset()),
+        Guard("helpers.load.manifest:_NOWHERE", files.name_article, frozenset()),
+        Guard("pathlib:Path.is_relative_to", files.link_article, lambda *_: True),
+        Guard("helpers.load.codebook:ID", files.name_claim, re.compile("(?s).*")),
+        Guard("helpers.render.exhibits:IDENTIFIER", files.name_figure, re.compile("(?s).*")),
+        Guard("helpers.publish.shelf:EDITION_ID", files.name_edition, re.compile("(?s).+")),
     ],
     BOMBS: [
-        Guard("helpers.load.text:MAX_BYTES", a.load_large_file, HUGE),
-        Guard("helpers.publish.parameters:MAX_BYTES", a.plan_large_manifest, HUGE),
-        Guard("helpers.load.manifest:decode", a.load_compressed, lambda raw, *_: str(raw)),
-        Guard("helpers.tag.zones.limits:LONGEST_LINE", a.tag_long_line, HUGE),
-        Guard("helpers.tag.zones.limits:LONGEST_TEXT", a.tag_long_line, HUGE),
-        Guard("helpers.render.clean:LONGEST_TEXT", a.show_long_run, HUGE),
-        Guard("helpers.load.study:parse_toml", a.nest_study, read_toml),
+        Guard("helpers.load.text:MAX_BYTES", files.load_large_file, HUGE),
+        Guard("helpers.publish.parameters:MAX_BYTES", files.plan_large_manifest, HUGE),
+        Guard("helpers.load.manifest:decode", files.load_compressed, lambda raw, *_: str(raw)),
+        Guard("helpers.tag.zones.limits:LONGEST_LINE", files.tag_long_line, HUGE),
+        Guard("helpers.tag.zones.limits:LONGEST_TEXT", files.tag_long_line, HUGE),
+        Guard("helpers.render.clean:LONGEST_TEXT", files.show_long_run, HUGE),
+        Guard("helpers.load.study:parse_toml", files.nest_study, read_toml),
         Guard(
             "helpers.load.codebook:parse_toml",
-            a.nest_codebook,
+            files.nest_codebook,
             read_toml,
         ),
         # A name of the module hides the built-in one, so that the error is not caught.
-        Guard("helpers.load.codings:RecursionError", a.nest_coding, ZeroDivisionError),
-        Guard("helpers.command.settings:RecursionError", a.nest_settings, ZeroDivisionError),
-        Guard("helpers.command.settings:MAX_BYTES", a.load_large_settings, HUGE),
-        Guard("helpers.command.parameters:RecursionError", a.nest_parameter, ZeroDivisionError),
-        Guard("helpers.render.clean:DEEPEST", a.nest_page, HUGE),
-        Guard("helpers.render.raster:MOST_DOTS", a.show_large_picture, HUGE),
+        Guard("helpers.load.codings:RecursionError", files.nest_coding, ZeroDivisionError),
+        Guard("helpers.command.settings:RecursionError", files.nest_settings, ZeroDivisionError),
+        Guard("helpers.command.settings:MAX_BYTES", files.load_large_settings, HUGE),
+        Guard("helpers.command.parameters:RecursionError", files.nest_parameter, ZeroDivisionError),
+        Guard("helpers.render.clean:DEEPEST", files.nest_page, HUGE),
+        Guard("helpers.render.raster:MOST_DOTS", files.show_large_picture, HUGE),
     ],
 }
-EACH = [pytest.param(g, id=f"{threat}-{g.place}") for threat, gs in GUARDS.items() for g in gs]
+# Without these the attack goes on until the clock stops it.
+LONG = (tables.find_evil_pattern, files.tag_long_line)
 
 
-@pytest.mark.parametrize("guard", EACH)
+def list_guards(long: object = ()) -> list:
+    """Every guard as a case of a test, ``long`` marks those that take seconds."""
+    return [
+        pytest.param(
+            guard, id=f"{threat}-{guard.place}", marks=long if guard.attack in LONG else ()
+        )
+        for threat, guards in GUARDS.items()
+        for guard in guards
+    ]
+
+
+@pytest.mark.parametrize("guard", list_guards())
 def test_the_attack_fails(guard: Guard, tmp_path: Path) -> None:
     guard.attack(tmp_path)
 
 
-@pytest.mark.parametrize("guard", EACH)
+@pytest.mark.parametrize("guard", list_guards(pytest.mark.slow))
 def test_without_its_guard_the_attack_succeeds(
     guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

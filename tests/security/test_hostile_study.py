@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -16,6 +17,9 @@ from tests.acceptance.reading import list_pages, read_page
 from tests.security.attacks.tables import check_cells
 from tests.security.conftest import Served
 from tests.security.payloads import HARMLESS, PAYLOADS, PROBE, TRAP
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request
 
 pytestmark = pytest.mark.slow
 
@@ -85,8 +89,19 @@ def test_the_browser_tells_what_runs_asks_and_opens(served: Served, tmp_path: Pa
         assert visit([page]), payload
 
 
-def visit(pages: list[Path]) -> list[str]:
-    """What pages do in a browser that heeds no policy of theirs."""
+def test_the_policy_of_a_page_stops_what_would_get_in(served: Served, tmp_path: Path) -> None:
+    text = (served.edition / "index.html").read_text(encoding="utf-8")
+    page = tmp_path / "index.html"
+    for payload in ("script", "handler", "style"):
+        bad = text.replace("</main>", f"{PAYLOADS[payload]}</main>")
+        page.write_text(bad, encoding="utf-8")
+        assert visit([page], policy=True) == [], payload
+        page.write_text(re.sub("<meta http-equiv[^>]*>", "", bad), encoding="utf-8")
+        assert visit([page], policy=True), payload
+
+
+def visit(pages: list[Path], policy: bool = False) -> list[str]:
+    """What pages do in a browser; it heeds a policy of theirs only where it is asked to."""
     pytest.importorskip("playwright")
     from playwright.sync_api import Error
 
@@ -95,11 +110,15 @@ def visit(pages: list[Path]) -> list[str]:
     if checks.find_browser() is None:
         pytest.skip("no Chromium: set $CHROMIUM or install chromium")
     wrong: list[str] = []
-    with checks.open_browser(viewport=checks.DESK, bypass_csp=True) as browser:
+    with checks.open_browser(viewport=checks.DESK, bypass_csp=not policy) as browser:
         browser.add_init_script("window.probe = () => { window.ran = true }")
         for path in pages:
             page = browser.new_page()
-            page.on("request", lambda r, path=path: note(wrong, path, r.url))
+            if policy:  # what a policy stops is told as asked for, and then as failed by it
+                page.on("requestfinished", lambda r, path=path: note(wrong, path, r.url))
+                page.on("requestfailed", lambda r, path=path: note_failed(wrong, path, r))
+            else:
+                page.on("request", lambda r, path=path: note(wrong, path, r.url))
             page.on("dialog", lambda d: d.dismiss())
             page.goto(path.as_uri(), wait_until="load")
             try:
@@ -166,3 +185,8 @@ def test_the_brief_for_mail_says_nothing_to_a_terminal(served: Served) -> None:
 def test_nothing_was_made_elsewhere(served: Served) -> None:
     for folder in (Path(served.private["checkout"]), Path(served.private["home"])):
         assert not [p for p in folder.rglob("*") if p.name in ("owned", "calc", "passwd")]
+
+
+def note_failed(wrong: list[str], path: Path, request: Request) -> None:
+    if request.failure != "csp":
+        note(wrong, path, f"{request.url} ({request.failure})")

@@ -19,7 +19,9 @@ import pytest
 import re2
 from markupsafe import Markup
 
+from helpers.load import StudyError, load_study
 from tests.security.attacks import engine, files, pages, pictures, tables
+from tests.security.payloads import PAYLOADS
 
 
 @dataclass(frozen=True)
@@ -162,3 +164,19 @@ def test_without_its_guard_the_attack_succeeds(
     monkeypatch.setattr(place, last, guard.without, raising=last != "RecursionError")
     with pytest.raises(AssertionError):
         guard.attack(tmp_path)
+
+
+NAMES_TOO = ["handler in one quote", "wide formula"]
+
+
+def test_a_payload_is_a_name_or_is_refused_as_none(tmp_path: Path) -> None:
+    """What cannot name a file is said to be no name; the others are looked for, and not there."""
+    names = []
+    for number, (kind, words) in enumerate(PAYLOADS.items()):
+        with pytest.raises(StudyError) as error:
+            load_study(files.make_small(tmp_path / str(number), words))
+        told = str(error.value)
+        if "articles.csv, line 2, column file" not in told or "is no plain file name" not in told:
+            assert "there is no such file" in told, kind
+            names.append(kind)
+    assert names == NAMES_TOO

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "scripts": set(),
     "load": {"records", "paths", "scripts"},
     "tag": {"records", "load.lexicon"},
-    "tables": {"records", "load", "tag"},
+    "tables": {"records", "paths", "load", "tag"},
     "scale": {"records", "load", "tag"},
     "analyse": {"records"},
     "prose": {"records"},

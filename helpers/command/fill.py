@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import publish
 from .outcome import log
+
+if TYPE_CHECKING:
+    from ..records import Tables
 
 
 def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
@@ -18,7 +22,9 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
     share = float(str(values["quarantine"]))
     with render.open_kernels(edition.notebooks[0].parent) as kernels:
         # Loaded while the kernels start, as pandas and papermill are.
-        from .. import load
+        from .. import load, tables
+
+        tagger = tables.hash_tagger()  # before it is loaded: what it finds is stored under this
         from ..tag.patterns import check_codebook
 
         study = load.load_study(edition.study, share)
@@ -28,6 +34,15 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
         check_codebook(study.codebook, "codebook", deep=False)
         for row in study.quarantined:
             log("warning", "quarantined", **row)
+        # Found once, and kept where the notebooks find it: they themselves write nothing to disk.
+        tagged = tables.tag_study(
+            edition.study,
+            values["start"],
+            values["end"],
+            values["outlets"],
+            quarantine=share,
+            save=tagger,
+        )
         asked = values | {"study": str(edition.study)}
         missing = str(asked.pop("missing_glyph", "error"))  # for the renderer, not the notebooks
         tty = sys.stderr.isatty()
@@ -36,7 +51,7 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
         )
     # The book is compiled outside Python's lock, so the exports take the other core meanwhile.
     with ThreadPoolExecutor(1) as pool:
-        exported = pool.submit(write_exports, edition, folder)
+        exported = pool.submit(write_exports, tagged, edition, folder)
         try:
             render.render_edition(done, folder, head, missing)
         except render.GlyphError as error:
@@ -46,19 +61,12 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
         exported.result()
 
 
-def write_exports(edition: publish.Edition, folder: Path) -> None:
+def write_exports(tagged: Tables, edition: publish.Edition, folder: Path) -> None:
     """Write the tables and the timeline of an edition in the forms that other programs read."""
-    from .. import export, tables
+    from .. import export
     from ..analyse import coverage, evidence, timeline
 
     values = edition.parameters
-    tagged = tables.tag_study(
-        edition.study,
-        values["start"],
-        values["end"],
-        values["outlets"],
-        quarantine=float(str(values["quarantine"])),
-    )
     passages = evidence.choose_passages(
         tagged, coverage.list_compared(tagged), str(values["evidence"])
     )

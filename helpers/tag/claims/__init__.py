@@ -21,9 +21,9 @@ from helpers.tag.claims.finds import (
     overlaps,
     read_document,
 )
-from helpers.tag.claims.names import find_codebook
+from helpers.tag.claims.names import find_codebook, find_facts, find_naming, find_themes
 
-__all__ = ["find_claims", "find_codebook"]
+__all__ = ["find_claims", "find_codebook", "find_facts", "find_naming", "find_themes"]
 STRENGTH = {"attributed": 0, "hedged": 1, "own voice": 2}
 
 

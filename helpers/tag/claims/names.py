@@ -25,12 +25,30 @@ def find_codebook(
     skip: Sequence[tuple[int, int]] = (),
 ) -> tuple[Layer, Layer, Layer]:
     """Mentions of (naming, themes, facts), each in text order; furniture is not read."""
+    given = (text, sentences, codebook, skip)
+    return find_naming(*given), find_themes(*given), find_facts(*given)
+
+
+def find_naming(
+    text: str, sentences: Sequence[Sentence], codebook: Codebook, skip: Sequence[tuple[int, int]]
+) -> Layer:
     kept = list_read(sentences, skip)
     named = [(n.id, n.patterns) for n in codebook.naming]
-    naming = point_back(_find(text, kept, named, codebook, one_each=True), kept)
-    themes = _find(text, kept, [(t.id, t.words) for t in codebook.themes], codebook)
-    facts = _find(text, kept, [(f.id, f.patterns) for f in codebook.facts], codebook, back=2)
-    return naming, themes, facts
+    return point_back(_find(text, kept, named, codebook, one_each=True), kept)
+
+
+def find_themes(
+    text: str, sentences: Sequence[Sentence], codebook: Codebook, skip: Sequence[tuple[int, int]]
+) -> Layer:
+    entries = [(t.id, t.words) for t in codebook.themes]
+    return _find(text, list_read(sentences, skip), entries, codebook)
+
+
+def find_facts(
+    text: str, sentences: Sequence[Sentence], codebook: Codebook, skip: Sequence[tuple[int, int]]
+) -> Layer:
+    entries = [(f.id, f.patterns) for f in codebook.facts]
+    return _find(text, list_read(sentences, skip), entries, codebook, back=2)
 
 
 def point_back(names: Layer, sentences: Sequence[Sentence]) -> Layer:

@@ -91,8 +91,9 @@ def _compile(body: str) -> re2._Regexp:
 
 
 _CACHE: dict[tuple[tuple[str, ...], int], Compiled] = {}
-# What each slot stands for, once per codebook: writing it out costs more than compiling it.
-_SLOTS: dict[int, tuple[Codebook, dict[str, str]]] = {}
+# What each slot stands for, once per codebook: writing it out costs more than compiling it.  It
+# hangs on actors and words alone, which parts of one codebook share.
+_SLOTS: dict[tuple[int, int], tuple[Codebook, dict[str, str]]] = {}
 
 
 def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "") -> Compiled:
@@ -102,7 +103,8 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     if key in _CACHE:
         return _CACHE[key]
     problems: list[str] = []
-    known = _SLOTS.setdefault(id(codebook), (codebook, {}))[1]
+    same = (id(codebook.actors), id(codebook.words))
+    known = _SLOTS.setdefault(same, (codebook, {}))[1]
     bodies, needs, contexts, units = [], [], [], {}
     for pattern in patterns:
         try:

@@ -4,137 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from helpers import records
 from helpers.load import load_study, read_benchmarks
-from helpers.records import Codebook, Document, SelectionError, Study, Tables, Tags
-from helpers.tag import tag
+from helpers.records import Codebook, Document, SelectionError, Study, Tables
+from helpers.tables import tagging
+from helpers.tables.frames import (
+    CODEBOOK,
+    LAYERS,
+    PLACE,
+    locate,
+    read_body,
+    set_types,
+    tabulate_articles,
+    tabulate_codebook,
+    tabulate_layer,
+    tabulate_records,
+)
+from helpers.tables.layers import hash_tagger
 
-LAYERS = {
-    "zones": records.Zone,
-    "sentences": records.Sentence,
-    "times": records.Timex,
-    "actors": records.Mention,
-    "attributions": records.Attribution,
-    "events": records.EventMention,
-    "claims": records.ClaimMention,
-    "promises": records.Promise,
-    "naming": records.CodebookMention,
-    "themes": records.CodebookMention,
-    "facts": records.CodebookMention,
-}
-CODEBOOK = {
-    "actors": records.Actor,
-    "claims": records.Claim,
-    "promises": records.PromisePattern,
-    "themes": records.Theme,
-    "milestones": records.Milestone,
-    "facts": records.Fact,
-    "naming": records.Naming,
-}
+__all__ = [
+    "CODEBOOK",
+    "LAYERS",
+    "PLACE",
+    "SelectionError",
+    "Tables",
+    "check_future",
+    "hash_tagger",
+    "locate",
+    "read_body",
+    "select_documents",
+    "set_types",
+    "tabulate_articles",
+    "tabulate_codebook",
+    "tabulate_layer",
+    "tabulate_records",
+    "tabulate_study",
+    "tag_articles",
+    "tag_study",
+]
 NAMED = 12  # articles that a message names
-PLACE = ["doc_id", "sentence_id", "paragraph", "sentence"]
-PLACE_TYPES = {"doc_id": "str", "sentence_id": "str", "paragraph": "int64", "sentence": "int64"}
-
-
-def is_date(field_type: str) -> bool:
-    return "dt.date" in str(field_type)
-
-
-def tabulate_records(kind: type, rows: Iterable[dict]) -> pd.DataFrame:
-    """One row per record with the record's columns in order; dates as datetime64, NaT where
-    unknown.
-    """
-    return set_types(kind, pd.DataFrame(list(rows)))
-
-
-def set_types(kind: type, frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns of a record in order, behind those of its place, each with its type."""
-    names = [f.name for f in fields(kind)]
-    places = [c for c in PLACE if c in frame and c not in names]
-    frame = frame.reindex(columns=places + names)
-    for f in fields(kind):
-        if is_date(f.type):
-            frame[f.name] = pd.to_datetime(frame[f.name])
-        elif "int" in str(f.type):
-            frame[f.name] = frame[f.name].astype("Int64")
-        elif str(f.type) in ("str", "str | None"):
-            frame[f.name] = frame[f.name].astype(object).astype("str")
-    return frame
-
-
-def locate(start: int, starts: Sequence[int], sentences: Sequence[records.Sentence]) -> dict:
-    """The sentence that holds an offset; between sentences, the one before it."""
-    if not sentences:
-        return {"sentence_id": "", "paragraph": 0, "sentence": 0}
-    held = sentences[max(0, bisect_right(starts, start) - 1)]
-    return {
-        "sentence_id": f"p{held.paragraph}s{held.number}",
-        "paragraph": held.paragraph,
-        "sentence": held.number,
-    }
-
-
-def tabulate_layer(layer: str, tagged: Sequence[Tags]) -> pd.DataFrame:
-    """One layer over all documents: shape (records, record fields + 4)."""
-    kind = LAYERS[layer]
-    found, places = [], []
-    for tags in tagged:
-        starts = [s.start for s in tags.sentences]
-        for record in getattr(tags, layer):
-            found.append(record)
-            places.append({"doc_id": tags.doc_id, **locate(record.start, starts, tags.sentences)})
-    columns = {name: [place[name] for place in places] for name in PLACE if places}
-    columns |= {f.name: [getattr(record, f.name) for record in found] for f in fields(kind)}
-    frame = set_types(kind, pd.DataFrame(columns))
-    frame = frame.reindex(columns=PLACE + [c for c in frame if c not in PLACE])
-    return frame.astype(PLACE_TYPES)  # an empty layer is merged like any other
-
-
-def short_date(day: dt.date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else "date unknown"
-
-
-def read_body(text: str, zones: Iterable[records.Zone]) -> str:
-    """What counts of an article: no furniture, and a headline that is printed twice once."""
-    parts: dict[tuple, str] = {}
-    for zone in zones:
-        if zone.zone not in records.FURNITURE:
-            words = text[zone.start : zone.end]
-            again = (" ".join(words.split()),) if zone.zone == "headline" else (zone.start,)
-            parts.setdefault(again, words)
-    return "\n".join(parts.values())
-
-
-def tabulate_articles(documents: Sequence[Document], tagged: Sequence[Tags]) -> pd.DataFrame:
-    """One row per article by date: the manifest's columns, ``text``, body ``words``, ``label``."""
-    rows = []
-    for document, tags in zip(documents, tagged, strict=True):
-        words = len(records.WORD.findall(read_body(document.text, tags.zones)))
-        label = f"{document.outlet or document.doc_id}, {short_date(document.published)}"
-        row = {f.name: getattr(document, f.name) for f in fields(document)}
-        rows.append(row | {"words": words, "label": label})
-    frame = tabulate_records(Document, rows)
-    frame["words"] = [row["words"] for row in rows]
-    twice = pd.Series([row["label"] for row in rows])
-    named = twice + " (" + frame["doc_id"] + ")"
-    frame["label"] = twice.where(~twice.duplicated(keep=False), named)
-    return frame.sort_values(["published", "doc_id"], na_position="last", ignore_index=True)
-
-
-def tabulate_codebook(codebook: Codebook) -> dict[str, pd.DataFrame]:
-    """One DataFrame per codebook file; an actor's roles stay a list of dicts in its row."""
-    return {
-        name: tabulate_records(kind, [asdict(entry) for entry in getattr(codebook, name)])
-        for name, kind in CODEBOOK.items()
-    }
 
 
 @contextmanager
@@ -151,10 +65,12 @@ def paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-def tabulate_study(study: Study) -> Tables:
-    """Tag every document of a study and gather the layers."""
+def tabulate_study(
+    study: Study, store: Path | None = None, save: Mapping[str, str] | None = None
+) -> Tables:
+    """Tag every document of a study, or find its tags in the store, and gather the layers."""
     with paused_collector():
-        tagged = [tag(document, study.codebook) for document in study.documents]
+        tagged = tagging.tag_documents(study.documents, study.codebook, store, save)
         layers = {layer: tabulate_layer(layer, tagged) for layer in LAYERS}
     codebook = tabulate_codebook(study.codebook)
     articles = tabulate_articles(study.documents, tagged)
@@ -248,11 +164,13 @@ def tag_study(
     outlets: Sequence[str] = (),
     quarantine: float = 0.0,
     edition_date: str = "",
+    save: Mapping[str, str] | None = None,
 ) -> Tables:
     """Load and tag a study; ``start`` and ``end`` are ISO days, inclusive, "" for open.
 
     ``path`` is a folder of ``data/`` by name or any other folder; no selected article may be later
-    than ``edition_date`` if it is given.
+    than ``edition_date`` if it is given.  Tags of earlier runs are read, and nothing is written to
+    disk without ``save``, what ``hash_tagger`` said before the tagger was loaded.
 
     >>> tables = tag_study("russia-iran-treaty", start="2024-10-31", end="2024-10-31")
     >>> tables.articles[["outlet", "published_basis"]].values.tolist()
@@ -267,7 +185,7 @@ def tag_study(
     study = load_study(path, quarantine=quarantine)
     kept = select_documents(study.documents, start, end, outlets)
     check_future(kept, edition_date)
-    return tabulate_study(replace(study, documents=kept))
+    return tabulate_study(replace(study, documents=kept), tagging.find_store(), save)
 
 
 def tag_articles(articles: pd.DataFrame) -> Tables:

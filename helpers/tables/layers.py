@@ -53,7 +53,7 @@ DEPENDS = {
         rows=False,
     ),
     "attributions": Layer(
-        records.Attribution, ("attributions", "sentences", "zones"), ("reported",), (), ()
+        records.Attribution, ("attributions", "sentences", "zones"), ("reported",)
     ),
     "events": Layer(
         records.EventMention,

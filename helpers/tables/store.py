@@ -37,7 +37,8 @@ TYPES = {
     "dt.date": pa.date32(),
     "tuple[str, ...]": pa.list_(pa.field("item", pa.string(), nullable=False)),
 }
-BROKEN = (OSError, ValueError, TypeError, pa.ArrowException)  # what a pack or a disk may raise
+# What a pack or a disk may raise.
+BROKEN = (OSError, ValueError, TypeError, OverflowError, pa.ArrowException)
 
 Rows = Mapping[str, tuple]  # records by key
 

@@ -116,6 +116,21 @@ def test_nothing_changed_takes_no_second(root: Path) -> None:
     assert time.monotonic() - began < 1
 
 
+def test_tags_of_earlier_runs_change_no_byte(root: Path) -> None:
+    """Found anew, read from the store, and with a file where the store should be."""
+    store, before = root / "var" / "tags", read_edition(root)
+    kept = {path: path.stat().st_mtime_ns for path in store.rglob("*.parquet")}
+    assert len(kept) == len(list(store.iterdir())) == 12
+    assert run(root, "--force") == (0, "", "")
+    assert {path: path.stat().st_mtime_ns for path in store.rglob("*.parquet")} == kept
+    assert read_edition(root) == before
+    shutil.rmtree(store)
+    store.write_text("in the way", encoding="utf-8")
+    assert run(root, "--force") == (0, "", "")
+    assert read_edition(root) == before
+    store.unlink()
+
+
 def test_narrow_window_and_two_outlets(root: Path) -> None:
     outlets = json.dumps(["The Epoch Times", "Washington Examiner"])
     argv = ["--set", 'start="2024-10-01"', "--set", f"outlets={outlets}", "--reports", "narrow"]

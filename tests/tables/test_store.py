@@ -43,6 +43,7 @@ ROWS = {
     "b": (),
     "c": (KIND(1, 2, "\U0001f600", "x", "y"),),
 }
+OTHER = {"a": (KIND(0, 4, "Kopf", "treaty", "pattern 0"),)}
 
 
 def mention(number: int) -> tuple[KIND, ...]:
@@ -241,6 +242,7 @@ BREAK: dict[str, Callable[[Path], object]] = {
     "flipped": flip,
     "empty": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_text("no Parquet", encoding="utf-8"),
+    "whole, but of other words": lambda path: path.write_bytes(write_pack(KIND, OTHER)),
     "link": link,
     "folder": make_folder,
     "pipe": make_pipe,

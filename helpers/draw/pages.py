@@ -36,8 +36,7 @@ def show_long(
     without it the rest is in the data only, which always hold every row. ``title`` with the year
     heads each page.
 
-    >>> frame = lay.lay_out_sources(sources)
-    >>> show_long(frame, "sources", "Speakers", lay.CAPTION_SOURCES)  # doctest: +SKIP
+    >>> show_long(lay.lay_out_bases(tables), "bases", "Bases", lay.CAPTION_BASES)  # doctest: +SKIP
     """
     if len(frame) <= LONG:
         show(frame, id, alt, caption)

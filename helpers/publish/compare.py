@@ -50,15 +50,17 @@ class Changes:
         return {"before": before, "sections": self.sections, "counts": self.counts}
 
 
-def read_table(folder: Path, name: str) -> list[Row]:
-    """Return the rows of one exported table; none where an edition has no such table."""
+def read_table(folder: Path, name: str) -> list[Row] | None:
+    """Return the rows of one exported table; None where an edition has no such table."""
+    before = csv.field_size_limit(2**31 - 1)
     try:
         with (folder / "exports" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            csv.field_size_limit(2**31 - 1)
             rows = csv.DictReader(file)
             return [{k: tidy(v or "") for k, v in row.items() if k} for row in rows]
     except FileNotFoundError:
-        return []
+        return None
+    finally:
+        csv.field_size_limit(before)
 
 
 def tidy(cell: str) -> str:
@@ -71,21 +73,25 @@ def tidy(cell: str) -> str:
 
 
 def compare_editions(old: Path, new: Path) -> Changes:
-    """Compare two folders of editions; an edition without exports counts as empty."""
-    articles = read_table(old, "articles"), read_table(new, "articles")
-    names = {row["doc_id"]: row.get("label") or row["doc_id"] for side in articles for row in side}
-    found = [
-        *compare_articles(*articles),
-        *compare_events(read_table(old, "chronology"), read_table(new, "chronology")),
-        *compare_cells(read_table(old, "claims"), read_table(new, "claims"), names),
-        *compare_sources(read_table(old, "attributions"), read_table(new, "attributions")),
-    ]
-    counts = ((label, count(old, name), count(new, name)) for name, label in COUNTED.items())
+    """Compare two folders of editions; of a table that one of them lacks nothing is said."""
+    tables = {}
+    for name in COUNTED:
+        before, after = read_table(old, name), read_table(new, name)
+        if before is not None and after is not None:
+            tables[name] = before, after
+    rows = [row for side in tables.get("articles", ()) for row in side]
+    names = {row["doc_id"]: row.get("label") or row["doc_id"] for row in rows}
+    found: list[tuple[str, list[str]]] = []
+    if "articles" in tables:
+        found += compare_articles(*tables["articles"])
+    if "chronology" in tables:
+        found += compare_events(*tables["chronology"])
+    if "claims" in tables:
+        found += compare_cells(*tables["claims"], names)
+    if "attributions" in tables:
+        found += compare_sources(*tables["attributions"])
+    counts = ((COUNTED[name], len(before), len(after)) for name, (before, after) in tables.items())
     return Changes(tuple((head, tuple(lines)) for head, lines in found if lines), tuple(counts))
-
-
-def count(folder: Path, name: str) -> int:
-    return len(read_table(folder, name))
 
 
 def compare_articles(old: list[Row], new: list[Row]) -> list[tuple[str, list[str]]]:

@@ -143,9 +143,12 @@ def guard_csv(text: str) -> bytes:
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
-    csv.field_size_limit(max(csv.field_size_limit(), len(whole) + 1))
-    for row in csv.reader(io.StringIO(whole, newline="")):
-        writer.writerow([guard_cell(cell) for cell in row])
+    before = csv.field_size_limit(len(whole) + 1)
+    try:
+        for row in csv.reader(io.StringIO(whole, newline="")):
+            writer.writerow([guard_cell(cell) for cell in row])
+    finally:
+        csv.field_size_limit(before)
     return made.getvalue().encode()
 
 

@@ -88,10 +88,18 @@ def test_the_same_tables_have_no_change(tmp_path: Path) -> None:
     assert ("Events", 3, 3) in found.counts
 
 
-def test_an_edition_without_tables_counts_as_empty(tmp_path: Path) -> None:
-    found = compare_editions(tmp_path / "none", write(tmp_path / "new", BASE))
-    assert len(dict(found.sections)["Events added"]) == 3
-    assert ("Articles", 0, 2) in found.counts
+def test_nothing_is_said_of_a_table_that_one_side_lacks(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", BASE)
+    (old / "exports" / "chronology.csv").unlink()
+    after = BASE | {"chronology": [], "claims": BASE["claims"][1:]}
+    found = compare_editions(old, write(tmp_path / "new", after))
+    assert list(dict(found.sections)) == ["Claim cells that differ"]
+    assert found.counts == (
+        ("Articles", 2, 2),
+        ("Attributions", 3, 3),
+        ("Statements of claims", 2, 1),
+    )
+    assert compare_editions(tmp_path / "none", old).sections == ()
 
 
 def test_events_are_paired_by_milestone_then_by_most_mentions() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
-from tests.test_setup import FLOORS, LOCKS, PIN, key
+from tests.test_setup import FEEDS, FLOORS, LOCKS, PIN, key
 
 # They run what they read, are kept by nobody, or unpack without an end.
 MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "shelve", "marshal", "joblib", "bleach"}
@@ -20,6 +20,8 @@ CALLS |= {"yaml.unsafe_load", "yaml.full_load", "pd.read_pickle", "pandas.read_p
 CALLS |= {"pd.eval", "shutil.unpack_archive", "tempfile.mktemp", "subprocess.getoutput"}
 CALLS |= {"zlib.decompress", "np.load", "numpy.load"}
 NAMED = {"shell": True, "allow_pickle": True}
+# What a module may import all the same: it reads blocks up to a cap, see tests/inbox.
+CAPPED = {("wire.py", "gzip")}
 ENTRY = re.compile(r"^[\w.\[\]-]+==[\w.]+(?: ; [^\\]+?)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+$")
 
 
@@ -39,6 +41,8 @@ def find_risks(path: Path) -> Iterator[str]:
                 if keyword.arg in NAMED and value:
                     yield f"{path.name}:{node.lineno} sets {keyword.arg}"
         for name in MODULES.intersection(names):
+            if (path.name, name) in CAPPED:
+                continue
             yield f"{path.name}:{node.lineno} imports {name}"
 
 
@@ -87,9 +91,10 @@ def test_the_search_finds_what_is_not_done(code: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.parent.name)
 def test_every_entry_is_pinned_hashed_and_new_enough(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
-    assert len(list_entries(text)) > 80
+    extra = lock == FEEDS  # comes on top of the report's lock
+    assert len(list_entries(text)) > (15 if extra else 80)
     assert list(find_loose(text, FLOORS)) == []
-    assert FLOORS.keys() <= dict(PIN.findall(text)).keys()
+    assert extra or FLOORS.keys() <= dict(PIN.findall(text)).keys()
 
 
 LOOSE = {

@@ -102,9 +102,9 @@ GUARDS: dict[str, list[Guard]] = {
         Guard("helpers.tag.patterns.write:re2.escape", tables.write_evil_pattern, anything),
     ],
     NAMES: [
-        Guard("helpers.load.manifest:_is_plain", files.name_article, lambda name: True),
-        Guard("helpers.load.manifest:_DEVICES", files.name_article, frozenset()),
-        Guard("helpers.load.manifest:_NOWHERE", files.name_article, frozenset()),
+        Guard("helpers.load.manifest:is_plain", files.name_article, lambda name: True),
+        Guard("helpers.load.pending:_DEVICES", files.name_article, frozenset()),
+        Guard("helpers.load.pending:_NOWHERE", files.name_article, frozenset()),
         Guard("pathlib:Path.is_relative_to", files.link_article, lambda *_: True),
         Guard("helpers.load.codebook:ID", files.name_claim, re.compile("(?s).*")),
         Guard("helpers.render.exhibits:IDENTIFIER", files.name_figure, re.compile("(?s).*")),

@@ -99,7 +99,9 @@ def forge_lines_of_brief(folder: Path) -> None:
     for side in "ab":
         (folder / side / "exports").mkdir(parents=True)
     rows = [{"doc_id": str(n), "title": words} for n, words in enumerate(PAYLOADS.values())]
-    pd.DataFrame(rows).to_csv(folder / "b" / "exports" / "articles.csv", index=False)
+    frame = pd.DataFrame(rows)
+    for side, some in (("a", frame.head(0)), ("b", frame)):
+        some.to_csv(folder / side / "exports" / "articles.csv", index=False)
     lines = changes.list_lines(compare.compare_editions(folder / "a", folder / "b").as_record("x"))
     assert len(lines) > len(rows)
     for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from .edition import CHANGES, TAG, lead_into, read_manifest
 from .inputs import write_whole
 from .shelf import EDITIONS, edition_folder
 
+TITLE = re.compile(r"<title>[^<]*</title>")
 MAIN = ("<main", "</main>")
 FIRST = "This is the first edition here; there is none to compare it with."
 SAME = "No article, event, claim cell or source differs from the edition before."
@@ -119,6 +121,8 @@ def write_page(reports: Path, record: dict, prefix: str) -> str:
     head, opening, rest = page.partition(MAIN[0])
     attributes, _, rest = rest.partition(">")
     _, closing, foot = rest.rpartition(MAIN[1])
+    head = TITLE.sub("<title>What changed</title>", head, count=1)
+    head = head.replace(' aria-current="page"', "")
     if not (opening and closing):
         raise ValueError(f"edition {name}: its first page has no main part")
     return f"{head}{opening}{attributes}>\n{write_main(record, prefix)}{closing}{foot}"
@@ -130,7 +134,7 @@ def write_main(record: dict, prefix: str) -> str:
     parts = ["<h1>What changed</h1>"]
     link = f'<a href="{prefix}{name}/index.html">edition {name}</a>'
     if not record["before"]:
-        return "".join([*parts, f"<p>In {link}: nothing yet. {FIRST}</p>\n"])
+        return "".join([*parts, f"<p>For {link}: {FIRST[0].lower()}{FIRST[1:]}</p>\n"])
     before = escape(record["before"])
     parts.append(f"<p>In {link}, compared with edition {before}, the latest one before it.</p>")
     if not record["sections"]:

@@ -60,6 +60,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub.add_argument("new", nargs="?", default="", help="an edition; the latest if it is left out")
     sub = command("prune", shelf.drop, "remove old editions")
     sub.add_argument("--keep", type=int, required=True, metavar="N")
+    sub.add_argument("--site", metavar="URL", help="where the reports folder is served")
     sub.add_argument("--each-month", action=argparse.BooleanOptionalAction, default=True)
     command("check", study.check, "check a study and say all that is wrong").add_argument("study")
     sub = command("date", study.propose_date, "propose the days on which an article was published")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -205,6 +206,11 @@ def test_keep_spares_the_newest_of_each_month(run: Callable) -> None:
     assert kept == ["2025-02-03", "2025-03-01", "2025-03-02"]
     pages = {p.name[:10] for p in (paths.REPORTS / "changes").glob("*")}
     assert pages == set(kept)
+    for page in ("index.html", "feed.xml"):  # nothing leads to what is gone
+        text = (paths.REPORTS / page).read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:editions|changes)/(\d{4}-\d\d-\d\d-[0-9a-f]{8})", text))
+        assert named
+        assert named <= set(publish.list_editions(paths.REPORTS)), page
     assert run("prune", "--keep", "1", "--no-each-month") == 0
     assert [n[:10] for n in publish.list_editions(paths.REPORTS)] == ["2025-03-02"]
 

@@ -47,6 +47,6 @@ def show_changes(args: argparse.Namespace) -> int:
 def drop(args: argparse.Namespace) -> int:
     """Remove all but the newest editions, and unless told otherwise the newest of each month."""
     with publish.hold_lock(paths.VAR):
-        gone = publish.prune(args.reports, args.keep, args.each_month)
+        gone = publish.drop_old(args.reports, args.keep, args.each_month, args.site or "")
     print("".join(f"removed {name}\n" for name in gone), end="")
     return 0

@@ -5,6 +5,7 @@ from .compare import compare_editions
 from .dry import say_plan
 from .edition import find_faults
 from .inputs import Edition, plan_edition
+from .outside import drop_old
 from .parameters import ParameterError, check_parameters, find_newest, read_manifest
 from .run import BUSY, PublishError, hold_lock, publish
 from .shelf import list_editions, prune, read_latest
@@ -17,6 +18,7 @@ __all__ = [
     "PublishError",
     "check_parameters",
     "compare_editions",
+    "drop_old",
     "find_faults",
     "find_newest",
     "hold_lock",

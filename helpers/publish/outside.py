@@ -7,7 +7,7 @@ from pathlib import Path
 from .changes import find_pages, read_record, write_changes
 from .feed import write_brief, write_feed
 from .index import write_index
-from .shelf import read_latest
+from .shelf import prune, read_latest
 
 PAGES = ("index.html", "feed.xml", "brief.txt")
 
@@ -18,6 +18,16 @@ def write_outside(reports: Path, name: str, site: str = "") -> None:
     write_feed(reports, site)
     write_brief(reports, name, site)
     write_index(reports, name)
+
+
+def drop_old(reports: Path, keep: int, monthly: bool, site: str = "") -> list[str]:
+    """Remove old editions, and from index and feed what led to them; return the removed ids."""
+    gone = prune(reports, keep, monthly)
+    latest = read_latest(reports)
+    if gone and latest:
+        write_feed(reports, site)
+        write_index(reports, latest)
+    return gone
 
 
 def is_current(reports: Path, name: str) -> bool:

@@ -12,8 +12,8 @@ from .. import paths
 from .edition import CHANGES, find_faults, find_gaps, write_manifest
 from .index import add_downloads
 from .inputs import Edition, find_moved, let_read, read_versions
-from .outside import is_current, write_outside
-from .shelf import clear_leftovers, is_whole, point_latest, prune, put_edition
+from .outside import drop_old, is_current, write_outside
+from .shelf import clear_leftovers, is_whole, point_latest, put_edition
 
 UNFIT, BUSY = 70, 75
 
@@ -57,7 +57,7 @@ def publish(
             write_outside(reports, edition.id, site)
             point_latest(reports, edition.id)
         if keep:
-            prune(reports, keep, monthly=True)
+            drop_old(reports, keep, monthly=True, site=site)
         return built
 
 

@@ -26,7 +26,10 @@ PLACES = [
     ("one", {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022, "+3650d"),
     (
         "an other, ünusual",
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "fa_IR", "HOME": ""},
+        {
+            **{"TZ": "Pacific/Kiritimati", "LC_ALL": "fa_IR", "HOME": ""},
+            **{"USER": "somebody", "LOGNAME": "somebody", "PYTHONHASHSEED": "77"},
+        },
         0o077,
         "-3650d",
     ),
@@ -48,8 +51,16 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     folder = tmp_path_factory.mktemp("copies")
     shutil.copytree(paths.ROOT, folder / "first", ignore=LEFT_OUT)
 
-    def make(name: str) -> Path:
-        return shutil.copytree(folder / "first", folder / name)
+    def make(name: str, backwards: bool = False) -> Path:
+        """``backwards`` makes the files in the other order, which folders may then list them in."""
+        if not backwards:
+            return shutil.copytree(folder / "first", folder / name)
+        for source in sorted((folder / "first").rglob("*"), reverse=True):
+            target = folder / name / source.relative_to(folder / "first")
+            (target if source.is_dir() else target.parent).mkdir(parents=True, exist_ok=True)
+            if not source.is_dir():
+                shutil.copy(source, target)
+        return folder / name
 
     return make
 
@@ -88,7 +99,7 @@ def read_edition(root: Path) -> dict[str, bytes]:
 def test_two_builds_are_the_same_bytes(copy: Callable, faketime: str) -> None:
     editions, years = [], []
     for name, env, mask, off in PLACES:
-        root = copy(name)
+        root = copy(name, backwards=bool(editions))
         process = start(root, mask=mask, clock=[faketime, "-f", off], **env)
         out, err = process.communicate(timeout=300)
         assert (process.returncode, out, err) == (0, "", "")

@@ -350,6 +350,7 @@ def save_one_by_one(folder: Path, name: str, count: int) -> None:
         prune_packs(folder, [])
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     writers = [
@@ -382,6 +383,7 @@ for n in range(10_000):
 """
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_a_store_that_can_be_read(tmp_path: Path) -> None:
     chance, told = random.Random(7), -1
     for _ in range(4):

@@ -134,6 +134,7 @@ def test_one_byte_changed_and_its_article_alone_is_tagged(
     assert calls == {(layer, text): 1 for layer in LAYERS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", ["published", "outlet", "title", "url"])
 def test_a_changed_row_of_the_manifest_retags_what_depends_on_it(
     column: str, go: Callable, calls: Counter, study: Path
@@ -152,6 +153,7 @@ def test_a_changed_row_of_the_manifest_retags_what_depends_on_it(
     assert {where for _, where in calls} == ({text} if found else set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CODEBOOK))
 def test_a_changed_file_of_the_codebook_retags_what_depends_on_it(
     name: str, go: Callable, calls: Counter, study: Path, monkeypatch: pytest.MonkeyPatch
@@ -233,6 +235,7 @@ def test_a_notebook_reads_the_store_and_writes_nothing(
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "tags").rglob("*")} == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", DEPENDS)
 def test_a_layer_that_is_lost_is_found_again_from_the_others(
     layer: str, go: Callable, calls: Counter, tmp_path: Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -95,8 +96,22 @@ BASES = ("outlet_basis", "title_basis", "author_basis", "published_basis", "url_
 DAYS = ("published", "published_earliest", "published_latest")
 
 
-def write_study(folder: Path, payloads: Iterable[str], ids: Iterable[str] = ()) -> Path:
-    """The real codebook, and per payload one article that holds it wherever words can stand."""
+def fit(payload: str) -> dict[str, str]:
+    """A payload as far as ``load`` lets it into the fields of a row.
+
+    Lines and controls stand in no field, blanks in no address; ``test_threats`` tries them there.
+    """
+    line = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", payload).strip() or "x"
+    return dict.fromkeys(SAID, line) | {"url": re.sub(r"\s", "+", line)}
+
+
+def write_study(
+    folder: Path, payloads: Iterable[str], ids: Iterable[str] = (), raw: bool = False
+) -> Path:
+    """The real codebook, and per payload one article that holds it wherever words can stand.
+
+    ``raw`` puts it into every field as it is, which ``load`` may refuse.
+    """
     folder.mkdir(parents=True)
     real = paths.DATA / paths.STUDY
     shutil.copytree(real / "codebook", folder / "codebook")
@@ -112,7 +127,8 @@ def write_study(folder: Path, payloads: Iterable[str], ids: Iterable[str] = ()) 
             doc_id = next(names, f"a{number:02}")
             text = STORY.format(payload, number).encode()
             (folder / "articles" / f"{doc_id}.txt").write_bytes(text)
-            row = dict.fromkeys(SAID, payload) | dict.fromkeys(DAYS, "2025-03-04")
+            said = dict.fromkeys(SAID, payload) if raw else fit(payload)
+            row = said | dict.fromkeys(DAYS, "2025-03-04")
             row |= dict.fromkeys(BASES, "supplied")
             row |= {name.replace("basis", "evidence"): payload for name in BASES[:4]}
             digest = hashlib.sha256(text).hexdigest()

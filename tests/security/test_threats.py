@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from helpers.load import StudyError, load_study
 from tests.security.attacks import engine, files, pages, pictures, tables
-from tests.security.payloads import PAYLOADS
+from tests.security.payloads import PAYLOADS, write_study
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,15 @@ def list_guards(long: object = ()) -> list:
         for threat, guards in GUARDS.items()
         for guard in guards
     ]
+
+
+@pytest.mark.parametrize("words", ["a\nb", "a\x1b[2J", "a\tb", "a\x9bc"])
+def test_lines_and_controls_stand_in_no_field(words: str, tmp_path: Path) -> None:
+    study = load_study(write_study(tmp_path / "study", [words, "Words"], raw=True), 1.0)
+    (told,) = [row["reason"] for row in study.quarantined if row["line"] == "2"]
+    for column in ("outlet", "title", "author", "url"):
+        assert f"column {column}" in told
+    assert "line break or a control character" in told
 
 
 @pytest.mark.parametrize("guard", list_guards())

@@ -80,6 +80,7 @@ WRONG = [
 USING = {"min_outlets": ("2_timeline", "3_coverage")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "told", "remedy"), WRONG, ids=[w[0] for w in WRONG])
 def test_a_wrong_value_in_a_chapter_is_answered_in_a_line(
     shell: InteractiveShell, change: str, told: str, remedy: str

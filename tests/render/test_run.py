@@ -54,6 +54,7 @@ def test_notebooks_run_with_their_parameters_in_a_place_aside(tmp_path: Path) ->
     assert not Kernel.running
 
 
+@pytest.mark.slow
 def test_a_failed_cell_is_named_with_its_last_lines(tmp_path: Path) -> None:
     notebooks = write(tmp_path, a=["import time; time.sleep(60)"], b=["x = 1", "1 / (x - 1)"])
     with pytest.raises(NotebookError, match=r"b\.ipynb, cell 3: ZeroDivisionError") as caught:
@@ -65,6 +66,7 @@ def test_a_failed_cell_is_named_with_its_last_lines(tmp_path: Path) -> None:
     assert not kernels()
 
 
+@pytest.mark.slow
 def test_a_cell_that_hangs_ends(tmp_path: Path) -> None:
     notebooks = write(tmp_path, a=["while True: pass"])
     with pytest.raises(NotebookError, match="longer than 1 seconds") as caught:
@@ -73,6 +75,7 @@ def test_a_cell_that_hangs_ends(tmp_path: Path) -> None:
     assert not kernels()
 
 
+@pytest.mark.slow
 def test_a_kernel_that_dies_is_told_apart(tmp_path: Path) -> None:
     notebooks = write(tmp_path, a=["import os; os._exit(9)"])
     with pytest.raises(NotebookError, match="kernel died") as caught:

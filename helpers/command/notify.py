@@ -15,20 +15,21 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from ..publish import FAILURES
 from .outcome import log
 
 SECONDS = 60
 
 
-def find_events(before: dict, after: dict, failures: str = "failures_in_row") -> list[str]:
+def find_events(before: dict, after: dict) -> list[str]:
     """What there is to tell between two states of ``status.json``.
 
     >>> find_events({"failures_in_row": 2, "edition": "a"}, {"failures_in_row": 0, "edition": "b"})
     ['recovery', 'edition']
     """
-    if after.get(failures):
+    if after.get(FAILURES):
         return ["failure"]
-    events = ["recovery"] if before.get(failures) else []
+    events = ["recovery"] if before.get(FAILURES) else []
     return [*events, "edition"] if after.get("edition") != before.get("edition") else events
 
 

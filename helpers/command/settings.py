@@ -141,10 +141,10 @@ def fill_parameters(
     if not isinstance(more, dict):
         faults.append(f"{PREFIX}SET is a JSON object, {{\"start\": \"2024-10-01\"}}, not {more!r}")
         more = {}
-    args.given = {name: plain(value) for name, value in (parameters | more).items()}
+    args.given = {name: as_json(value) for name, value in (parameters | more).items()}
     return faults
 
 
-def plain(value: object) -> object:
+def as_json(value: object) -> object:
     """TOML has days of its own; a parameter is JSON."""
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -9,10 +9,11 @@ from .outside import drop_old
 from .parameters import ParameterError, check_parameters, find_newest, read_manifest
 from .run import BUSY, PublishError, hold_lock, publish
 from .shelf import list_editions, prune, read_latest
-from .status import read_status, write_status
+from .status import FAILURES, read_status, write_status
 
 __all__ = [
     "BUSY",
+    "FAILURES",
     "Edition",
     "ParameterError",
     "PublishError",

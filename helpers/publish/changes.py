@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from .compare import Changes, compare_editions
 from .edition import CHANGES, TAG, lead_into, read_manifest
 from .inputs import write_whole
-from .shelf import EDITIONS, edition_folder
+from .shelf import EDITIONS, edition_folder, stands
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 MAIN = ("<main", "</main>")
 FIRST = "This is the first edition here; there is none to compare it with."
+DAMAGED = ("Not compared", ("The edition before is no longer as it was published.",))
 SAME = "No article, event, claim cell or source differs from the edition before."
 
 
@@ -29,7 +29,7 @@ def write_changes(reports: Path, name: str, before: str) -> None:
     record = read_record(reports, name)
     if record and before in ("", name, record["before"]):
         before = str(record["before"])
-        if list(find_pages(reports, name)):
+        if has_pages(reports, name):
             return
     else:
         record = make_record(reports, name, "" if before == name else before)
@@ -55,28 +55,33 @@ def place_pages(reports: Path, name: str) -> list[tuple[Path, str]]:
     ]
 
 
-def find_pages(reports: Path, name: str) -> Iterator[Path]:
-    """Yield the pages that stand, if all of them do."""
-    places = [path for path, _ in place_pages(reports, name)]
-    if all(path.is_file() for path in places):
-        yield from places
+def has_pages(reports: Path, name: str) -> bool:
+    """Whether the page stands in both places."""
+    return all(path.is_file() for path, _ in place_pages(reports, name))
 
 
 def read_record(reports: Path, name: str) -> dict:
     """Return what an edition changed, {} where that is not known."""
     try:
         record = json.loads(record_file(reports, name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        texts = [record[field] for field in ("id", "key", "title", "published", "before")]
+        for head, entries in record["sections"]:
+            texts += [head, *entries]
+        counts = [(name, int(before), int(after)) for name, before, after in record["counts"]]
+    except (OSError, ValueError, TypeError, KeyError):
         return {}
-    whole = isinstance(record, dict) and {"id", "before", "published", "sections"} <= record.keys()
-    return record if whole else {}
+    texts += [name for name, _, _ in counts]
+    return record if all(isinstance(text, str) for text in texts) else {}
 
 
 def make_record(reports: Path, name: str, before: str) -> dict:
     """What an edition changed, and when that was first said."""
     manifest = read_manifest(edition_folder(reports, name))
-    old = edition_folder(reports, before) if before else None
-    found = compare_editions(old, edition_folder(reports, name)) if old else Changes((), ())
+    found = Changes((), ())
+    if before and stands(reports, before):
+        found = compare_editions(*(edition_folder(reports, each) for each in (before, name)))
+    elif before:
+        found = Changes((DAMAGED,), ())
     return {
         "id": name,
         "key": manifest.get("key", ""),

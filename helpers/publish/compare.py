@@ -140,12 +140,12 @@ def pair_events(old: list[Row], new: list[Row]) -> list[tuple[Row, Row]]:
     wishes = []
     for number, row in enumerate(new):
         if row["milestone"] in stands:
-            wishes.append((-len(homes), number, stands[row["milestone"]]))
+            wishes.append((0, 0, number, stands[row["milestone"]]))
         shared = Counter(home for each in list_mentions(row) for home in homes.get(each, ()))
-        wishes += [(-common, number, home) for home, common in shared.items()]
+        wishes += [(1, -common, number, home) for home, common in shared.items()]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, number, home in sorted(wishes):
+    for *_, number, home in sorted(wishes):
         if number not in pairs and home not in taken:
             pairs[number] = home
             taken.add(home)

@@ -61,6 +61,13 @@ def find_faults(folder: Path) -> list[str]:
     return faults
 
 
+def compare_files(one: Path, other: Path) -> list[str]:
+    """Return the names of the files that differ between two whole editions."""
+    first, second = (read_manifest(folder).get("files", {}) for folder in (one, other))
+    names = sorted(first.keys() | second.keys())
+    return [name for name in names if first.get(name) != second.get(name)]
+
+
 def find_gaps(folder: Path, pages: list[str]) -> list[str]:
     """Return what a new edition lacks: a page, a whole PDF, the target of a link."""
     gaps = [f"{name} is missing" for name in pages if not (folder / name).is_file()]

@@ -95,8 +95,7 @@ def list_all(reports: Path, latest: str) -> str:
     """Return the section that lists all editions and says how old the newest article is."""
     items = []
     for name in list_editions(reports):
-        manifest = read_manifest(edition_folder(reports, name))
-        day = say_day(str(manifest.get("edition_date", ""))) or "no date"
+        day = "no date" if name.startswith("undated") else say_day(name[:10])
         label = f"Edition of {day}, <code>{escape(name[-8:])}</code>"
         mark = ", shown here" if name == latest else ""
         if record := read_record(reports, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .changes import find_pages, read_record, write_changes
+from .changes import has_pages, read_record, write_changes
 from .feed import write_brief, write_feed
 from .index import write_index
 from .shelf import prune, read_latest
@@ -36,5 +36,5 @@ def is_current(reports: Path, name: str) -> bool:
     ``latest`` is moved last: where it names the edition, the rest was written for it.
     """
     there = all((reports / page).is_file() for page in PAGES)
-    known = bool(read_record(reports, name)) and any(find_pages(reports, name))
+    known = bool(read_record(reports, name)) and has_pages(reports, name)
     return there and known and read_latest(reports) == name

@@ -9,11 +9,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .. import paths
-from .edition import CHANGES, find_faults, find_gaps, write_manifest
+from .edition import CHANGES, compare_files, find_faults, find_gaps, write_manifest
 from .index import add_downloads
 from .inputs import Edition, find_moved, let_read, read_versions
 from .outside import drop_old, is_current, write_outside
-from .shelf import clear_leftovers, is_whole, point_latest, put_edition
+from .shelf import (
+    clear_leftovers,
+    edition_folder,
+    is_whole,
+    point_latest,
+    put_edition,
+    stands,
+)
 
 UNFIT, BUSY = 70, 75
 
@@ -95,7 +102,10 @@ def build_edition(edition: Edition, build: Build, reports: Path, var: Path) -> N
         wrong += [f"{name} has changed during the run; run again" for name in moved]
         if wrong:
             raise PublishError("the new edition is not fit to publish:\n" + "\n".join(wrong), UNFIT)
-        put_edition(folder, reports, var / "failed" / "replaced")
+        if stands(reports, edition.id):
+            check_same(edition_folder(reports, edition.id), folder)
+        else:
+            put_edition(folder, reports, var / "failed" / "replaced")
         replace_folder(executed, var / "executed")
     except Exception:
         with contextlib.suppress(OSError):
@@ -103,6 +113,13 @@ def build_edition(edition: Edition, build: Build, reports: Path, var: Path) -> N
         raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def check_same(standing: Path, built: Path) -> None:
+    """Raise PublishError where a build from the same inputs differs from what was published."""
+    if differing := compare_files(standing, built):
+        told = f"the same inputs gave other bytes than {standing.name} has, which stays as it is"
+        raise PublishError("\n".join([f"{told}:", *differing]), UNFIT)
 
 
 def describe(edition: Edition) -> dict[str, object]:

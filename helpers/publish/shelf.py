@@ -51,11 +51,14 @@ def is_whole(reports: Path, name: str, key: str) -> bool:
     return read_manifest(folder).get("key") == key and not find_faults(folder)
 
 
-def put_edition(built: Path, reports: Path, aside: Path) -> None:
-    """Move a verified build to its place under its id.
+def stands(reports: Path, name: str) -> bool:
+    """Whether an edition is there and as it was published; then it stays for ever as it is."""
+    folder = edition_folder(reports, name)
+    return folder.is_dir() and not find_faults(folder)
 
-    What stands there already is not whole (or was asked to be made anew) and goes ``aside`` first.
-    """
+
+def put_edition(built: Path, reports: Path, aside: Path) -> None:
+    """Move a verified build to its place under its id; what is not whole there goes ``aside``."""
     target = edition_folder(reports, built.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     sync_tree(built)

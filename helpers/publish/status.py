@@ -22,6 +22,18 @@ def read_status(reports: Path) -> dict:
     return status if isinstance(status, dict) else {}
 
 
+def find_age(day: object, today: dt.date) -> int | None:
+    """Return how many days ago a day was; None for what is none.
+
+    >>> find_age("2025-01-17", dt.date(2025, 1, 20)), find_age("soon", dt.date(2025, 1, 20))
+    (3, None)
+    """
+    try:
+        return (today - dt.date.fromisoformat(str(day))).days
+    except ValueError:
+        return None
+
+
 def write_status(reports: Path, code: int) -> dict:
     """Write ``status.json`` after an attempt, and return it.
 
@@ -32,12 +44,14 @@ def write_status(reports: Path, code: int) -> dict:
     latest = read_latest(reports)
     manifest = read_manifest(edition_folder(reports, latest)) if latest else {}
     newest = manifest.get("newest_article") or None
-    age = (now.date() - dt.date.fromisoformat(newest)).days if newest else None
+    age = find_age(newest, now.date())
+    failures = before.get(FAILURES)
+    failures = failures if isinstance(failures, int) else 0
     status = {
         "last_attempt": f"{now:%Y-%m-%dT%H:%M:%SZ}",
         "last_exit": code,
         "last_success": f"{now:%Y-%m-%dT%H:%M:%SZ}" if code == 0 else before.get("last_success"),
-        FAILURES: 0 if code == 0 else int(before.get(FAILURES) or 0) + 1,
+        FAILURES: 0 if code == 0 else failures + 1,
         "edition": latest or None,
         "key": manifest.get("key"),
         "newest_article": newest,

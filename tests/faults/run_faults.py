@@ -18,6 +18,7 @@ from tests.faults.trials import (
     Fault,
     Ground,
     list_call_failures,
+    list_forced,
     list_harms,
     list_kills,
     list_lasting,
@@ -27,10 +28,11 @@ from tests.faults.trials import (
 
 SEED = 20250117
 # Trials of each kind: kills at random, kills at stages, signals at stages, failing calls, disks
-# that fill up, harm done before the run; None is all there are.
-QUICK = (5, 3, 2, 3, 1, 1)
-SLOW = (25, 15, 15, 20, 8, 7)
-ALL = (300, None, None, 200, 40, None)
+# that fill up, harm done before the run, kills while the latest edition is built again; None is
+# all there are.
+QUICK = (4, 3, 2, 3, 1, 1, 1)
+SLOW = (22, 13, 13, 20, 8, 8, 6)
+ALL = (300, None, None, 200, 40, None, None)
 
 
 def list_faults(ground: Ground, sizes: tuple, chance: random.Random) -> Iterator[Fault]:
@@ -40,13 +42,14 @@ def list_faults(ground: Ground, sizes: tuple, chance: random.Random) -> Iterator
         every = list(faults)
         return every if size is None else chance.sample(every, size)
 
-    kills, stages, signals, calls, lasting, harms = sizes
+    kills, stages, signals, calls, lasting, harms, forced = sizes
     yield from islice(list_kills(ground, kills, chance), kills)
     yield from some(list_stage_kills(), stages)
     yield from some(list_stage_kills(SIGNALS), signals)
     yield from list_call_failures(ground, calls, chance)
     yield from list_lasting(ground, lasting, chance)
     yield from some(list_harms(), harms)
+    yield from some(list_forced(ground), forced)
 
 
 def main() -> int:

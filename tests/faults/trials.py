@@ -40,17 +40,18 @@ class Fault:
     spec: dict = field(default_factory=dict)
     after: float | None = None
     harm: Callable[[Path], None] | None = None
+    forced: bool = False  # builds again what is the latest edition already, and whole
 
 
 class Ground:
-    """The folder that every trial starts from, and what an undisturbed run makes of it."""
+    """The folder that trials start from, and ``done``, what an undisturbed run makes of it."""
 
     def __init__(self, folder: Path) -> None:
         self.base = folder / "base"
         make_project(self.base)
         for settings in (["--set", "min_outlets=3"], ["--set", "min_outlets=2"]):
             assert run_stub(self.base, {}, *settings).code == 0
-        done = folder / "done"
+        self.done = done = folder / "done"
         shutil.copytree(self.base, done, symlinks=True)
         before = time.monotonic()
         result = run_stub(done, {"count": True})
@@ -114,13 +115,13 @@ def try_fault(ground: Ground, fault: Fault) -> list[str]:
     """Run one trial in a copy of the ground; return what it violated."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
-        shutil.copytree(ground.base, root, symlinks=True)
+        shutil.copytree(ground.done if fault.forced else ground.base, root, symlinks=True)
         reports = root / "reports"
         if fault.harm:
             fault.harm(root)
         whole = [p for p in invariants.list_editions(reports) if not invariants.find_rot(p)]
         older = {p.name: invariants.hash_tree(p) for p in whole}
-        ended = run_stub(root, fault.spec, after=fault.after)
+        ended = run_stub(root, fault.spec, *["--force"] * fault.forced, after=fault.after)
         wrong = invariants.check_exit(reports, ended.code, ground.wanted)
         wrong += invariants.check_processes(ended.mark)
         if not fault.harm:
@@ -157,6 +158,15 @@ def list_stage_kills(signals: tuple[str, ...] = ("SIGKILL",)) -> Iterator[Fault]
                 yield Fault(f"{sign} {when} {name}", spec)
 
 
+def list_forced(ground: Ground) -> Iterator[Fault]:
+    """While the latest edition is built again: a kill at each stage, and each renaming fails."""
+    for fault in list_stage_kills():
+        yield Fault(f"forced, {fault.name}", fault.spec, forced=True)
+    for n in range(1, ground.counts["rename"] + 1):
+        spec = {"call": "rename", "n": n, "errno": "EIO"}
+        yield Fault(f"forced, EIO at rename {n}", spec, forced=True)
+
+
 def list_call_failures(ground: Ground, count: int, chance: random.Random) -> Iterator[Fault]:
     """The n-th call fails; the first ``count`` of all (call, n, error), in random order."""
     every = [
@@ -190,6 +200,15 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def spoil(path: Path, name: str) -> None:
+    """Give one entry of a JSON file a value that it cannot have."""
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {name: "soon"}), "utf-8")
+
+
+def spoil_table(edition: Path, text: str) -> None:
+    (edition / "exports" / "chronology.csv").write_text(text, encoding="utf-8")
+
+
 def list_records(root: Path) -> list[Path]:
     return sorted((root / "reports" / "changes").glob("*.json"))
 
@@ -208,6 +227,14 @@ HARMS: dict[str, Callable[[Path], None]] = {
     "artefact cut": lambda root: cut(latest(root) / "report.pdf"),
     "artefact gone": lambda root: (latest(root) / "index.html").unlink(),
     "stray file": lambda root: (latest(root) / "stray.html").write_text("x"),
+    "its table cut": lambda root: cut(latest(root) / "exports" / "articles.csv"),
+    "its table of other columns": lambda root: spoil_table(latest(root), "doc_id,x\n1\n"),
+    "its table of binary": lambda root: spoil_table(latest(root), "\0\"\n"),
+    "manifest of another day": lambda root: spoil(latest(root) / "manifest.json", "edition_date"),
+    "manifest of no day": lambda root: spoil(latest(root) / "manifest.json", "newest_article"),
+    "record of other types": lambda root: spoil(list_records(root)[0], "sections"),
+    "record of other counts": lambda root: spoil(list_records(root)[-1], "counts"),
+    "status of words": lambda root: spoil(root / "reports" / "status.json", "failures_in_row"),
     "cache cut": lambda root: cut(root / "var" / "hashes.json"),
     "cache of nonsense": lambda root: (root / "var" / "hashes.json").write_text("[1]"),
     "status cut": lambda root: cut(root / "reports" / "status.json"),

@@ -161,3 +161,29 @@ def test_changes_are_escaped(go: Callable) -> None:
     assert "<script>" not in page
     assert "&lt;img src=x" in page
     assert "<script>" not in read("index.html")
+
+
+def test_a_damaged_edition_is_not_compared(go: Callable) -> None:
+    first = go()
+    (paths.REPORTS / "editions" / first / "data" / "t.csv").unlink()
+    second = go(min_outlets=2)
+    record = read_record(paths.REPORTS, second)
+    assert record["before"] == first
+    assert [head for head, _ in record["sections"]] == ["Not compared"]
+    assert "no longer as it was published" in read(f"changes/{second}.html")
+
+
+WRONG = [("sections", 3), ("sections", [["a", 1]]), ("counts", [["a", "b", 1]]), ("before", None)]
+
+
+@pytest.mark.parametrize(("field", "value"), WRONG)
+def test_a_record_of_other_types_is_none_and_is_made_anew(
+    field: str, value: object, go: Callable
+) -> None:
+    name = go()
+    path = paths.REPORTS / "changes" / f"{name}.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | {field: value}), encoding="utf-8")
+    assert read_record(paths.REPORTS, name) == {}
+    go()
+    assert read_record(paths.REPORTS, name)["before"] == ""

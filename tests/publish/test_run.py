@@ -242,3 +242,21 @@ def test_inputs_that_change_during_a_run_are_not_published(
     assert caught.value.code == 70
     assert not (paths.REPORTS / "latest").exists()
     assert go()
+
+
+def test_a_forced_build_never_touches_what_readers_see(
+    go: Callable, fill: Callable, make_edition: Callable
+) -> None:
+    go()
+    folder = paths.REPORTS / "editions" / make_edition().id
+    before, inode = files_of(folder), folder.stat().st_ino
+    assert go(force=True)
+    assert (files_of(folder), folder.stat().st_ino) == (before, inode)
+
+    def other(head: dict, place: Path, executed: Path) -> None:
+        fill(head, place, executed)
+        (place / "data" / "t.csv").write_text("b\n2\n", encoding="utf-8")
+
+    with pytest.raises(PublishError, match=r"other bytes than .* stays as it is:\ndata/t.csv$"):
+        go(other, force=True)
+    assert files_of(folder) == before

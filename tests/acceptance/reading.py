@@ -129,3 +129,26 @@ def find_runs(words: list[str], article: tuple[str, ...], shortest: int) -> Iter
             ) and start + length < len(article):
                 length += 1
             yield range(start, start + length)
+
+
+def read_names(pdf: Path) -> set[str]:
+    """Every name in the objects of a PDF, those in compressed ones too.
+
+    A search in the bytes would now and then find three letters of one in a compressed picture.
+    """
+    from pypdf import PdfReader
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    reader = PdfReader(pdf)
+    names: set[str] = set()
+    left = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    while left:
+        found = left.pop()
+        if isinstance(found, DictionaryObject):
+            names.update(map(str, found))
+            left += found.values()
+        elif isinstance(found, ArrayObject):
+            left += found
+        elif isinstance(found, NameObject):
+            names.add(str(found))
+    return names

@@ -122,7 +122,7 @@ def run_all(page: object, name: str) -> dict:
 def open_lab(checks: ModuleType, lab: tuple[str, str]) -> Iterator[object]:
     """A page of a browser with JupyterLab in it, ready to open notebooks."""
     address, token = lab
-    with checks.open_browser(viewport={"width": 1400, "height": 1000}) as browser:
+    with checks.open_browser(20 * 60, viewport={"width": 1400, "height": 1000}) as browser:
         page = browser.new_page()
         page.goto(f"{address}/lab?token={token}&reset", wait_until="load", timeout=PATIENCE * 1000)
         page.wait_for_function(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TimedOut
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -21,6 +25,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+LONGEST = 180  # seconds; a check takes half a minute at most, and a browser may hang for ever
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 768, "height": 1024}
 DESK = {"width": 1280, "height": 900}
@@ -37,9 +42,32 @@ def find_browser() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def end_browser(profile: str) -> None:
+    """Kill a browser that does not answer, so that whoever waits for it is told."""
+    for process in psutil.process_iter(["cmdline"]):
+        if any(profile in word for word in process.info["cmdline"] or ()):
+            with suppress(psutil.Error):
+                process.kill()
+
+
+def allow_second_try(check: Callable) -> Callable:
+    """A check that is made anew, once, when its browser had to be ended or went away."""
+
+    @functools.wraps(check)
+    def checked(*args: object, **options: object) -> object:
+        try:
+            return check(*args, **options)
+        except Error as error:
+            if "closed" not in str(error):
+                raise
+        return check(*args, **options)
+
+    return checked
+
+
 @contextmanager
-def open_browser(**options: object) -> Iterator[BrowserContext]:
-    """A fresh browser with an empty profile."""
+def open_browser(longest: float = LONGEST, **options: object) -> Iterator[BrowserContext]:
+    """A fresh browser with an empty profile; after ``longest`` seconds it is ended."""
     flags = [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else list(FLAGS)
     with (
         sync_playwright() as driver,
@@ -48,10 +76,14 @@ def open_browser(**options: object) -> Iterator[BrowserContext]:
         context = driver.chromium.launch_persistent_context(
             profile, executable_path=find_browser(), args=flags, headless=True, **options
         )
+        watch = threading.Timer(longest, end_browser, [profile])
+        watch.daemon = True
+        watch.start()
         try:
             yield context
         finally:
             context.close()
+            watch.cancel()
 
 
 def list_pages(folder: Path) -> list[Path]:
@@ -189,14 +221,17 @@ def check_without_scripts(folder: Path) -> list[str]:
     wrong = []
     with open_browser(viewport=DESK, java_script_enabled=False) as browser:
         for path in list_pages(folder):
-            page = browser.new_page()
-            page.goto(path.as_uri())
+            page, here = browser.new_page(), path.as_uri()
+            page.goto(here)
             if not page.locator("h1").first.is_visible():
                 wrong.append(f"{path.name}: no heading is seen")
             following = page.locator("a[rel=next]")
             if following.count():
                 following.click()
-                if page.url == path.as_uri():
+                # Waited for, since a page that is closed while it goes elsewhere may never close.
+                try:
+                    page.wait_for_url(lambda url, own=here: url != own, timeout=10_000)
+                except TimedOut:
                     wrong.append(f"{path.name}: next leads nowhere")
             page.close()
     return wrong

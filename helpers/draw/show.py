@@ -67,13 +67,23 @@ def is_numeric(column: pd.Series) -> bool:
     return len(column) > 0 and all(isinstance(v, numbers.Real) for v in column)
 
 
+def show_number(value: object) -> str:
+    """A cell's words; a whole number of five digits or more has its thousands apart (not a year).
+
+    >>> show_number(2025), show_number(1_200_000), show_number("1200000")
+    ('2025', '1,200,000', '1200000')
+    """
+    whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
+    return f"{value:,}" if whole and abs(int(value)) >= 10_000 else plain(value)
+
+
 def write_row(row: tuple, numeric: list[bool]) -> Markup:
     """The first cell names its row."""
     cells = []
     for i, value in enumerate(row):
         css = getattr(value, "css", "") or ("num" if numeric[i] else "")
         attribute = Markup(' class="{}"').format(css) if css else Markup("")
-        content = value if isinstance(value, Markup) else escape(plain(value))
+        content = value if isinstance(value, Markup) else escape(show_number(value))
         if i == 0:
             cells.append(Markup('<th scope="row"{}>{}</th>').format(attribute, content))
         else:

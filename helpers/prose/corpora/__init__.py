@@ -1,0 +1,1 @@
+"""A large corpus in words: counts over all articles, and the sentences that are quoted."""

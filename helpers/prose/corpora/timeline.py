@@ -1,0 +1,133 @@
+"""The days of a large corpus in words: which it returns to, and what is told of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.overview import Overview
+from helpers.prose.corpora.quotes import cite_all, select
+from helpers.prose.layout import lay_out
+from helpers.prose.words import say_count, say_date, say_interval, say_list, say_share
+
+CAPTION_DAYS = (
+    "Articles: those that name the day. The sentences are those closest to what all of that day's "
+    "candidates tell, from the articles whose openings are closest to the story."
+)
+CAPTION_MILESTONES = (
+    "Dated events of the codebook that articles report: as happened or going on, or as planned or "
+    "forecast; an article may do both. The day is the codebook's."
+)
+METHOD = (
+    "Each article adds to the days that it names, more if its opening is close to what all "
+    "openings tell and if the day comes early in it, and less to its own day if it names neither "
+    "that nor the day before. A little is taken off for what the days around have."
+)
+
+
+def say_days(corpus: Overview) -> Markup:
+    """Which day most articles name, and how the days were chosen."""
+    days = corpus.days
+    if days.empty:
+        return Markup("No day is named by two articles in their own words: there is no timeline.")
+    top = days[days["n_articles"] == days["n_articles"].max()]
+    share = say_share(int(top["n_articles"].iloc[0]), corpus.n_articles, "article")
+    opening = Markup("Of the days below most articles name {}: {}.").format(
+        say_date(top["day"].iloc[0]), share
+    )
+    if len(top) > 1:
+        opening = Markup("Of the days below {} are named in the most articles, {} each.").format(
+            say_list(say_date(day) for day in top["day"]), share
+        )
+    return Markup("{} {} the most weight of all up to the newest article. {}").format(
+        opening,
+        "It has" if len(days) == 1 else f"These {len(days):,} have",
+        METHOD,
+    )
+
+
+def say_days_briefly(corpus: Overview) -> Markup:
+    """The weightiest days in one sentence."""
+    if corpus.days.empty:
+        return Markup("")
+    top = corpus.days.sort_values(["weight", "day"], ascending=[False, True]).head(3)
+    return Markup('The <a href="2_timeline.html">timeline</a> returns most to {}.').format(
+        say_list(
+            f"{say_date(row.day)} ({say_count(int(row.n_articles), 'article')})"
+            for row in top.sort_values("day").itertuples()
+        )
+    )
+
+
+def lay_out_days(corpus: Overview) -> pd.DataFrame:
+    """A row per day with the sentences that tell it."""
+    told = dict(tuple(select(corpus, "day").groupby("key")))
+    rows = []
+    for day in corpus.days.itertuples():
+        mine = told.get(f"{day.day:%Y-%m-%d}")
+        words = cite_all(mine.itertuples()) if mine is not None else ""
+        rows.append(
+            (
+                say_date(day.day, short=True),
+                int(day.n_articles),
+                f"{int(day.n_outlets):,} of {corpus.n_outlets:,}",
+                words,
+            )
+        )
+    return lay_out(rows, ["Day", "Articles", "Outlets", "In their own words"])
+
+
+def list_days(corpus: Overview) -> pd.DataFrame:
+    """The numbers behind the figure."""
+    frame = corpus.days.copy()
+    frame["day"] = frame["day"].dt.strftime("%Y-%m-%d")
+    return frame
+
+
+def describe_days(corpus: Overview) -> str:
+    """What the figure of days shows."""
+    top = corpus.days.sort_values(["weight", "day"], ascending=[False, True]).iloc[0]
+    return (
+        f"Articles by time of publication above; below {say_count(len(corpus.days), 'day')} that "
+        f"they tell of, with most weight on {say_date(top['day'])}"
+    )
+
+
+def caption_days(corpus: Overview) -> str:
+    """What to see in the figure of days."""
+    return (
+        "Above, how many articles were published; below, the days that they tell of, by weight. "
+        "A day may lie before the first article. The heaviest are labelled where there is room."
+    )
+
+
+def lay_out_milestones(corpus: Overview) -> pd.DataFrame:
+    """A row per milestone that is reported, most articles first."""
+    rows = [
+        (
+            row.label,
+            say_interval(row.earliest, row.latest, short=True),
+            int(row.articles),
+            f"{int(row.outlets):,} of {corpus.n_outlets:,}",
+            int(row.told),
+            int(row.announced),
+        )
+        for row in corpus.milestones.itertuples()
+    ]
+    return lay_out(rows, ["Event", "Day", "Articles", "Outlets", "As happened", "As planned"])
+
+
+def say_milestones(corpus: Overview) -> Markup:
+    """How many milestones of the codebook are reported."""
+    known, told = len(corpus.codebook["milestones"]), len(corpus.milestones)
+    if not known:
+        return Markup("The codebook has no dated event, so none could be looked for.")
+    if not told:
+        return Markup("None of the {:,} dated events of the codebook is reported.").format(known)
+    top = corpus.milestones.iloc[0]
+    return Markup("{} of the codebook {} reported; {} in the most articles ({}).").format(
+        say_share(told, known, "dated event").capitalize(),
+        "is" if told == 1 else "are",
+        Markup("“{}”").format(top["label"]),
+        say_share(int(top["articles"]), corpus.n_articles, "article"),
+    )

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import publish
-from .command import report, shelf, study
+from .command import report, shelf, study, tag
 from .command.notify import find_events, notify
 from .command.outcome import UNFIT, find_code, log
 from .command.settings import fill_settings
@@ -32,7 +32,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=told, description=told)
         sub.set_defaults(run=run, name=name)
-        if name not in ("check", "date", "collect"):
+        if name not in ("check", "date", "collect", "tag"):
             sub.add_argument("--reports", type=Path, metavar="DIR")
             sub.add_argument("--config", metavar="FILE", help="settings in TOML, see README.md")
         return sub
@@ -69,6 +69,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub.add_argument("--json", action="store_true", help="print it for a program")
     told = "propose new articles; accept those that are right"
     add_arguments(command("collect", study.collect, told))
+    tag.add_options(command("tag", tag.tag, "read and tag the corpus of a study, however large"))
     return parser.parse_args(argv)
 
 

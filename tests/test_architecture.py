@@ -12,7 +12,7 @@ from helpers import paths
 
 # The command line, which puts the stages together.
 ANY = {"records", "paths", "signals", "load", "tag", "tables", "analyse", "export", "propose"}
-ANY |= {"inbox", "render", "publish"}
+ANY |= {"inbox", "render", "publish", "scale"}
 # A stage and what it may import of ours; each also imports itself.  ``load`` stands for all of it,
 # ``load.lexicon`` for the reader of word lists alone.
 MAY_IMPORT = {
@@ -152,6 +152,8 @@ def test_every_layer_of_tag_has_its_place() -> None:
         ("render/run", ("tables",)),
         ("publish/run", ("__main__",)),
         ("draw/show", ("tables",)),
+        ("tables/store", ("scale",)),
+        ("scale/build", ("analyse",)),
     ],
 )
 def test_an_arrow_that_runs_back_is_found(module: str, target: tuple[str, ...]) -> None:

@@ -15,11 +15,14 @@ from ..signals import Stopped
 # By name, since their modules take a second to load and most runs have nothing to do.
 CODES = {
     "ArticleError": 2,
+    "BusyError": 75,
     "CollectError": 2,
+    "EngineError": 2,
     "NotebookError": 1,
     "ParameterError": 2,
     "PatternError": 65,
     "SelectionError": 2,
+    "StoreError": 2,
     "StudyError": 65,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}

@@ -149,15 +149,20 @@ def hash_layers(root: Path) -> dict[str, str]:
     }
 
 
+def make_rules(codebook: Codebook, versions: Mapping[str, str]) -> dict[str, str]:
+    """For every layer one digest over its tagger and its parts of the codebook."""
+    parts = {f.name: hash_parts(repr(getattr(codebook, f.name))) for f in fields(Codebook)}
+    return {
+        name: hash_parts(name, versions[name], *(parts[part] for part in layer.codebook))
+        for name, layer in DEPENDS.items()
+    }
+
+
 def make_keys(
     documents: Sequence[Document], codebook: Codebook, versions: Mapping[str, str]
 ) -> list[dict[str, str]]:
     """For every document the key of each layer."""
-    parts = {f.name: hash_parts(repr(getattr(codebook, f.name))) for f in fields(Codebook)}
-    rules = {
-        name: hash_parts(name, versions[name], *(parts[part] for part in layer.codebook))
-        for name, layer in DEPENDS.items()
-    }
+    rules = make_rules(codebook, versions)
     found = []
     for document in documents:
         given = {name: repr(getattr(document, name)) for name in ("published", "outlet")}

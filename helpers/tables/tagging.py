@@ -73,12 +73,16 @@ def complete_document(
     narrowed: Mapping[str, Codebook],
     known: Records,
     new: Records,
+    wanted: Sequence[str] = tuple(DEPENDS),
 ) -> None:
-    """Find the layers of a document that are not known; each is given what it depends on alone."""
+    """Find the layers of a document that are not known; each is given what it depends on alone.
+
+    ``wanted`` are in the order of ``DEPENDS``; what they come after is among them or known.
+    """
     from helpers.tag import find_layer
 
-    for name, layer in DEPENDS.items():
-        key = keys[name]
+    for name in wanted:
+        layer, key = DEPENDS[name], keys[name]
         if key not in known[name]:
             before = {other: known[other][keys[other]] for other in layer.after}
             seen = narrow_document(document, name)

@@ -1,0 +1,49 @@
+"""Files that are there whole or not at all, and nothing else beside them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+ASIDE = ".aside-"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file aside, see it on the disk, and give it its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{ASIDE}{os.getpid()}-{path.name}")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def list_names(folder: Path) -> set[str]:
+    """The names of all files in a folder, none where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries}
+    except FileNotFoundError:
+        return set()
+
+
+def keep_only(root: Path, wanted: Mapping[str, Collection[str]]) -> None:
+    """Remove from a store all but the ``wanted`` names of each folder, and all other folders."""
+    folders = {root / name for name in wanted}
+    parents = {parent for folder in folders for parent in folder.parents}
+    for folder in sorted({root, *folders, *(p for p in parents if root in p.parents)}):
+        keep = set(wanted.get(folder.relative_to(root).as_posix(), ()))
+        for name in list_names(folder) - keep:
+            path = folder / name
+            if path in folders or path in parents:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()

@@ -45,6 +45,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--missing-glyph", choices=("error", "name"), default="",
         help="what to do with a character that no font draws: fail, or write its name in brackets",
     )  # fmt: skip
+    tag.add_engine(sub)
     sub.add_argument("--force", action="store_true", help="build even if nothing has changed")
     sub.add_argument("--dry-run", action="store_true", help="say what would be done, and why")
     sub.add_argument("--keep", type=int, metavar="N", help="then remove all but N and one a month")

@@ -22,6 +22,9 @@ def study_folder(study: str | Path) -> Path:
     return named if named.is_dir() else Path(study).expanduser().resolve()
 
 
-def chapters() -> list[Path]:
-    """Return the notebooks that make the report, in order: those whose name starts with a digit."""
-    return sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+def chapters(large: bool = False) -> list[Path]:
+    """Return the notebooks that make the report, in order: those whose name starts with a digit.
+
+    A ``large`` corpus has chapters of its own, which count instead of listing.
+    """
+    return sorted((NOTEBOOKS / "corpus" if large else NOTEBOOKS).glob("[0-9]*.ipynb"))

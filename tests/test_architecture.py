@@ -12,7 +12,7 @@ from helpers import paths
 
 # The command line, which puts the stages together.
 ANY = {"records", "paths", "signals", "load", "tag", "tables", "analyse", "export", "propose"}
-ANY |= {"inbox", "render", "publish", "scale"}
+ANY |= {"inbox", "overview", "render", "publish", "scale"}
 # A stage and what it may import of ours; each also imports itself.  ``load`` stands for all of it,
 # ``load.lexicon`` for the reader of word lists alone.
 MAY_IMPORT = {

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from .. import paths, publish
+from .corpus import is_large, read_corpus
 
 
 def plan(args: argparse.Namespace) -> publish.Edition:
@@ -23,14 +24,24 @@ def plan(args: argparse.Namespace) -> publish.Edition:
     if args.missing_glyph:
         given["missing_glyph"] = args.missing_glyph
     study = find_study(str(given.get("study", paths.STUDY)))
-    rows = publish.read_manifest(study)
+    large = is_large(study)
+    rows = list_days(study, args, given) if large else publish.read_manifest(study)
     values = publish.check_parameters(given | {"study": study.name}, rows)
     if values["missing_glyph"] == "error":
         del values["missing_glyph"]  # nothing of such an edition differs by it
-    chapters = paths.chapters()
+    chapters = paths.chapters(large)
     newest = publish.find_newest(values, rows)
     cache = None if args.dry_run else paths.VAR / "hashes.json"
     return publish.plan_edition(study, chapters, values, cache, newest)
+
+
+def list_days(study: Path, args: argparse.Namespace, given: dict) -> list[dict[str, str]]:
+    """The outlets of a large corpus with their days; the corpus is read and tagged for it."""
+    from .. import scale
+
+    share = given.get("quarantine", publish.PARAMETERS["quarantine"])
+    allowed = float(share) if isinstance(share, (int, float)) else 0.0  # else it is told later
+    return scale.list_days(read_corpus(study, args, allowed))
 
 
 def find_study(name: str) -> Path:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from .. import paths, publish
+from .corpus import fill_corpus
 from .fill import fill
 from .parameters import plan
 
@@ -19,7 +20,8 @@ def report(args: argparse.Namespace) -> int:
         return 0 if changes else args.unchanged_exit
 
     def build(head: dict, folder: Path, executed: Path) -> None:
-        fill(edition, head, folder, executed)
+        large = edition.notebooks[0].parent != paths.NOTEBOOKS
+        (fill_corpus if large else fill)(edition, head, folder, executed)
 
     asked = {"force": args.force, "site": args.site, "keep": args.keep}
     built = publish.publish(edition, build, args.reports, paths.VAR, **asked)

@@ -21,6 +21,11 @@ EVERY = {True: 2.0, False: 30.0}  # seconds between two lines on a terminal, in 
 def add_options(sub: argparse.ArgumentParser) -> None:
     """What the command line may say; engines are checked by name here, to load nothing for it."""
     sub.add_argument("--study", required=True, help="a name under data/, or the path of a folder")
+    add_engine(sub)
+
+
+def add_engine(sub: argparse.ArgumentParser) -> None:
+    """Who does the work on a large corpus."""
     sub.add_argument("--engine", choices=("loop", "processes", "dask"), default="processes")
     sub.add_argument("--workers", type=int, default=0, metavar="N", help="processes, one per core")
     sub.add_argument("--dask", default="", metavar="ADDRESS", help="a scheduler, as tcp://HOST:8786")

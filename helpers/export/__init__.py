@@ -9,12 +9,13 @@ import pandas as pd
 from helpers.records import Tables
 
 from .chronology import write_chronology
+from .counts import write_counts
 from .layers import Allowed, write_layers
 from .passages import limit_words
 from .planned import list_ahead, write_calendar
 from .timeline import write_timeline
 
-__all__ = ["limit_words", "write_exports"]
+__all__ = ["limit_words", "write_counts", "write_exports"]
 
 
 def write_exports(

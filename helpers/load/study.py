@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..paths import DATA, study_folder
-from ..records import Document, Study
+from ..records import Codebook, Document, Study
 from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
 from .codings import read_codings
@@ -41,11 +41,7 @@ def load_study(
     problems = Problems()
     settings = _settings(study, problems)
     documents, count = _read_articles(study, _edition_day(edition_date), problems)
-    languages = tuple(settings.pop("languages", ()))
-    for name in languages:
-        if name not in ALPHABETS:
-            what = f"{quoted(str(name))} is no language that names can be marked with"
-            problems.add("study.toml", "languages", what, f"Known: {', '.join(ALPHABETS)}")
+    languages = _languages(settings, problems)
     codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
     codings = read_codings(study / "codings", list(documents.values()), problems)
     _check_outlets(outlets, documents.values(), problems)
@@ -57,6 +53,29 @@ def load_study(
     aside = _set_aside(problems)
     settings |= {"codings": codings, "quarantined": aside, "languages": languages}
     return Study(study.name, kept, codebook, **settings)
+
+
+def load_head(path: str | Path) -> Study:
+    """A study without its articles: what ``study.toml`` and the codebook say, checked."""
+    study = _find_study(path)
+    problems = Problems()
+    settings = _settings(study, problems)
+    languages = _languages(settings, problems)
+    codebook = Codebook()
+    if (study / "codebook").is_dir():
+        codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
+    problems.stop(f"study {study.name}")
+    settings.pop("claims_about", None)
+    return Study(study.name, (), codebook, **settings | {"languages": languages})
+
+
+def _languages(settings: dict, problems: Problems) -> tuple[str, ...]:
+    languages = tuple(settings.pop("languages", ()))
+    for name in languages:
+        if name not in ALPHABETS:
+            what = f"{quoted(str(name))} is no language that names can be marked with"
+            problems.add("study.toml", "languages", what, f"Known: {', '.join(ALPHABETS)}")
+    return languages
 
 
 def _find_study(path: str | Path) -> Path:

@@ -6,7 +6,13 @@ from .dry import say_plan
 from .edition import find_faults
 from .inputs import Edition, plan_edition
 from .outside import drop_old
-from .parameters import ParameterError, check_parameters, find_newest, read_manifest
+from .parameters import (
+    PARAMETERS,
+    ParameterError,
+    check_parameters,
+    find_newest,
+    read_manifest,
+)
 from .run import BUSY, PublishError, hold_lock, publish
 from .shelf import list_editions, prune, read_latest
 from .status import FAILURES, read_status, write_status
@@ -14,6 +20,7 @@ from .status import FAILURES, read_status, write_status
 __all__ = [
     "BUSY",
     "FAILURES",
+    "PARAMETERS",
     "Edition",
     "ParameterError",
     "PublishError",

@@ -2,6 +2,8 @@
 
 from helpers.scale.build import BusyError, build_store
 from helpers.scale.engines import ENGINES, EngineError
+from helpers.scale.facts import list_days
+from helpers.scale.overview import open_corpus, save_overview
 from helpers.scale.progress import Progress
 from helpers.scale.store import Store, StoreError, find_store
 
@@ -14,4 +16,7 @@ __all__ = [
     "StoreError",
     "build_store",
     "find_store",
+    "list_days",
+    "open_corpus",
+    "save_overview",
 ]

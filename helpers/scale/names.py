@@ -34,7 +34,8 @@ def find_rules(codebook: Codebook, versions: Mapping[str, str]) -> Rules:
         layers[name] = hash_parts(own[name], *(layers[before] for before in layer.after))
     here = paths.HELPERS / "scale"
     sources = [here / "shards.py", here / "work.py", *here.glob("aggregate.py")]
-    sources += [*(here / "aggregate").rglob("*.py"), *(paths.HELPERS / "tables").rglob("*.py")]
+    for stage in ("analyse", "tables"):
+        sources += (paths.HELPERS / stage).rglob("*.py")
     summed = hash_paths(paths.HELPERS, sources)
     return Rules(layers, hash_parts(summed, repr(codebook), *(layers[x] for x in ROWS)))
 

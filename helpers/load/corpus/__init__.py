@@ -47,3 +47,4 @@ def read_input(path: Path, study: Path) -> Iterator[Document | SetAside]:
                 yield SetAside(file, place, "bad", " ".join(told))
             else:
                 yield document
+LARGE = 60  # articles that a report shows one by one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 
 from helpers.load import read_benchmarks
 from helpers.overview import Overview
-from helpers.records import Codebook
+from helpers.records import Study
 from helpers.tables import tabulate_codebook
 
 HEAD = "head.json"
+NAMES = ("name", "title", "subtitle", "subject")  # no part of what was counted
 AGAIN = ("benchmarks", "codebook")  # read anew each time: they are files of their own
 
 
@@ -41,8 +42,8 @@ def write_overview(overview: Overview, folder: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def read_overview(folder: Path, codebook: Codebook) -> Overview:
-    """The overview of a folder, with the codebook as it is now.
+def read_overview(folder: Path, study: Study) -> Overview:
+    """The overview of a folder, under the head of its study, with the codebook as it is now.
 
     Raises:
         OSError: there is none.
@@ -50,10 +51,6 @@ def read_overview(folder: Path, codebook: Codebook) -> Overview:
     head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
     names = [f.name for f in fields(Overview) if f.name not in (*head, *AGAIN)]
     frames = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in names}
-    known = {"benchmarks": read_benchmarks(), "codebook": tabulate_codebook(codebook)}
+    head |= {name: getattr(study, name) for name in NAMES}
+    known = {"benchmarks": read_benchmarks(), "codebook": tabulate_codebook(study.codebook)}
     return Overview(**head, **frames, **known)
-
-
-def name_overview(overview: Overview, **head: str) -> Overview:
-    """The overview under another title: a study's head is no part of what was counted."""
-    return replace(overview, **head)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import publish
-from .tag import count_cores, make_reporter
+from .engine import count_cores, make_reporter
 
 if TYPE_CHECKING:
     from ..scale import Store

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -17,8 +19,9 @@ from helpers.records import SelectionError, Study
 from helpers.scale.aggregate import TABLES
 from helpers.scale.facts import list_days
 from helpers.scale.overview.choose import Choice
+from helpers.scale.overview.days import rank_days
 from helpers.scale.overview.keep import read_overview, write_overview
-from helpers.scale.overview.make import build_overview
+from helpers.scale.overview.make import build_overview, open_facts
 from helpers.scale.store import Store, find_store
 from helpers.tables import check_outlets, parse_day
 from helpers.tables.layers import hash_parts, hash_paths
@@ -69,6 +72,18 @@ def save_overview(store: Store, head: Study, choice: Choice) -> Overview:
     for old in young[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return overview
+
+
+def rank_corpus(store: Store, choice: Choice, start: dt.date, end: dt.date) -> pd.DataFrame:
+    """The days from ``start`` to ``end`` that a corpus tells of, the weightiest first.
+
+    The columns and the order are those of ``helpers.analyse.timeline.rank_days``.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_facts({name: store.tables(name) for name in TABLES}, choice, folder) as connection,
+    ):
+        return rank_days(connection, start, end)
 
 
 def choose(store: Store, start: str, end: str, outlets: Sequence[str]) -> Choice:

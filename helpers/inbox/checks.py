@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..load.english import tell_language
 from ..records import WORD
 from .candidate import Candidate
-from .language import tell_language
 
 FEWEST, MOST = 80, 20_000
 """Words of an article: teasers before a paywall have 20 to 60, the longest reports 15,000."""

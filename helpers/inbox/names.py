@@ -8,6 +8,8 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from ..load.text import tidy as tidy
+
 SLUG = 48
 """Characters of a title in a name: enough to know it by, and far from the 255 of a file system."""
 
@@ -60,17 +62,6 @@ def name_folder(study: Path, data: Path) -> str:
     if study.resolve().parent == data.resolve():
         return slug(study.name)
     return f"{slug(study.name)}-{hashlib.sha256(str(study.resolve()).encode()).hexdigest()[:8]}"
-
-
-def tidy(words: str, most: int = 300) -> str:
-    """A stranger's words in one line: no control, format or private characters.
-
-    >>> tidy(" A\\ttitle\\n\\x1b[31m in\\u202e red ")
-    'A title [31m in red'
-    """
-    shown = (letter if unicodedata.category(letter)[0] not in "CZ" else " " for letter in words)
-    line = " ".join("".join(shown).split())
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def guard_cell(value: str) -> str:

@@ -29,10 +29,11 @@ MAX_TABLE = 500_000_000
 """Bytes of a table: a study is held in memory whole, some 100,000 articles of 5,000 bytes."""
 
 _DEFAULTS = {name: "unknown" if name.endswith("_basis") else "" for name in COLUMNS}
-_SAVE = "Save the file as UTF-8"
+SAVE = "Save the file as UTF-8"
+LONGEST_INTEGER = 20  # digits; what an id or a time stamp has
 _KNOWN = f"Known: {', '.join(COLUMNS)}"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LONGEST = 2**31 - 1  # the most that the csv module takes as a limit on every system
+SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST = 2**31 - 1  # the most that the csv module takes as a limit on every system
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | Bad]]:
     """One JSON object a line; lines of blanks are none."""
     for number, raw in enumerate(lines, start=1):
         if raw.strip():
-            yield number, _check_bytes(raw) or _read_object(raw)
+            yield number, check_bytes(raw) or read_object(raw)
 
 
-def _check_bytes(raw: bytes) -> Bad | None:
+def check_bytes(raw: bytes) -> Bad | None:
+    """What keeps a line from being text."""
     if len(raw) > MAX_BYTES:
         what = f"{len(raw):,} bytes are more than the {MAX_BYTES:,} that an article may have"
         return Bad(what, "Split it or take it out")
@@ -73,17 +75,18 @@ def _check_bytes(raw: bytes) -> Bad | None:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         at = error.start
-        return Bad(f"byte {at} of the line (0x{raw[at]:02x}) is not valid UTF-8", _SAVE)
+        return Bad(f"byte {at} of the line (0x{raw[at]:02x}) is not valid UTF-8", SAVE)
     return None
 
 
-def _read_object(raw: bytes) -> Row | Bad:
+def read_object(raw: bytes) -> Row | Bad:
+    """One JSON object in UTF-8."""
     try:
         row = json.loads(
             raw.decode("utf-8"),
             object_pairs_hook=_pair,
             parse_constant=_refuse,
-            parse_int=float,  # a number of a million digits would take minutes as a whole one
+            parse_int=_read_integer,
         )
     except RecursionError:
         return Bad("its brackets are nested too deep", 'Write {"doc_id": "…", "text": "…"}')
@@ -93,7 +96,7 @@ def _read_object(raw: bytes) -> Row | Bad:
     except ValueError as error:
         return Bad(f"it is not valid JSON: {error}", "Correct it there")
     if not isinstance(row, dict):
-        return Bad(f"it is {_name_kind(row)}, not an object", 'Write {"doc_id": "…", "text": "…"}')
+        return Bad(f"it is {name_kind(row)}, not an object", 'Write {"doc_id": "…", "text": "…"}')
     return row
 
 
@@ -106,12 +109,19 @@ def _pair(pairs: list[tuple[str, object]]) -> Row:
     return row
 
 
+def _read_integer(digits: str) -> int | float:
+    """A whole number as such; one of a million digits would take minutes."""
+    return int(digits) if len(digits) <= LONGEST_INTEGER else float(digits)
+
+
 def _refuse(name: str) -> object:
     raise ValueError(f"{name} is no value")
 
 
-def _name_kind(value: object) -> str:
-    kinds = {bool: "true or false", float: "a number", list: "a list", dict: "an object"}
+def name_kind(value: object) -> str:
+    """What a value of JSON is, in words."""
+    kinds = {bool: "true or false", float: "a number", int: "a number", list: "a list"}
+    kinds[dict] = "an object"
     return kinds.get(type(value), "a text" if isinstance(value, str) else "null")
 
 
@@ -121,11 +131,11 @@ def read_csv(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | Bad]]:
 
     def decode() -> Iterator[str]:
         for number, raw in enumerate(lines, start=1):
-            if fault := _check_bytes(raw):
+            if fault := check_bytes(raw):
                 bad[number] = fault
             yield raw.decode("utf-8", "replace")
 
-    before = csv.field_size_limit(_LONGEST)
+    before = csv.field_size_limit(LONGEST)
     table = csv.reader(decode(), strict=True)
     head: list[str] = []
     line = 1
@@ -210,7 +220,7 @@ def _read_whole(path: Path, problems: Problems) -> bytes | None:
     raw = read_bytes(path, path.name, problems, most=MAX_TABLE)
     wide = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     if raw is not None and (raw.startswith(wide) or 0 in raw[:2]):
-        problems.add(path.name, "byte 0", "it is UTF-16, not UTF-8", _SAVE)
+        problems.add(path.name, "byte 0", "it is UTF-16, not UTF-8", SAVE)
         return None
     return raw
 
@@ -248,11 +258,11 @@ def _check_cells(row: Row, fault: Callable[[str, str, str], None]) -> dict[str, 
     for name in COLUMNS:
         value = row.get(name)
         if isinstance(value, str):
-            cells[name] = _SURROGATE.sub("\ufffd", value) or cells[name]
-            if _SURROGATE.search(value):
+            cells[name] = SURROGATE.sub("\ufffd", value) or cells[name]
+            if SURROGATE.search(value):
                 fault(name, "it holds half a character (a surrogate)", "Write the whole character")
         elif value is not None:
-            fault(name, f"it is {_name_kind(value)}, not a text", "Write it as one text")
+            fault(name, f"it is {name_kind(value)}, not a text", "Write it as one text")
     doc_id, text = cells["doc_id"], cells["text"]
     if not doc_id:
         fault("doc_id", "there is no id", "Give each article an id of its own")

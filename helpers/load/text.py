@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,14 @@ def parse_toml(text: str, file: str, problems: Problems) -> dict[str, Any]:
     except ValueError as error:  # a number of thousands of digits is one too
         problems.add(file, "", f"it is not valid TOML: {error}", "Correct it there")
     return {}
+
+
+def tidy(words: str, most: int = 300) -> str:
+    """A stranger's words in one line: no control, format or private characters.
+
+    >>> tidy(" A\\ttitle\\n\\x1b[31m in\\u202e red ")
+    'A title [31m in red'
+    """
+    shown = (letter if unicodedata.category(letter)[0] not in "CZ" else " " for letter in words)
+    line = " ".join("".join(shown).split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -11,8 +11,8 @@ import pytest
 from helpers.inbox.candidate import Candidate, Fact
 from helpers.inbox.checks import Known, check_candidate, find_near, know
 from helpers.inbox.dates import Clue
-from helpers.inbox.language import measure_share, tell_language
 from helpers.load import load_study
+from helpers.load.english import measure_share, tell_language
 from helpers.records import WORD
 
 TODAY = dt.date(2025, 6, 1)

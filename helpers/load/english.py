@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from ..load import read_lexicon
 from ..records import WORD
+from .lexicon import read_lexicon
 
 ENGLISH, OTHER, FEW = 0.15, 0.06, 30
 """Shares of common words among all words, and words below which nothing is said.

@@ -189,7 +189,10 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A corpus with its codebook and codings; ``quarantined`` rows say file, line and reason."""
+    """A corpus with its codebook and codings.
+
+    ``quarantined`` rows say file, line, reason and kind: bad, language or duplicate.
+    """
 
     name: str
     documents: tuple[Document, ...]
@@ -393,7 +396,7 @@ class Tables:
 
     ``codebook`` and ``codings`` map a file's stem to its rows; ``quarantined`` lists what was set
     aside,
-    ``benchmarks`` the external figures.
+    ``benchmarks`` the external figures; ``unselected`` articles were read and not asked for.
     """
 
     articles: DataFrame
@@ -417,3 +420,4 @@ class Tables:
     title: str = ""
     subtitle: str = ""
     subject: str = ""
+    unselected: int = 0

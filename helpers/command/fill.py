@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from .. import publish
 from .outcome import log
 
 if TYPE_CHECKING:
-    from ..records import Tables
+    from ..records import Study, Tables
 
 
 def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:
@@ -32,8 +33,7 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
         if study.languages:
             head["languages"] = list(study.languages)
         check_codebook(study.codebook, "codebook", deep=False)
-        for row in study.quarantined:
-            log("warning", "quarantined", **row)
+        tell_aside(edition.study, study)
         # Found once, and kept where the notebooks find it: they themselves write nothing to disk.
         tagged = tables.tag_study(
             edition.study,
@@ -59,6 +59,22 @@ def fill(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> 
             message = f"{error}\nIn the study they stand here:\n{stands}" if stands else str(error)
             raise render.GlyphError(message, error.characters) from error
         exported.result()
+
+
+def tell_aside(folder: Path, study: Study) -> None:
+    """Log every article with faults, and how many were set aside for other reasons."""
+    from ..load import corpus
+
+    others = Counter()
+    for row in study.quarantined:
+        if row["kind"] == corpus.BAD:
+            log("warning", "quarantined", **row)
+        else:
+            others[row["kind"]] += 1
+    for kind, count in others.items():
+        log("info", "set aside", kind=kind, count=count)
+    if corpus.list_inputs(folder) and not corpus.has_model():
+        log("warning", "languages not told", message=corpus.NO_MODEL)
 
 
 def write_exports(tagged: Tables, edition: publish.Edition, folder: Path) -> None:

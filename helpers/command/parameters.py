@@ -25,7 +25,7 @@ def plan(args: argparse.Namespace) -> publish.Edition:
         given["missing_glyph"] = args.missing_glyph
     study = find_study(str(given.get("study", paths.STUDY)))
     large = is_large(study)
-    rows = list_days(study, args, given) if large else publish.read_manifest(study)
+    rows = list_days(study, args, given) if large else read_days(study)
     values = publish.check_parameters(given | {"study": study.name}, rows)
     if values["missing_glyph"] == "error":
         del values["missing_glyph"]  # nothing of such an edition differs by it
@@ -42,6 +42,16 @@ def list_days(study: Path, args: argparse.Namespace, given: dict) -> list[dict[s
     share = given.get("quarantine", publish.PARAMETERS["quarantine"])
     allowed = float(share) if isinstance(share, (int, float)) else 0.0  # else it is told later
     return scale.list_days(read_corpus(study, args, allowed))
+
+
+def read_days(study: Path) -> list[dict[str, str]]:
+    """Return outlets and days of the articles that a study lists one by one."""
+    rows = publish.read_manifest(study)
+    if not (study / "corpus").is_dir():
+        return rows
+    from ..load import corpus
+
+    return rows + list(corpus.list_days(study))
 
 
 def find_study(name: str) -> Path:

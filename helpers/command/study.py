@@ -17,7 +17,8 @@ def check(args: argparse.Namespace) -> int:
 
     study = load.load_study(paths.study_folder(args.study))
     check_codebook(study.codebook)
-    print(f"{study.name}: {len(study.documents)} articles, nothing wrong")
+    aside = f", {len(study.quarantined):,} set aside" if study.quarantined else ""
+    print(f"{study.name}: {len(study.documents)} articles{aside}, nothing wrong")
     return 0
 
 

@@ -31,7 +31,7 @@ class Problem:
     def line(self) -> str:
         """The problem as one line for people."""
         where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.what}. {self.remedy}."
+        return f"{where}: {self.what}. {self.remedy}." if self.remedy else f"{where}: {self.what}."
 
 
 @dataclass(slots=True)

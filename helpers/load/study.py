@@ -12,6 +12,9 @@ from ..records import Codebook, Document, Study
 from ..scripts.runs import ALPHABETS
 from .codebook import read_codebook
 from .codings import read_codings
+from .corpus.aside import BAD, SetAside
+from .corpus.files import CORPUS
+from .corpus.small import read_corpus
 from .manifest import ARTICLES, MANIFEST, read_documents
 from .problems import Problem, Problems, StudyError, quoted
 from .readers import TABLES, read_table
@@ -31,16 +34,18 @@ def load_study(
     """The study in a folder, checked whole; a StudyError lists every problem with its remedy.
 
     Up to the share ``quarantine`` of the articles (0 to 1) may be bad: they are left out and listed
-    in ``Study.quarantined``, so that articles in = documents + quarantined.  Faults of the manifest
-    as a whole, the codebook and the codings always stop.  ``edition_date`` is an ISO day that no
-    article may be later than; ``outlets`` must occur in the manifest (nothing is filtered here).
+    in ``Study.quarantined``, so that articles in = documents + quarantined.  Texts in another
+    language and duplicates in ``corpus/`` are listed there too and count for nothing.  Faults of
+    the manifest as a whole, the codebook and the codings always stop.  ``edition_date`` is an ISO
+    day that no article may be later than; ``outlets`` must occur in the manifest (nothing is
+    filtered here).
     """
     study = _find_study(path)
     if not isinstance(quarantine, (int, float)) or not 0 <= quarantine <= 1:
         raise StudyError(f"quarantine is a share from 0 to 1, not {quarantine!r}. Write 0.0.")
     problems = Problems()
     settings = _settings(study, problems)
-    documents, count = _read_articles(study, _edition_day(edition_date), problems)
+    documents, count, aside = _read_articles(study, _edition_day(edition_date), problems)
     languages = _languages(settings, problems)
     codebook = read_codebook(study / "codebook", problems, settings.pop("claims_about", ()))
     codings = read_codings(study / "codings", list(documents.values()), problems)
@@ -50,8 +55,8 @@ def load_study(
         share = f"{len(bad)} of {count} articles are bad; quarantine allows {quarantine:.0%}."
         problems.stop(f"study {study.name}", f"  {share}" if bad else "")
     kept = tuple(documents[unit] for unit in documents if unit not in bad)
-    aside = _set_aside(problems)
-    settings |= {"codings": codings, "quarantined": aside, "languages": languages}
+    rows = (*_set_aside(problems), *map(_as_row, aside))
+    settings |= {"codings": codings, "quarantined": rows, "languages": languages}
     return Study(study.name, kept, codebook, **settings)
 
 
@@ -92,19 +97,23 @@ def _find_study(path: str | Path) -> Path:
 
 def _read_articles(
     study: Path, day: dt.date | None, problems: Problems
-) -> tuple[dict[str, Document], int]:
-    """The articles of the manifest and of every table; one of them is enough."""
+) -> tuple[dict[str, Document], int, list[SetAside]]:
+    """The articles of the manifest, of every table and of the corpus; one of them is enough."""
     taken = Taken()
     tables = [study / name for name in TABLES if os.path.lexists(study / name)]
     documents: dict[str, Document] = {}
     count = 0
-    if not tables or os.path.lexists(study / MANIFEST) or any((study / ARTICLES).glob("[!.]*")):
+    other = tables or os.path.lexists(study / CORPUS)
+    if not other or os.path.lexists(study / MANIFEST) or any((study / ARTICLES).glob("[!.]*")):
         documents, count = read_documents(study, day, problems, taken)
     for path in tables:
         more, rows = read_table(path, day, problems, taken)
         documents |= more
         count += rows
-    return documents, count
+    before = len(problems.units())
+    corpus = read_corpus(study, documents, day, problems, taken)
+    count += len(corpus.documents) + len(problems.units()) - before
+    return documents | corpus.documents, count, corpus.aside
 
 
 def _settings(study: Path, problems: Problems) -> dict:
@@ -147,5 +156,15 @@ def _set_aside(problems: Problems) -> tuple[dict[str, str], ...]:
     for unit, mine in by_unit.items():
         reason = " ".join(problem.line() for problem in mine)
         line = "" if unit.startswith("file ") else unit.rpartition("line ")[2]
-        rows.append({"file": mine[0].file, "line": line, "reason": reason})
+        if mine[0].file.startswith(f"{CORPUS}/"):
+            line = mine[0].place.partition(", column")[0].removeprefix("line ")
+        rows.append({"file": mine[0].file, "line": line, "reason": reason, "kind": BAD})
     return tuple(rows)
+
+
+def _as_row(aside: SetAside) -> dict[str, str]:
+    """What is set aside without being bad, as a row like the others."""
+    line = aside.place.removeprefix("line ")
+    where = f"{aside.file}, {aside.place}" if aside.place else aside.file
+    reason = f"{where}: {aside.reason}"
+    return {"file": aside.file, "line": line, "reason": reason, "kind": aside.kind}

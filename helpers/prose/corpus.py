@@ -10,6 +10,8 @@ from helpers.prose.words import capitalise, say_count, say_date, say_interval, s
 from helpers.records import Tables
 
 MOST_OUTLETS = 12  # named in one sentence; beyond, the table has them all
+MOST_ASIDE = 12  # faults told in one sentence; `python -m helpers check` tells all
+IN_LANGUAGE = r"the text is in (.+), not in English"  # as load says it
 NEAR = 0.5  # as in analyse.corpus: the Jaccard from which two articles count as near-duplicates
 
 
@@ -73,20 +75,45 @@ def say_corpus_briefly(tables: Tables) -> Markup:
 
 
 def say_intake(tables: Tables) -> Markup:
-    """In = used + quarantined.
+    """In = used + not selected + set aside, and of these how many for what reason.
 
     >>> print(say_intake(tables).striptags())
     Every article that was selected could be read; none was set aside.
     """
-    used, aside = len(tables.articles), len(tables.quarantined)
+    used, other, aside = len(tables.articles), tables.unselected, len(tables.quarantined)
     if not aside:
         return Markup("Every article that was selected could be read; none was set aside.")
-    return Markup("{} were read: {} used and {} set aside ({}).").format(
-        capitalise(say_count(used + aside, "file")),
+    noun = "file" if (_kinds(tables.quarantined) == "bad").all() else "article"
+    return Markup("{} were read: {:,} used{} and {:,} set aside ({}).").format(
+        capitalise(say_count(used + other + aside, noun)),
         used,
+        f", {other:,} not selected" if other else "",
         aside,
-        say_list(f"{row.file}: {row.reason}" for row in tables.quarantined.itertuples()),
+        say_aside(tables.quarantined),
     )
+
+
+def say_aside(quarantined: pd.DataFrame) -> Markup:
+    """What was set aside: faults one by one, other languages by name, duplicates by number.
+
+    >>> rows = {"file": ["a.txt"], "reason": ["no text"], "kind": ["bad"]}
+    >>> print(say_aside(pd.DataFrame(rows)))
+    a.txt: no text
+    """
+    kinds = _kinds(quarantined)
+    bad = [f"{row.file}: {row.reason}" for row in quarantined[kinds == "bad"].itertuples()]
+    if len(bad) > MOST_ASIDE:
+        bad = [*bad[:MOST_ASIDE], say_count(len(bad) - MOST_ASIDE, "more fault")]
+    languages = quarantined.loc[kinds == "language", "reason"].str.extract(IN_LANGUAGE)[0]
+    counts = sorted(languages.value_counts().items(), key=lambda pair: (-pair[1], pair[0]))
+    named = [f"{count:,} in {name}" for name, count in counts]
+    twice = int((kinds == "duplicate").sum())
+    again = [f"{say_count(twice, 'duplicate')} of what the same outlet printed"] if twice else []
+    return say_list([*bad, *named, *again])
+
+
+def _kinds(quarantined: pd.DataFrame) -> pd.Series:
+    return quarantined.get("kind", pd.Series("bad", index=quarantined.index))
 
 
 def say_bases(bases: pd.DataFrame) -> Markup:

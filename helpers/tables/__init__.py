@@ -81,7 +81,7 @@ def tabulate_study(
         milestones=codebook["milestones"],
         codebook=codebook,
         codings=dict(study.codings),
-        quarantined=pd.DataFrame(study.quarantined, columns=["file", "line", "reason"]),
+        quarantined=pd.DataFrame(study.quarantined, columns=["file", "line", "reason", "kind"]),
         benchmarks=read_benchmarks(),
         name=study.name,
         title=study.title,
@@ -185,7 +185,8 @@ def tag_study(
     study = load_study(path, quarantine=quarantine)
     kept = select_documents(study.documents, start, end, outlets)
     check_future(kept, edition_date)
-    return tabulate_study(replace(study, documents=kept), tagging.find_store(), save)
+    tables = tabulate_study(replace(study, documents=kept), tagging.find_store(), save)
+    return replace(tables, unselected=len(study.documents) - len(kept))
 
 
 def tag_articles(articles: pd.DataFrame) -> Tables:

@@ -1,7 +1,17 @@
 """Corpora of any kind and size: the files below a study's ``corpus/``, article by article."""
 
-from .aside import SetAside
+from .aside import BAD, SetAside
 from .language import has_model
-from .read import list_inputs, name_reader, read_input
+from .read import NO_MODEL, list_inputs, name_reader, read_input
+from .small import list_days
 
-__all__ = ["SetAside", "has_model", "list_inputs", "name_reader", "read_input"]
+__all__ = [
+    "BAD",
+    "NO_MODEL",
+    "SetAside",
+    "has_model",
+    "list_days",
+    "list_inputs",
+    "name_reader",
+    "read_input",
+]

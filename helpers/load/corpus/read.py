@@ -42,6 +42,8 @@ NEEDS = {"html": ("trafilatura",), "warc": ("trafilatura", "warcio"), ".zst": ("
 
 INSTALL = "Run make scale, or pip install --require-hashes --no-deps -r helpers/scale.lock"
 
+NO_MODEL = f"py3langid is not installed, so that all texts count as English. {INSTALL}."
+
 
 def name_reader(path: str | Path) -> str | None:
     """Which reader takes a file; None where none knows its ending.

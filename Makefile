@@ -13,13 +13,14 @@ ARGS ?=
 REPORT := $(VENV)/.report-installed
 TESTS := $(VENV)/.tests-installed
 FEEDS := $(VENV)/.feeds-installed
+SCALE := $(VENV)/.scale-installed
 
 # uv brings its own certificates; a machine behind a proxy has its proxy's among the system's.
 SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab feeds release-report pictures faults external docs gallery lock clean
+.PHONY: help report test test-all lint lab feeds scale release-report pictures faults external docs gallery lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -28,6 +29,7 @@ help:
 	@echo 'make lint            ruff check'
 	@echo 'make lab             JupyterLab on the notebooks'
 	@echo 'make feeds           what `collect` needs to read feeds and web pages'
+	@echo 'make scale           what large corpora need, and those in Parquet, WARC or HTML'
 	@echo 'make release-report  the one edition that git holds'
 	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
 	@echo 'make pictures        the pictures that the figures are compared with: tests/pictures'
@@ -54,6 +56,8 @@ lab: $(REPORT)
 	@$(PY) -m jupyterlab --notebook-dir=. notebooks/explore.ipynb $(ARGS)
 
 feeds: $(FEEDS)
+
+scale: $(SCALE)
 
 release-report: $(REPORT)
 	@$(RUN) report $(ARGS)
@@ -85,8 +89,11 @@ lock:
 	  --no-annotate --no-header -c helpers/requirements.lock pyproject.toml --extra feeds \
 	  -o helpers/feeds.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header -c helpers/requirements.lock -c helpers/feeds.lock tests/requirements.txt \
-	  -o tests/requirements.lock
+	  --no-annotate --no-header -c helpers/requirements.lock -c helpers/feeds.lock pyproject.toml \
+	  --extra scale -o helpers/scale.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header -c helpers/requirements.lock -c helpers/feeds.lock \
+	  -c helpers/scale.lock tests/requirements.txt -o tests/requirements.lock
 
 clean:
 	rm -rf $(VENV) var
@@ -113,9 +120,13 @@ $(REPORT): helpers/requirements.lock pyproject.toml | $(PY)
 $(FEEDS): helpers/feeds.lock | $(REPORT)
 	$(call install,helpers/feeds.lock)
 
-$(TESTS): tests/requirements.lock helpers/requirements.lock helpers/feeds.lock pyproject.toml | $(PY)
+$(SCALE): helpers/scale.lock | $(REPORT)
+	$(call install,helpers/scale.lock)
+
+$(TESTS): tests/requirements.lock helpers/requirements.lock helpers/feeds.lock helpers/scale.lock \
+    pyproject.toml | $(PY)
 	$(call install,tests/requirements.lock)
-	@touch $(REPORT) $(FEEDS)
+	@touch $(REPORT) $(FEEDS) $(SCALE)
 
 # Without uv, the first Python on PATH that is new enough and has venv.
 $(PY):

@@ -15,7 +15,13 @@ from helpers import paths
 from helpers.inbox.command import EXTRA
 
 FEEDS = paths.HELPERS / "feeds.lock"
-LOCKS = [paths.LOCK, paths.ROOT / "tests" / "requirements.lock", FEEDS]
+SCALE = paths.HELPERS / "scale.lock"
+LOCKS = [paths.LOCK, paths.ROOT / "tests" / "requirements.lock", FEEDS, SCALE]
+# What may import an extra, which is not there by default: so it is imported where it is needed.
+USERS = {
+    "feeds": ("inbox", "load/pages.py"),
+    "scale": ("load/corpus", "load/pages.py", "scale", "scale.py"),
+}
 PIN = re.compile(r"^([\w.-]+)==(\d[\w.]*)", re.MULTILINE)
 # The oldest versions without a known fault that would touch this report.
 FLOORS = {
@@ -43,11 +49,11 @@ def extras() -> dict[str, dict[str, str]]:
     return {name: dict(line.split("==") for line in lines) for name, lines in lists.items()}
 
 
-def imported(folder: Path, without: str = "") -> set[str]:
-    """Names of the packages that the Python files of a folder import from outside."""
+def imported(folder: Path, without: tuple[str, ...] = ()) -> set[str]:
+    """Names of the packages that a Python file, or those of a folder, import from outside."""
     names = set()
-    for path in folder.rglob("*.py"):
-        if without and path.is_relative_to(folder / without):
+    for path in [folder] if folder.is_file() else folder.rglob("*.py"):
+        if any(path.is_relative_to(folder / name) for name in without):
             continue
         if path.parent.name == "schedules":  # runs in a scheduler's own environment
             continue
@@ -69,24 +75,43 @@ def imported(folder: Path, without: str = "") -> set[str]:
 def test_every_import_is_pinned(folder: str, files: list[str]) -> None:
     pinned = {name.lower().replace("_", "-") for f in files for name in pins(paths.ROOT / f)}
     origins = packages_distributions()
-    without = "inbox" if folder == "helpers" else ""
+    without = (*USERS["feeds"], *USERS["scale"]) if folder == "helpers" else ()
     for name in imported(paths.ROOT / folder, without) - {"timeline_tables", "small_corpus"}:
         origin = {o.lower().replace("_", "-") for o in origins.get(name, [name])}
         assert origin & pinned, f"{name} is imported in {folder}/ and not pinned in {files}"
 
 
-def test_what_reads_feeds_imports_its_extra_and_no_more() -> None:
-    pinned = extras()["feeds"].keys() | pins(paths.ROOT / "requirements.txt").keys()
-    assert imported(paths.HELPERS / "inbox") <= pinned
+@pytest.mark.parametrize("extra", USERS)
+def test_what_uses_an_extra_imports_it_and_no_more(extra: str) -> None:
+    pinned = {name.partition("[")[0] for name in extras()[extra]} | {"distributed"}
+    pinned |= pins(paths.ROOT / "requirements.txt").keys()
+    for user in USERS[extra]:
+        assert imported(paths.HELPERS / user) <= pinned
+
+
+def test_what_reads_feeds_needs_its_whole_extra() -> None:
     assert extras()["feeds"].keys() == set(EXTRA)
 
 
-def test_default_install_has_nothing_of_the_extra() -> None:
-    lock = pins(FEEDS)
-    assert extras()["feeds"].items() <= lock.items() <= pins(LOCKS[1]).items()
-    assert not {"feedparser", "trafilatura", "protego", "lxml"} & pins(paths.LOCK).keys()
+@pytest.mark.parametrize(("extra", "path"), [("feeds", FEEDS), ("scale", SCALE)])
+def test_default_install_has_nothing_of_the_extra(extra: str, path: Path) -> None:
+    lock = pins(path)
+    wanted = {name.partition("[")[0]: pin for name, pin in extras()[extra].items()}
+    assert wanted.items() <= lock.items() <= pins(LOCKS[1]).items()
+    assert not wanted.keys() & pins(paths.LOCK).keys()
     both = lock.keys() & pins(paths.LOCK).keys()
     assert all(lock[name] == pins(paths.LOCK)[name] for name in both)
+
+
+def test_report_loads_nothing_of_the_extras() -> None:
+    """Every import of one stands in the function that needs it."""
+    ours = {name.partition("[")[0] for extra in extras().values() for name in extra}
+    for path in sorted((paths.HELPERS / "load").rglob("*.py")):
+        top = ast.parse(path.read_text(encoding="utf-8")).body
+        for node in top:
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not ours & {name.partition(".")[0] for name in names}, path
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda p: f"{p.parent.name}-{p.stem}")

@@ -29,8 +29,8 @@ def write_study(topic: Path, folder: Path) -> Path:
     rows = json.loads((topic / "articles.json").read_text(encoding="utf-8"))
     with (study / "corpus" / "articles.jsonl").open("w", encoding="utf-8") as file:
         for row in rows:
-            told = {"doc_id": row["id"].replace("/", "-"), "outlet": row["outlet"], "text": row["text"]}
-            file.write(json.dumps({**told, "published": row["time"][:10]}) + "\n")
+            told = {"doc_id": row["id"].replace("/", "-"), "published": row["time"][:10]}
+            file.write(json.dumps({**told, "outlet": row["outlet"], "text": row["text"]}) + "\n")
     return study
 
 

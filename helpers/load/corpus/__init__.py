@@ -3,10 +3,11 @@
 from .aside import BAD, SetAside
 from .language import has_model
 from .read import NO_MODEL, list_inputs, name_reader, read_input
-from .small import list_days
+from .small import LARGE, list_days
 
 __all__ = [
     "BAD",
+    "LARGE",
     "NO_MODEL",
     "SetAside",
     "has_model",

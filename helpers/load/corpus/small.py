@@ -16,8 +16,8 @@ from .aside import BAD, SetAside, show_path
 from .files import CORPUS
 from .read import list_inputs, read_input
 
-LARGE = 500
-"""Articles of a corpus that a report shows one by one; see ``check_size``."""
+LARGE = 60
+"""Articles of a corpus that a report shows one by one (a book of 130 pages); more are counted."""
 
 MOST_ASIDE = 100_000
 """What is set aside is listed, in memory; a corpus with more is not one of a few articles."""
@@ -82,8 +82,8 @@ def check_size(study: Path, used: int, aside: int) -> None:
     if used > LARGE or aside > MOST_ASIDE:
         what = f"{used:,} articles and more" if used > LARGE else f"more than {aside:,} faults"
         raise StudyError(
-            f"study {study.name}: corpus/ has {what}; a report shows up to {LARGE} one by one. "
-            "Take files out of it."
+            f"study {study.name}: corpus/ has {what}; up to {LARGE} are shown one by one. "
+            "`python -m helpers report` counts larger ones, and open_corpus opens its counts."
         )
 
 

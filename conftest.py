@@ -18,6 +18,7 @@ import pytest
 from _pytest.doctest import DoctestItem
 
 from helpers import paths
+from tests.scale.sample import open_sample
 
 
 def read_code(notebook: Path) -> list[str]:
@@ -43,10 +44,11 @@ def list_called(notebook: Path) -> Iterator[tuple[str, ast.Call]]:
 @cache
 def find_chapters() -> dict[str, Path]:
     """The chapter whose names the example of a helper has; the brief comes last of them."""
-    first, *others = paths.chapters()
-    return {
-        name: chapter for chapter in (first, *reversed(others)) for name, _ in list_called(chapter)
-    }
+    chapters = []
+    for large in (True, False):
+        first, *others = paths.chapters(large)
+        chapters += [first, *reversed(others)]
+    return {name: chapter for chapter in chapters for name, _ in list_called(chapter)}
 
 
 @cache
@@ -56,6 +58,7 @@ def run_chapter(chapter: Path) -> dict[str, object]:
     with (
         mock.patch("helpers.draw.show.display"),
         mock.patch("helpers.draw.show.draw_bytes", mock.Mock(return_value=b"")),
+        mock.patch("helpers.scale.open_corpus", open_sample),
     ):
         for cell in read_code(chapter):
             exec(cell, names)

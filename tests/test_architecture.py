@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "analyse": {"records", "overview"},
     "prose": {"records", "overview"},
     "draw": {"records", "overview", "prose", "scripts"},
-    "export": {"records", "load", "tag", "tables"},
+    "export": {"records", "overview", "load", "tag", "tables"},
     "propose": {"records", "load", "tag", "tables"},
     "inbox": {"records", "load", "tag", "tables", "propose"},
     "render": {"paths", "scripts"},
@@ -153,7 +153,7 @@ def test_every_layer_of_tag_has_its_place() -> None:
         ("publish/run", ("__main__",)),
         ("draw/show", ("tables",)),
         ("tables/store", ("scale",)),
-        ("scale/build", ("analyse",)),
+        ("scale/build", ("prose",)),
     ],
 )
 def test_an_arrow_that_runs_back_is_found(module: str, target: tuple[str, ...]) -> None:

@@ -14,8 +14,8 @@ import pytest
 from helpers import paths
 from helpers.publish.parameters import PARAMETERS
 
-NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
-CHAPTERS = paths.chapters()
+CHAPTERS = [*paths.chapters(), *paths.chapters(large=True)]
+NOTEBOOKS = sorted({*paths.NOTEBOOKS.glob("*.ipynb"), *CHAPTERS})
 TAGS = {"parameters", "prose", "check"}
 LINES = 10
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -33,8 +33,12 @@ LOGIC = (
     ast.Try,
 )
 EXAMPLE = re.compile(r"\w.*\n(?s:.*)^>>> ", re.MULTILINE)  # words, then a line to type
-STAGES = {"tables", "analyse", "draw", "prose"}
+STAGES = {"tables", "scale", "analyse", "draw", "prose"}
 WRITES = re.compile(r"\bopen\(|\.to_(?:csv|parquet|excel|json|html)\(|savefig|write_(?:text|bytes)")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(paths.NOTEBOOKS).with_suffix("").as_posix()
 
 
 def read(path: Path) -> dict:
@@ -108,12 +112,12 @@ def declared(notebook: dict) -> dict[str, tuple[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_notebook_is_tidy(path: Path) -> None:
     assert find_untidy(read(path), chapter=path in CHAPTERS) == []
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_parameters_are_those_of_the_command_line(path: Path) -> None:
     for name, (kind, value) in declared(read(path)).items():
         assert name in PARAMETERS
@@ -121,14 +125,14 @@ def test_parameters_are_those_of_the_command_line(path: Path) -> None:
         assert kind.removesuffix("[str]") == type(value).__name__
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_every_parameter_has_a_comment(path: Path) -> None:
     (cell,) = [cell for cell in read(path)["cells"] if "parameters" in tags(cell)]
     for line in source(cell).splitlines():
         assert "#" in line, line
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_first_cells_stand_in_order(path: Path) -> None:
     first, told, second, third = read(path)["cells"][:4]
     assert first["cell_type"] == told["cell_type"] == "markdown"
@@ -137,7 +141,7 @@ def test_first_cells_stand_in_order(path: Path) -> None:
     assert "import" in source(third)
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_every_parameter_is_explained_above_them(path: Path) -> None:
     """A line each, in their order, for whoever sits at the notebook: no report renders it."""
     told = read(path)["cells"][1]
@@ -147,7 +151,7 @@ def test_every_parameter_is_explained_above_them(path: Path) -> None:
     assert all(len(words) > 40 for _, words in lines)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_notebook_names_no_machine(path: Path) -> None:
     metadata = read(path)["metadata"]
     assert metadata["kernelspec"]["name"] == "python3"
@@ -155,8 +159,9 @@ def test_notebook_names_no_machine(path: Path) -> None:
     assert "papermill" not in metadata
 
 
-def test_report_has_its_chapters() -> None:
-    names = [path.stem for path in CHAPTERS]
+@pytest.mark.parametrize("large", [False, True])
+def test_report_has_its_chapters(large: bool) -> None:
+    names = [path.stem for path in paths.chapters(large)]
     assert names == [
         "0_brief",
         "1_corpus",
@@ -228,7 +233,7 @@ def list_called(notebook: dict) -> set[tuple[str, str]]:
     return called
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_every_helper_that_is_called_says_what_it_does(path: Path) -> None:
     """``name?`` in a cell answers something, with an example that a reader can go on from."""
     called = list_called(read(path))

@@ -10,6 +10,9 @@ from helpers.analyse.choice import check_min_outlets
 def select_claims(claims: pd.DataFrame, min_outlets: int = 1) -> pd.DataFrame:
     """The claims (``Overview.claims``) that are found, by at least ``min_outlets`` outlets.
 
+    >>> list(select_claims(corpus.claims, min_outlets))[:4]
+    ['claim_id', 'label', 'about', 'articles']
+
     Raises:
         SelectionError: ``min_outlets`` is no whole number from 1 on.
     """

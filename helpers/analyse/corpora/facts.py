@@ -112,7 +112,7 @@ FACTS: dict[str, Callable[[Tables], pd.DataFrame]] = {
 def list_facts(tables: Tables) -> dict[str, pd.DataFrame]:
     """Every table of facts of a part of a corpus, each with its ``doc_id``.
 
-    >>> list(list_facts(tables))[:3]
+    >>> list(list_facts(tables))[:3]  # doctest: +SKIP
     ['articles', 'mentions', 'claims']
     """
     return {name: find(tables) for name, find in FACTS.items()}

@@ -24,7 +24,7 @@ from helpers.draw.style import (
 
 BINS = 90  # bars that the width takes
 UNITS = ((1, "day"), (7, "week"), (30, "month"), (91, "quarter"), (365, "year"))
-LEFT, UPPER, LOWER, GAP, FOOT, TOP = 0.5, 0.9, 1.5, 0.3, 0.32, 0.25  # inches
+LEFT, UPPER, LOWER, GAP, FOOT, TOP = 0.5, 0.9, 1.5, 0.3, 0.45, 0.25  # inches
 LABELLED = 8
 
 
@@ -43,10 +43,12 @@ def plot_days(days: pd.DataFrame, published: pd.DataFrame) -> Figure:
     ``days``: ``day, weight``; ``published``: ``day, articles``.  The weightiest days are labelled
     as far as there is room.
 
-    >>> plot_days(corpus.days, corpus.published).get_figwidth()  # doctest: +SKIP
+    >>> print(plot_days(corpus.days, corpus.published).get_figwidth())
     4.8
     """
     figure = make_figure(FOOT + LOWER + GAP + UPPER + TOP)
+    if days.empty:
+        return figure  # has no table, so it is not shown
     width = WIDTH - LEFT - 0.15
     lower = add_axes(figure, LEFT, FOOT, width, LOWER)
     upper = add_axes(figure, LEFT, FOOT + LOWER + GAP, width, UPPER)
@@ -69,7 +71,7 @@ def plot_days(days: pd.DataFrame, published: pd.DataFrame) -> Figure:
         axes.set_xlim(first - pad, last + step + pad)
         axes.tick_params(axis="y", labelsize=7)
     upper.set_xticklabels([])
-    locator = AutoDateLocator(maxticks=6)
+    locator = AutoDateLocator(minticks=3, maxticks=7)
     for axes in (lower, upper):
         axes.xaxis.set_major_locator(locator)
     lower.xaxis.set_major_formatter(ConciseDateFormatter(locator))

@@ -28,12 +28,14 @@ def plot_claims(cells: pd.DataFrame, claims: pd.DataFrame, outlets: pd.DataFrame
 
     ``cells``: ``claim_id, outlet, articles`` and the answers; ``outlets``: ``outlet, articles``.
 
-    >>> plot_claims(corpus.cells, drawn, corpus.outlets).get_figwidth()  # doctest: +SKIP
+    >>> print(plot_claims(corpus.cells, drawn, corpus.outlets).get_figwidth())
     4.8
     """
     rows, columns = claims.head(CLAIMS), outlets.head(OUTLETS)
     probe = make_figure(1)
     named = [(row.outlet or "outlet unknown", row.articles) for row in columns.itertuples()]
+    if rows.empty:
+        return make_figure(ROW)  # has no table, so it is not shown
     heads = [wrap(f"{name} ({articles:,})", 24) for name, articles in named]
     lines = [line for head in heads for line in head.split("\n")]
     head = 0.15 + max(measure_words(probe, line, SIZE) for line in lines)

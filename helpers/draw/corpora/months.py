@@ -11,7 +11,7 @@ from helpers.draw.corpus import wrap_to
 from helpers.draw.style import BLUE, FAINT, INK, MUTED, WIDTH, add_axes, make_figure
 
 STRIPS = 12  # strips of one figure; the table behind it has all
-STRIP, NAME, FOOT, TOP, SIDE = 0.42, 1.65, 0.32, 0.1, 0.5  # inches
+STRIP, NAME, FOOT, TOP, SIDE = 0.42, 1.65, 0.45, 0.1, 0.5  # inches
 LEAST_SPAN = pd.Timedelta(days=31)
 
 
@@ -21,6 +21,8 @@ def plot_strips(counts: pd.DataFrame, strips: dict[str, str], column: str) -> Fi
     ``counts``: ``column, month, articles``.  The number beside a strip is its tallest bar.
     """
     names = dict(list(strips.items())[:STRIPS])
+    if counts.empty or not names:
+        return make_figure(STRIP)  # has no table, so it is not shown
     rows = max(1, len(names))
     figure = make_figure(TOP + STRIP * rows + FOOT)
     months = pd.date_range(counts["month"].min(), counts["month"].max(), freq="MS")
@@ -34,7 +36,7 @@ def plot_strips(counts: pd.DataFrame, strips: dict[str, str], column: str) -> Fi
         draw_strip(axes, mine.reindex(months, fill_value=0), most)
         label(figure, axes, name, int(mine.max()) if len(mine) else 0)
         if number == rows - 1:
-            locator = AutoDateLocator(maxticks=6)
+            locator = AutoDateLocator(minticks=3, maxticks=7)
             axes.xaxis.set_major_locator(locator)
             axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
         else:
@@ -69,7 +71,7 @@ def label(figure: Figure, axes: Axes, name: str, top: int) -> None:
 def plot_outlets(months: pd.DataFrame, outlets: pd.DataFrame) -> Figure:
     """Articles by month for the outlets with the most; ``outlets`` is in that order.
 
-    >>> plot_outlets(corpus.months, corpus.outlets).get_figwidth()  # doctest: +SKIP
+    >>> print(plot_outlets(corpus.months, corpus.outlets).get_figwidth())
     4.8
     """
     names = {name: name or "outlet unknown" for name in outlets["outlet"]}
@@ -79,7 +81,7 @@ def plot_outlets(months: pd.DataFrame, outlets: pd.DataFrame) -> Figure:
 def plot_claim_months(months: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     """Articles that commit to a claim, by month; ``claims`` in order, each with its label.
 
-    >>> plot_claim_months(corpus.claim_months, drawn).get_figwidth()  # doctest: +SKIP
+    >>> print(plot_claim_months(corpus.claim_months, drawn).get_figwidth())
     4.8
     """
     labels = dict(zip(claims["claim_id"], claims["label"], strict=True))

@@ -31,7 +31,11 @@ CAPTION_ACTORS = "Actors of the codebook by the articles that name them or mean 
 
 
 def say_claims(corpus: Overview) -> Markup:
-    """Which claim most articles carry, and which is answered most."""
+    """Which claim most articles carry, and which is answered most.
+
+    >>> bool(say_claims(corpus))
+    True
+    """
     claims = corpus.claims
     if claims.empty:
         return Markup(
@@ -75,7 +79,11 @@ def list_examples(corpus: Overview) -> dict[str, Markup]:
 
 
 def lay_out_claims(corpus: Overview) -> pd.DataFrame:
-    """A row per claim that was found, with articles by code."""
+    """A row per claim that was found, with articles by code.
+
+    >>> list(lay_out_claims(corpus))[:3]
+    ['Claim', 'Articles', 'Own voice']
+    """
     found = corpus.claims[corpus.claims[[*COMMITMENTS, *ANSWERS]].sum(axis=1) > 0]
     rows = [
         (
@@ -90,7 +98,11 @@ def lay_out_claims(corpus: Overview) -> pd.DataFrame:
 
 
 def lay_out_examples(corpus: Overview) -> pd.DataFrame:
-    """A row per claim of which a sentence may be quoted."""
+    """A row per claim of which a sentence may be quoted.
+
+    >>> list(lay_out_examples(corpus))
+    ['Claim', 'One sentence']
+    """
     examples = list_examples(corpus)
     rows = [
         (row.label, examples[row.claim_id])
@@ -100,34 +112,50 @@ def lay_out_examples(corpus: Overview) -> pd.DataFrame:
     return lay_out(rows, ["Claim", "One sentence"])
 
 
-def list_cells(corpus: Overview) -> pd.DataFrame:
-    """The counts behind the matrix, all outlets and claims."""
+def list_cells(corpus: Overview, drawn: pd.DataFrame) -> pd.DataFrame:
+    """The counts behind the matrix, all outlets of the claims that are drawn.
+
+    >>> list(list_cells(corpus, drawn))[:3]
+    ['claim', 'outlet', 'articles']
+    """
     labels = dict(zip(corpus.claims["claim_id"], corpus.claims["label"], strict=True))
-    frame = corpus.cells.assign(
-        claim_id=corpus.cells["claim_id"].map(labels),
-        outlet=corpus.cells["outlet"].map(name_outlet),
+    cells = corpus.cells[corpus.cells["claim_id"].isin(drawn["claim_id"])]
+    frame = cells.assign(
+        claim_id=cells["claim_id"].map(labels), outlet=cells["outlet"].map(name_outlet)
     )
     return frame.rename(columns={"claim_id": "claim"})
 
 
-def list_claim_months(corpus: Overview) -> pd.DataFrame:
-    """The counts behind the strips."""
+def list_claim_months(corpus: Overview, drawn: pd.DataFrame) -> pd.DataFrame:
+    """The counts behind the strips.
+
+    >>> list(list_claim_months(corpus, drawn))[:3]
+    ['claim', 'month', 'articles']
+    """
     labels = dict(zip(corpus.claims["claim_id"], corpus.claims["label"], strict=True))
-    frame = corpus.claim_months.assign(
-        claim_id=corpus.claim_months["claim_id"].map(labels),
-        month=corpus.claim_months["month"].dt.strftime("%Y-%m"),
+    months = corpus.claim_months[corpus.claim_months["claim_id"].isin(drawn["claim_id"])]
+    frame = months.assign(
+        claim_id=months["claim_id"].map(labels), month=months["month"].dt.strftime("%Y-%m")
     )
     return frame.rename(columns={"claim_id": "claim"})
 
 
 def describe_claims(claims: pd.DataFrame) -> str:
-    """What the matrix shows."""
+    """What the matrix shows.
+
+    >>> print(describe_claims(drawn))  # doctest: +ELLIPSIS
+    Claims against outlets in counts of articles; the first row is ...
+    """
     top = claims.iloc[0]["label"] if len(claims) else "nothing"
     return f"Claims against outlets in counts of articles; the first row is “{top}”"
 
 
 def say_sources(corpus: Overview) -> Markup:
-    """Whose words the statements are."""
+    """Whose words the statements are.
+
+    >>> bool(say_sources(corpus))
+    True
+    """
     sources = corpus.sources
     if sources.empty:
         return Markup("No statement with a source was found.")
@@ -147,7 +175,11 @@ def say_sources(corpus: Overview) -> Markup:
 
 
 def lay_out_sources(corpus: Overview) -> pd.DataFrame:
-    """A row per group of sources."""
+    """A row per group of sources.
+
+    >>> list(lay_out_sources(corpus))[:2]
+    ['Speaks for', 'Statements']
+    """
     rows = [
         (row.group, int(row.statements), int(row.words), int(row.quoted), int(row.articles))
         for row in corpus.sources.itertuples()
@@ -156,7 +188,11 @@ def lay_out_sources(corpus: Overview) -> pd.DataFrame:
 
 
 def lay_out_actors(corpus: Overview) -> pd.DataFrame:
-    """A row per actor that is named, most articles first."""
+    """A row per actor that is named, most articles first.
+
+    >>> list(lay_out_actors(corpus))[:3]
+    ['Actor', 'Kind', 'Articles']
+    """
     rows = [
         (row.name, row.kind, int(row.articles), f"{int(row.outlets):,} of {corpus.n_outlets:,}",
          int(row.mentions))

@@ -31,7 +31,11 @@ def name_outlet(outlet: str) -> str:
 
 
 def say_corpus(corpus: Overview) -> Markup:
-    """How many articles of how many outlets, and from when to when."""
+    """How many articles of how many outlets, and from when to when.
+
+    >>> print(say_corpus(corpus))  # doctest: +ELLIPSIS
+    This edition counts ... articles of ... outlets with ... words, published from ...
+    """
     known = corpus.published["day"]
     days = Markup("; no publication day is known")
     if len(known):
@@ -50,7 +54,11 @@ def say_corpus(corpus: Overview) -> Markup:
 
 
 def say_intake(corpus: Overview) -> Markup:
-    """In = used + set aside, by kind; and how many of those used were chosen."""
+    """In = used + set aside, by kind; and how many of those used were chosen.
+
+    >>> print(say_intake(corpus))  # doctest: +ELLIPSIS
+    All ... records could be read and used; none was set aside.
+    """
     counts = corpus.intake.groupby("kind", sort=False)["n"].sum()
     used, total = int(counts.get("used", 0)), int(counts.sum())
     if used == total:
@@ -70,13 +78,21 @@ def say_intake(corpus: Overview) -> Markup:
 
 
 def say_subject(corpus: Overview) -> Markup:
-    """What the report is about."""
+    """What the report is about.
+
+    >>> print(say_subject(corpus))  # doctest: +ELLIPSIS
+    How many articles tell the story of ...: which days, which claims, whose words.
+    """
     return Markup("How many articles tell the story of {}: which days, which claims, whose words."
     ).format(corpus.subject or corpus.title or "their subject")
 
 
 def say_undated(corpus: Overview) -> Markup:
-    """How many articles have no day, where some have."""
+    """How many articles have no day, where some have.
+
+    >>> bool(say_undated(corpus))
+    False
+    """
     if not corpus.n_undated:
         return Markup("")
     return Markup("Of {} the day of publication is not known.").format(
@@ -85,21 +101,33 @@ def say_undated(corpus: Overview) -> Markup:
 
 
 def say_briefly(corpus: Overview) -> Markup:
-    """What a chapter was made from, with the way to the chapter that says more."""
+    """What a chapter was made from, with the way to the chapter that says more.
+
+    >>> print(say_briefly(corpus).striptags())  # doctest: +ELLIPSIS
+    Counted over ... articles of ... outlets, see chapter 1.
+    """
     return Markup('Counted over {} of {}, see <a href="1_corpus.html">chapter 1</a>.').format(
         say_count(corpus.n_articles, "article"), say_count(corpus.n_outlets, "outlet")
     )
 
 
 def lay_out_intake(corpus: Overview) -> pd.DataFrame:
-    """A row per kind of what came in."""
+    """A row per kind of what came in.
+
+    >>> list(lay_out_intake(corpus))
+    ['What became of it', 'Records']
+    """
     counts = corpus.intake.groupby("kind", sort=False)["n"].sum()
     rows = [(capitalise(KINDS.get(kind, kind)), int(n)) for kind, n in counts.items()]
     return lay_out([*rows, ("Together", int(counts.sum()))], ["What became of it", "Records"])
 
 
 def lay_out_aside(corpus: Overview) -> pd.DataFrame:
-    """The records that were set aside."""
+    """The records that were set aside.
+
+    >>> list(lay_out_aside(corpus))
+    ['File', 'Place', 'What became of it', 'Reason']
+    """
     rows = [
         (row.file, row.place, KINDS.get(row.kind, row.kind), row.reason)
         for row in corpus.aside.itertuples()
@@ -108,7 +136,11 @@ def lay_out_aside(corpus: Overview) -> pd.DataFrame:
 
 
 def lay_out_outlets(corpus: Overview) -> pd.DataFrame:
-    """A row per outlet, those with the most articles first."""
+    """A row per outlet, those with the most articles first.
+
+    >>> list(lay_out_outlets(corpus))
+    ['Outlet', 'Articles', 'Words', 'First', 'Last']
+    """
     rows = [
         (
             name_outlet(row.outlet),
@@ -123,7 +155,11 @@ def lay_out_outlets(corpus: Overview) -> pd.DataFrame:
 
 
 def lay_out_months(corpus: Overview) -> pd.DataFrame:
-    """The counts behind the figure."""
+    """The counts behind the figure.
+
+    >>> list(lay_out_months(corpus))
+    ['Outlet', 'Month', 'Articles']
+    """
     rows = [
         (name_outlet(row.outlet), f"{row.month:%Y-%m}", int(row.articles))
         for row in corpus.months.itertuples()
@@ -132,7 +168,11 @@ def lay_out_months(corpus: Overview) -> pd.DataFrame:
 
 
 def describe_months(corpus: Overview) -> str:
-    """What the figure of months shows."""
+    """What the figure of months shows.
+
+    >>> print(describe_months(corpus))  # doctest: +ELLIPSIS
+    Articles by month for ... outlets; most are of ...
+    """
     top = corpus.outlets.iloc[0]
     return (
         f"Articles by month for {say_count(min(len(corpus.outlets), 12), 'outlet')}; most are of "
@@ -141,7 +181,11 @@ def describe_months(corpus: Overview) -> str:
 
 
 def say_outlets(corpus: Overview) -> Markup:
-    """How much of the corpus the largest outlets have."""
+    """How much of the corpus the largest outlets have.
+
+    >>> print(say_outlets(corpus))  # doctest: +ELLIPSIS
+    Most articles are of ...; together ... of ...
+    """
     top = corpus.outlets.head(3)
     if len(corpus.outlets) == 1:
         only = name_outlet(top["outlet"].iloc[0])

@@ -60,7 +60,11 @@ def say_use(row: object, labels: dict[str, str]) -> str:
 
 
 def lay_out_evidence(corpus: Overview) -> pd.DataFrame:
-    """One entry per quoted sentence, with its address."""
+    """One entry per quoted sentence, with its address.
+
+    >>> list(lay_out_evidence(corpus))
+    ['Article', 'Place', 'Sentence', 'Quoted for']
+    """
     claims = corpus.codebook["claims"]
     labels = dict(zip(claims["id"], claims["label"], strict=True))
     rows = []
@@ -83,7 +87,11 @@ def lay_out_evidence(corpus: Overview) -> pd.DataFrame:
 
 
 def say_entries(corpus: Overview) -> Markup:
-    """How many sentences are quoted, and of how many articles."""
+    """How many sentences are quoted, and of how many articles.
+
+    >>> bool(say_entries(corpus))
+    True
+    """
     entries = corpus.quotes.drop_duplicates(["doc_id", "sentence_id", "start"])
     if entries.empty:
         return Markup("No sentence is quoted.")
@@ -98,7 +106,11 @@ def say_entries(corpus: Overview) -> Markup:
 
 
 def lay_out_check(corpus: Overview) -> pd.DataFrame:
-    """The sentences drawn to be checked by hand, with the code that the rules gave."""
+    """The sentences drawn to be checked by hand, with the code that the rules gave.
+
+    >>> list(lay_out_check(corpus))
+    ['Sentence', 'Claim', 'Code']
+    """
     claims = corpus.codebook["claims"]
     labels = dict(zip(claims["id"], claims["label"], strict=True))
     rows = [
@@ -109,7 +121,11 @@ def lay_out_check(corpus: Overview) -> pd.DataFrame:
 
 
 def say_check_briefly(corpus: Overview) -> Markup:
-    """That nothing was coded by hand, and where a draw stands."""
+    """That nothing was coded by hand, and where a draw stands.
+
+    >>> print(say_check_briefly(corpus).striptags())  # doctest: +ELLIPSIS
+    Nobody has coded this corpus by hand...
+    """
     told = "Nobody has coded this corpus by hand: how often the rules are right in it is not known"
     if not len(select(corpus, "check")):
         return Markup("{}.").format(told)
@@ -119,7 +135,11 @@ def say_check_briefly(corpus: Overview) -> Markup:
 
 
 def say_check(corpus: Overview) -> Markup:
-    """What was drawn and what a reader can learn from it."""
+    """What was drawn and what a reader can learn from it.
+
+    >>> bool(say_check(corpus))
+    True
+    """
     drawn = len(select(corpus, "check"))
     if not drawn:
         return Markup("No sentence has a code of the codebook, so none could be drawn for a check.")

@@ -26,7 +26,11 @@ METHOD = (
 
 
 def say_days(corpus: Overview) -> Markup:
-    """Which day most articles name, and how the days were chosen."""
+    """Which day most articles name, and how the days were chosen.
+
+    >>> print(say_days(corpus))  # doctest: +ELLIPSIS
+    Of the days below ...
+    """
     days = corpus.days
     if days.empty:
         return Markup("No day is named by two articles in their own words: there is no timeline.")
@@ -47,7 +51,11 @@ def say_days(corpus: Overview) -> Markup:
 
 
 def say_days_briefly(corpus: Overview) -> Markup:
-    """The weightiest days in one sentence."""
+    """The weightiest days in one sentence.
+
+    >>> print(say_days_briefly(corpus).striptags())  # doctest: +ELLIPSIS
+    The timeline returns most to ...
+    """
     if corpus.days.empty:
         return Markup("")
     top = corpus.days.sort_values(["weight", "day"], ascending=[False, True]).head(3)
@@ -60,7 +68,11 @@ def say_days_briefly(corpus: Overview) -> Markup:
 
 
 def lay_out_days(corpus: Overview) -> pd.DataFrame:
-    """A row per day with the sentences that tell it."""
+    """A row per day with the sentences that tell it.
+
+    >>> list(lay_out_days(corpus))
+    ['Day', 'Articles', 'Outlets', 'In their own words']
+    """
     told = dict(tuple(select(corpus, "day").groupby("key")))
     rows = []
     for day in corpus.days.itertuples():
@@ -78,14 +90,24 @@ def lay_out_days(corpus: Overview) -> pd.DataFrame:
 
 
 def list_days(corpus: Overview) -> pd.DataFrame:
-    """The numbers behind the figure."""
+    """The numbers behind the figure.
+
+    >>> list(list_days(corpus))
+    ['day', 'weight', 'n_articles', 'n_outlets', 'n_wordings']
+    """
     frame = corpus.days.copy()
     frame["day"] = frame["day"].dt.strftime("%Y-%m-%d")
     return frame
 
 
 def describe_days(corpus: Overview) -> str:
-    """What the figure of days shows."""
+    """What the figure of days shows.
+
+    >>> print(describe_days(corpus))  # doctest: +ELLIPSIS
+    Articles by time of publication above; below ... that they tell of, with most weight on ...
+    """
+    if corpus.days.empty:
+        return "No day is drawn"
     top = corpus.days.sort_values(["weight", "day"], ascending=[False, True]).iloc[0]
     return (
         f"Articles by time of publication above; below {say_count(len(corpus.days), 'day')} that "
@@ -94,7 +116,11 @@ def describe_days(corpus: Overview) -> str:
 
 
 def caption_days(corpus: Overview) -> str:
-    """What to see in the figure of days."""
+    """What to see in the figure of days.
+
+    >>> print(caption_days(corpus))  # doctest: +ELLIPSIS
+    Above, how many articles were published; below, ...
+    """
     return (
         "Above, how many articles were published; below, the days that they tell of, by weight. "
         "A day may lie before the first article. The heaviest are labelled where there is room."
@@ -102,7 +128,11 @@ def caption_days(corpus: Overview) -> str:
 
 
 def lay_out_milestones(corpus: Overview) -> pd.DataFrame:
-    """A row per milestone that is reported, most articles first."""
+    """A row per milestone that is reported, most articles first.
+
+    >>> list(lay_out_milestones(corpus))[:4]
+    ['Event', 'Day', 'Articles', 'Outlets']
+    """
     rows = [
         (
             row.label,
@@ -118,7 +148,11 @@ def lay_out_milestones(corpus: Overview) -> pd.DataFrame:
 
 
 def say_milestones(corpus: Overview) -> Markup:
-    """How many milestones of the codebook are reported."""
+    """How many milestones of the codebook are reported.
+
+    >>> bool(say_milestones(corpus))
+    True
+    """
     known, told = len(corpus.codebook["milestones"]), len(corpus.milestones)
     if not known:
         return Markup("The codebook has no dated event, so none could be looked for.")

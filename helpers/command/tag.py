@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from .engine import add_engine, count_cores, make_reporter
 from .parameters import find_study
@@ -14,6 +15,7 @@ def add_options(sub: argparse.ArgumentParser) -> None:
     """What the command line may say; engines are checked by name here, to load nothing for it."""
     sub.add_argument("--study", required=True, help="a name under data/, or the path of a folder")
     add_engine(sub)
+    sub.add_argument("--store", type=Path, metavar="DIR", help="instead of var/corpora/NAME")
 
 
 def tag(args: argparse.Namespace) -> int:
@@ -27,6 +29,7 @@ def tag(args: argparse.Namespace) -> int:
         args.workers if args.workers > 0 else count_cores(),
         make_reporter(sys.stderr.isatty()),
         address=args.dask,
+        root=args.store,
     )
     print(say_outcome(store.counts, store.done, time.monotonic() - begun))
     return 0

@@ -57,15 +57,15 @@ def follow(sentinel: int) -> None:
     os._exit(1)
 
 
-def guard(work: Callable[[], object], seconds: float = SECONDS, room: int = ROOM) -> str:
+def guard(work: Callable[[], object]) -> str:
     """Do the work within its limits; return why it was broken off, "" if it was not."""
     try:
-        with limited_memory(room), limited_time(seconds):
+        with limited_memory(ROOM), limited_time(SECONDS):
             work()
     except TooLong:
-        return f"it took more than {seconds:g} seconds"
+        return f"it took more than {SECONDS} seconds"
     except MemoryError:
-        return f"it took more than {room / 1e9:g} GB of memory"
+        return f"it took more than {ROOM / 1e9:g} GB of memory"
     except Exception as error:
         told = ADDRESS.sub("0x…", " ".join(str(error).split()))[:200]
         return f"it raised {type(error).__name__}: {told}"

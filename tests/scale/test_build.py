@@ -1,0 +1,274 @@
+"""A corpus to its store: all of it, once, and again only what has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from helpers import scale
+from helpers.scale import build, inputs, intake, shards, work
+from helpers.tag import tag
+from helpers.tables.layers import DEPENDS
+from tests.scale.kill_runs import compare, hash_store
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards and blocks of a few articles."""
+    monkeypatch.setattr(intake, "SHARD", 20)
+    monkeypatch.setattr(inputs, "BLOCK", 150_000)
+    monkeypatch.setattr(inputs, "SMALL", 1000)
+
+
+def make(study: Path, name: str = "store", **more: object) -> scale.Store:
+    return scale.build_store(study, **({"engine": "loop", "root": study.parent / name} | more))
+
+
+def test_tags_are_those_of_the_tagger(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:30], codebook=True)
+    store = make(study)
+    assert list(store.set_aside()) == []
+    codebook = work.read_codebook(study / "codebook")
+    documents = list(store.documents())
+    assert [d.doc_id for d in documents] == [row["doc_id"] for row in rows[:30]]
+    assert [d.text for d in documents] == [row["text"] for row in rows[:30]]
+    assert list(store.tags()) == [tag(document, codebook) for document in documents]
+    assert any(tags.claims for tags in store.tags())
+
+
+def test_engines_make_the_same_store(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:60])
+    write(rows[60:90], "b.jsonl")
+    write([*rows[5:8], *rows[100:110]], "c/d.jsonl")
+    one, two = make(study, "one"), make(study, "two", engine="processes", workers=2)
+    assert compare(one.root, two.root) == []
+    assert one.counts == two.counts == {"articles": 103, "used": 100, "duplicate": 3}
+
+
+@pytest.mark.slow
+def test_dask_makes_the_same_store(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:100])
+    write(rows[90:], "b.jsonl")
+    one, two = make(study, "one"), make(study, "two", engine="dask", workers=2)
+    assert compare(one.root, two.root) == []
+    assert two.counts == {"articles": 210, "used": 200, "duplicate": 10}
+
+
+def test_nothing_is_done_twice(write: Write, rows: list[dict], small: None) -> None:
+    study = write(rows[:120])
+    before = make(study)
+    assert before.done["done"] > 5 and before.done["skipped"] == 0
+    hashes, times = hash_store(before.root), [p.stat().st_mtime_ns for p in files(before.root)]
+    after = make(study)
+    assert after.done == {"done": 0, "skipped": before.done["done"]}
+    assert hash_store(after.root) == hashes
+    kept = [p.stat().st_mtime_ns for p in files(after.root)]
+    assert kept == times
+
+
+def files(root: Path) -> list[Path]:
+    found = (root / folder for folder in ("intake", "documents", "tags", "aggregates"))
+    return sorted(path for folder in found for path in folder.rglob("*.*"))
+
+
+def test_a_line_more_reads_the_last_block_and_tags_one_article(
+    write: Write, rows: list[dict], small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = write(rows[:120])
+    before = {path.name for path in files(make(study).root)}
+    read, tagged = [], []
+    count(monkeypatch, build, "read_unit", read)
+    count(monkeypatch, work, "guard", tagged)
+    write(rows[:121])
+    store = make(study)
+    assert (len(read), len(tagged)) == (1, 1)
+    assert store.counts["used"] == 121
+    assert len(before - {path.name for path in files(store.root)}) <= 1 + 1 + 1 + len(DEPENDS) + 1
+    assert compare(store.root, make(study, "anew").root) == []
+
+
+def count(monkeypatch: pytest.MonkeyPatch, module: object, name: str, calls: list) -> None:
+    called = getattr(module, name)
+
+    def counted(*args: object) -> object:
+        calls.append(args)
+        return called(*args)
+
+    counted.__name__ = name
+    monkeypatch.setattr(module, name, counted)
+
+
+def test_a_changed_codebook_retags_what_depends_on_it(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:10], codebook=True)
+    before = {path: path.stat().st_mtime_ns for path in files(make(study).root)}
+    themes = study / "codebook" / "themes.toml"
+    themes.write_text(themes.read_text("utf-8").replace("words = [", 'words = ["zzz", ', 1), "utf-8")
+    store = make(study)
+    new = {path.parent.name for path in files(store.root) if before.get(path) != path.stat().st_mtime_ns}
+    assert new == {"themes", "outlet_months"}
+    assert compare(store.root, make(study, "anew").root) == []
+
+
+def test_an_article_that_goes_leaves_nothing(write: Write, rows: list[dict], small: None) -> None:
+    study = write(rows[:60])
+    make(study)
+    write(rows[1:60])
+    store = make(study)
+    assert compare(store.root, make(study, "anew").root) == []
+    (study / "corpus" / "a.jsonl").unlink()
+    store = make(study)
+    assert store.counts == {"articles": 0, "used": 0} and list(store.documents()) == []
+    assert {p.name for p in store.root.rglob("*") if p.is_file()} == {"index.json", "set_aside.parquet"}
+
+
+def test_what_is_not_a_store_goes(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:5])
+    root = make(study).root
+    hashes = hash_store(root)
+    (root / "tags" / "times" / ".aside-1-x.parquet").write_bytes(b"cut")
+    (root / "tags" / "gone").mkdir()
+    (root / "tags" / "gone" / "x.parquet").write_bytes(b"old")
+    (root / "run" / "left").mkdir(parents=True)
+    assert hash_store(make(study).root) == hashes
+    assert not (root / "run").exists() and not (root / "tags" / "gone").exists()
+
+
+def test_a_pack_that_is_cut_is_made_again(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:5], codebook=True)
+    store = make(study)
+    hashes = hash_store(store.root)
+    store.rows("times")[0].write_bytes(b"PAR1")
+    store.rows("events")[0].unlink()  # needs the times
+    assert hash_store(make(study).root) == hashes
+
+
+def test_bad_lines_are_set_aside_with_their_true_line(
+    write: Write, rows: list[dict], small: None
+) -> None:
+    lines: list = [*rows[:60], b"", b"{", *rows[60:120], b'{"doc_id": "x"}', rows[120]]
+    store = make(write(lines))
+    aside = list(store.set_aside())
+    assert [(row.file, row.place.split(",")[0], row.kind) for row in aside] == [
+        ("corpus/a.jsonl", "line 62", "bad"),
+        ("corpus/a.jsonl", "line 123", "bad"),
+    ]
+    assert store.counts == {"articles": 123, "used": 121, "bad": 2}
+    placed = [p for path in store.list_folder("documents") for p in shards.read_shard(path)]
+    assert (placed[-1].place, placed[60].place) == ("line 124", "line 63")
+
+
+def test_duplicates(write: Write, rows: list[dict], small: None) -> None:
+    again = rows[3] | {"doc_id": "again", "text": rows[3]["text"].replace(" ", "  ")}
+    elsewhere = rows[3] | {"doc_id": "wire", "outlet": "Elsewhere"}
+    other = rows[50] | {"doc_id": rows[4]["doc_id"].upper()}
+    study = write([*rows[:45], again, elsewhere, other])
+    write([rows[0]], "0.jsonl")
+    store = make(study)
+    told = [(row.file, row.place, row.kind, row.reason) for row in store.set_aside()]
+    assert told == [
+        ("corpus/a.jsonl", "line 1", "duplicate",
+         "outlet and text are those of a0000000 (corpus/0.jsonl, line 1)"),
+        ("corpus/a.jsonl", "line 46", "duplicate",
+         "outlet and text are those of a0000003 (corpus/a.jsonl, line 4)"),
+    ]  # fmt: skip
+    ids = [document.doc_id for document in store.documents()]
+    assert len({doc_id.casefold() for doc_id in ids}) == len(ids) == 47
+    assert "wire" in ids and ids[-1].startswith("A0000004~")
+    assert [tags.doc_id for tags in store.tags()] == ids
+
+
+def test_the_new_id_depends_on_the_article_alone(write: Write, rows: list[dict]) -> None:
+    twice = [rows[0], rows[1] | {"doc_id": "a0000000"}, rows[2] | {"doc_id": "a0000000"}]
+    study = write(twice)
+    ids = [d.doc_id for d in make(study).documents()]
+    write([twice[0], twice[2]])
+    assert [d.doc_id for d in make(study).documents()] == [ids[0], ids[2]]
+
+
+def test_aggregates_are_those_of_the_articles(
+    write: Write, rows: list[dict], small: None
+) -> None:
+    store = make(write(rows[:60]))
+    tables = [pq.read_table(path).to_pylist() for path in store.tables("outlet_months")]
+    assert len(tables) > 2
+    total = {}
+    for row in (row for table in tables for row in table):
+        key = row["outlet"], row["month"]
+        total[key] = total.get(key, 0) + row["articles"]
+    wanted = {}
+    for row in rows[:60]:
+        key = row["outlet"], dt.date.fromisoformat(row["published"]).replace(day=1)
+        wanted[key] = wanted.get(key, 0) + 1
+    assert total == wanted
+
+
+def test_small_files_are_read_in_batches(write: Write, rows: list[dict]) -> None:
+    for number, row in enumerate(rows[:150]):
+        study = write([row], f"{number % 7}/{number:03}.jsonl")
+    store = make(study)
+    assert len(store.index.shards) <= 2
+    assert store.counts["used"] == 150
+    order = [f"a{n:07}" for n in sorted(range(150), key=lambda n: (n % 7, n))]
+    assert [d.doc_id for d in store.documents()] == order
+
+
+def test_batches_are_cut_where_names_say(monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
+    monkeypatch.setattr(inputs, "BATCH", 8)
+    for number in range(100):
+        study = write([b"x"], f"{number:03}.txt")
+    before = {unit.key for unit in inputs.list_units(study, "")}
+    write([b"x"], "0505.txt")
+    after = {unit.key for unit in inputs.list_units(study, "")}
+    assert len(before) > 5
+    assert len(after - before) in (1, 2)
+
+
+def test_a_store_has_one_run_at_a_time(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:3])
+    root = study.parent / "store"
+    with build.hold_store(root), pytest.raises(scale.BusyError, match="another run"):
+        make(study)
+
+
+def test_a_tagger_that_changes_meanwhile_ends_the_run(
+    write: Write, rows: list[dict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = write(rows[:3])
+    monkeypatch.setattr(work, "hash_tagger", lambda: work.VERSIONS | {"times": "other"})
+    with pytest.raises(work.StaleError, match="Run it again"):
+        make(study)
+
+
+def test_other_engines_are_refused(write: Write, rows: list[dict]) -> None:
+    with pytest.raises(scale.EngineError, match="loop, processes, dask"):
+        make(write(rows[:3]), engine="spark")
+
+
+def test_no_store_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(scale.StoreError, match="python -m helpers tag"):
+        list(scale.Store(tmp_path).documents())
+
+
+def test_progress_is_reported(write: Write, rows: list[dict], small: None) -> None:
+    told = []
+    make(write(rows[:60]), report=told.append)
+    assert [(p.stage, p.done, p.whole) for p in told if p.stage == "tag"] == [
+        ("tag", done, 60) for done in (20, 40, 58, 60)]
+    reads = [p for p in told if p.stage == "read"]
+    assert reads[-1].done == reads[-1].whole > 150_000
+
+
+def test_index_and_files_say_nothing_of_time(write: Write, rows: list[dict]) -> None:
+    study = write(rows[:3])
+    index = json.loads((make(study).root / "index.json").read_bytes())
+    assert set(index) == {"version", "rules", "shards", "counts"}
+    time.sleep(1.1)
+    assert compare(study.parent / "store", make(study, "later").root) == []

@@ -33,7 +33,8 @@ def read_row(row: Row) -> tuple[Document, str] | Bad:
     faults: list[str] = []
 
     def fault(column: str, what: str, remedy: str) -> None:
-        faults.append(f"column {column}: {what}. {remedy}")
+        shown = quoted(column).strip("'")
+        faults.append(f"column {shown}: {what}. {remedy}")
 
     cells = {name: "unknown" if name.endswith("_basis") else "" for name in COLUMNS}
     given = pick_cells(row)
@@ -69,8 +70,10 @@ def _read_text(column: str, value: object, name: str, fault: Fault) -> str:
     if isinstance(value, Bad):
         fault(column, value.what, value.remedy)
         return ""
-    if name == "doc_id" and type(value) in (int, float) and value == int(value):
-        return str(int(value))  # pandas writes ids with a gap among them as 12.0
+    if name == "doc_id" and isinstance(value, float) and value.is_integer():
+        value = int(value)  # pandas writes ids with a gap among them as 12.0
+    if name == "doc_id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if name == "author" and isinstance(value, list) and all(isinstance(v, str) for v in value):
         value = "; ".join(value)
     if name in _DATED and isinstance(value, dt.date):

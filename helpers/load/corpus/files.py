@@ -77,14 +77,15 @@ def fill_row(page: Page, folder: str, url: str = "") -> Row:
     """What a page says as a row; its day is known only where its metadata state it."""
     url = url or page.url
     host = _find_host(url)
+    named = page.site and page.site.lower().removeprefix("www.") != host  # else it is the host
     row: Row = {
         "text": page.text,
         "title": page.title,
         "author": page.author,
         "url": url,
-        "outlet": page.site or host or folder,
-        "outlet_basis": "supplied" if page.site else "inferred" if host else "unknown",
-        "outlet_evidence": "The page’s metadata." if page.site else "Its address." if host else "",
+        "outlet": page.site if named else host or folder,
+        "outlet_basis": "supplied" if named else "inferred" if host else "unknown",
+        "outlet_evidence": "The page’s metadata." if named else "Its address." if host else "",
         "language": page.language,
     }
     days = _join(page.stamps)

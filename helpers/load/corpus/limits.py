@@ -32,8 +32,8 @@ PAGE_SECONDS = 20
 CHUNK = 64 * 1024
 """Bytes that are read at once."""
 
-ZSTD_CHUNK = 1_024
-"""Packed bytes that are unpacked at once; a block of four may hold 128 KiB, so 32 MiB at most."""
+ZSTD_CHUNK = 256
+"""Packed bytes that are unpacked at once; a block of four may hold 128 KiB, so 8 MiB at most."""
 
 BATCH = 256
 """Rows of a Parquet file that are held at once."""

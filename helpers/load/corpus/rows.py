@@ -78,6 +78,8 @@ def read_csv(path: Path) -> Iterator[tuple[str, Row | Bad]]:
             fault, place = texts.fault, f"line {line}"
             line = texts.number + 1
             texts.begin_record()
+            if not head and not cells and not fault:
+                continue
             if not head:
                 head = cells
                 if fault := fault or _check_head(head):

@@ -79,7 +79,8 @@ def read_warc(path: Path) -> Iterator[tuple[str, Row | Bad]]:
                 yield place, page if isinstance(page, Bad) else read_record(*page)
     except BrokenError as error:
         yield place, stop(error)
-    if not number and not place:
+        return
+    if not number:
         yield "", Bad("it has no records", "Fetch it anew, or take it out")
 
 

@@ -101,7 +101,10 @@ def say_aside(quarantined: pd.DataFrame) -> Markup:
     a.txt: no text
     """
     kinds = _kinds(quarantined)
-    bad = [f"{row.file}: {row.reason}" for row in quarantined[kinds == "bad"].itertuples()]
+    bad = [
+        row.reason if row.reason.startswith(row.file) else f"{row.file}: {row.reason}"
+        for row in quarantined[kinds == "bad"].itertuples()
+    ]
     if len(bad) > MOST_ASIDE:
         bad = [*bad[:MOST_ASIDE], say_count(len(bad) - MOST_ASIDE, "more fault")]
     languages = quarantined.loc[kinds == "language", "reason"].str.extract(IN_LANGUAGE)[0]

@@ -31,6 +31,7 @@ class Corpus:
 
     documents: dict[str, Document] = field(default_factory=dict)
     aside: list[SetAside] = field(default_factory=list)
+    seen: dict[tuple[str, ...], str] = field(default_factory=dict)  # where a text or page stands
 
 
 def read_corpus(
@@ -46,35 +47,46 @@ def read_corpus(
     outlets printed is two articles.
     """
     corpus, count = Corpus(), 0
-    seen = {_key(document): f"the article {document.doc_id}" for document in before.values()}
-    pages: dict[tuple[str, str], str] = {}
-    if os.path.lexists(study / CORPUS) and not list_inputs(study):
+    for document in before.values():
+        corpus.seen[_key(document)] = f"the article {document.doc_id}"
+    inputs = list_inputs(study)
+    if os.path.lexists(study / CORPUS) and not inputs:
         problems.add(CORPUS, "", "it has no files", "Put the articles there, or take it out")
-    for path in list_inputs(study):
-        file = show_path(path, study)
+    for path in inputs:
         for number, found in enumerate(read_input(path, study), start=1):
+            if isinstance(found, Document):
+                place = (show_path(path, study), f"article {number}")
+                _take(corpus, found, place, day, problems, taken)
+            elif found.kind == BAD:
+                unit = f"{found.file}, {found.place or number}"
+                problems.add(found.file, found.place, found.reason.rstrip("."), "", unit)
+            else:
+                corpus.aside.append(found)
             count += 1
             check_size(study, len(corpus.documents), count - len(corpus.documents))
-            if isinstance(found, SetAside):
-                if found.kind == BAD:
-                    unit = f"{found.file}, {found.place or number}"
-                    problems.add(found.file, found.place, found.reason.rstrip("."), "", unit)
-                else:
-                    corpus.aside.append(found)
-                continue
-            place = f"article {number}"
-            where = f"{place} of {file}"
-            page = (found.doc_id, found.url)
-            same = seen.get(_key(found)) or (pages.get(page) if found.url else None)
-            if same:
-                what = "text" if _key(found) in seen else "address"
-                reason = f"the {what} is that of {same}, of the same outlet."
-                corpus.aside.append(SetAside(file, place, DUPLICATE, reason))
-                continue
-            if _admit(found, (file, place), day, problems, taken):
-                corpus.documents[f"{file}, {place}"] = found
-                seen[_key(found)] = pages[page] = where
     return corpus
+
+
+def _take(
+    corpus: Corpus,
+    document: Document,
+    place: tuple[str, str],
+    day: dt.date | None,
+    problems: Problems,
+    taken: Taken,
+) -> None:
+    """The document as one more of the corpus, unless it is a duplicate or has a fault."""
+    file, where = place
+    text = _key(document)
+    page = (document.outlet, document.doc_id, document.url) if document.url else text
+    for key, what in ((text, "text"), (page, "address")):
+        if key in corpus.seen:
+            reason = f"the {what} is that of {corpus.seen[key]}, of the same outlet."
+            corpus.aside.append(SetAside(file, where, DUPLICATE, reason))
+            return
+    if _admit(document, place, day, problems, taken):
+        corpus.documents[f"{file}, {where}"] = document
+        corpus.seen[text] = corpus.seen[page] = f"{where} of {file}"
 
 
 def check_size(study: Path, used: int, aside: int) -> None:

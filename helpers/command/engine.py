@@ -32,13 +32,14 @@ def count_cores() -> int:
 
 
 def make_reporter(terminal: bool) -> Callable[[Progress], None]:
-    """What tells of progress every few seconds, and of the end of each stage."""
+    """What tells of progress every few seconds; people are told of the end of a stage too."""
     last = time.monotonic()
 
     def report(progress: Progress) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last < EVERY[terminal] and progress.done < progress.whole:
+        ended = terminal and progress.done >= progress.whole
+        if now - last < EVERY[terminal] and not ended:
             return
         last = now
         log(

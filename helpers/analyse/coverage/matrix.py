@@ -14,18 +14,16 @@ def list_headlines(tables: Tables) -> pd.DataFrame:
     """The headline zones that repeat an earlier one of the same article: doc_id, start, end."""
     heads = tables.zones[tables.zones["zone"] == "headline"]
     words = heads["text"].str.split().str.join(" ")
-    return heads[words.groupby(heads["doc_id"]).transform(lambda w: w.duplicated()).astype(bool)]
+    return heads[heads[["doc_id"]].assign(words=words).duplicated()]
 
 
 def drop_repeats(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
     """Leave out what stands in a headline that is printed for the second time."""
-    repeated = list_headlines(tables)
-    inside = pd.Series(False, index=frame.index)
-    for zone in repeated.itertuples():
-        inside |= (frame["doc_id"] == zone.doc_id) & frame["start"].between(
-            zone.start, zone.end - 1
-        )
-    return frame[~inside]
+    repeated = list_headlines(tables)[["doc_id", "start", "end"]]
+    places = frame[["doc_id", "start"]].rename(columns={"start": "at"}).reset_index(names="row")
+    pairs = places.merge(repeated, on="doc_id")
+    inside = pairs["at"].between(pairs["start"], pairs["end"] - 1)
+    return frame.drop(index=pairs["row"][inside.fillna(False).astype(bool)].unique())
 
 
 def count_cells(tables: Tables) -> pd.DataFrame:

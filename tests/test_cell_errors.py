@@ -101,6 +101,20 @@ def test_a_wrong_value_in_a_chapter_is_answered_in_a_line(
         assert len(lines[0]) < 400
 
 
+def test_a_study_without_a_corpus_is_told_where_it_is_listed(shell: InteractiveShell) -> None:
+    _, lines = run(shell, "from helpers.scale import open_corpus\nopen_corpus(study)")
+    assert len(lines) == 1
+    assert "has no folder corpus/" in lines[0] and "notebooks/" in lines[0]
+
+
+def test_a_corpus_that_was_not_read_is_told_how(shell: InteractiveShell, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    shell.user_ns["folder"] = tmp_path
+    _, lines = run(shell, "from helpers.scale import open_corpus\nopen_corpus(folder)")
+    assert len(lines) == 1
+    assert "has not been read yet" in lines[0] and "python -m helpers tag" in lines[0]
+
+
 def test_any_other_error_keeps_its_traceback(shell: InteractiveShell) -> None:
     _, lines = run(shell, "tag_study(study).nothing")
     assert len(lines) > 5

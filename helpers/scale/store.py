@@ -38,6 +38,10 @@ PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 class StoreError(ValueError):
     """There is no store to read."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def find_store(study: Path) -> Path:
     """Where the store of a study is; studies outside ``data/`` may have the same name."""
@@ -59,7 +63,8 @@ class Store:
         """The index; a StoreError where there is none."""
         index = read_index(self.root)
         if index is None:
-            raise StoreError(f"{self.root}: there is no store. `python -m helpers tag` makes it.")
+            told = "`python -m helpers tag --study STUDY` reads it."
+            raise StoreError(f"this corpus has not been read yet ({self.root.name}). {told}")
         return index
 
     @property

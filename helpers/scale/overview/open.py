@@ -52,6 +52,11 @@ def open_corpus(
         SelectionError: the selection is wrong or empty.
     """
     folder = paths.study_folder(study)
+    if not (folder / "corpus").is_dir():
+        raise SelectionError(
+            f"study: {folder.name} has no folder corpus/; these chapters count a large corpus, "
+            "those in notebooks/ list a study's articles"
+        )
     head, store = load_head(folder), Store(find_store(folder))
     choice = choose(store, start, end, outlets)
     try:

@@ -109,6 +109,7 @@ def test_a_study_without_a_corpus_is_told_where_it_is_listed(shell: InteractiveS
 
 def test_a_corpus_that_was_not_read_is_told_how(shell: InteractiveShell, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
+    (tmp_path / "study.toml").write_text('title = "Rain"\n', encoding="utf-8")
     shell.user_ns["folder"] = tmp_path
     _, lines = run(shell, "from helpers.scale import open_corpus\nopen_corpus(folder)")
     assert len(lines) == 1

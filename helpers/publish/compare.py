@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from .compare_counts import TABLES as COUNTS
+from .compare_counts import compare_counts, compare_kinds, count_articles
 from .days import say_edtf
 
 Row = dict[str, str]
@@ -90,8 +92,19 @@ def compare_editions(old: Path, new: Path) -> Changes:
         found += compare_cells(*tables["claims"], names)
     if "attributions" in tables:
         found += compare_sources(*tables["attributions"])
-    counts = ((COUNTED[name], len(before), len(after)) for name, (before, after) in tables.items())
+    counts = [(COUNTED[name], len(before), len(after)) for name, (before, after) in tables.items()]
+    before, after = (read_counts(folder) for folder in (old, new))
+    found += compare_kinds(before is not None, after is not None)
+    if before is not None and after is not None:
+        found += compare_counts(before, after)
+        counts.append((COUNTED["articles"], count_articles(before), count_articles(after)))
     return Changes(tuple((head, tuple(lines)) for head, lines in found if lines), tuple(counts))
+
+
+def read_counts(folder: Path) -> dict[str, list[Row]] | None:
+    """The tables of an edition that counts its articles; None of one that lists them."""
+    tables = {name: read_table(folder, name) for name in COUNTS}
+    return None if None in tables.values() else tables  # type: ignore[return-value]
 
 
 def compare_articles(old: list[Row], new: list[Row]) -> list[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from types import ModuleType
 import pypdfium2
 import pytest
 
-from tests.acceptance.conftest import build
+from tests.acceptance.conftest import build, report
 from tests.acceptance.reading import list_pages, read_page, text_of
 from tests.acceptance.test_links import find_ids
 from tests.large_study import write_articles, write_codebook
@@ -144,10 +144,15 @@ def test_an_article_more_makes_another_edition(
     built: Built, checkout: Path, tmp_path: Path
 ) -> None:
     study = shutil.copytree(built.study, tmp_path / "study")
+    reports = shutil.copytree(built.reports, tmp_path / "reports", symlinks=True)
     row = next(iter(built.rows.values()))
     with (study / "corpus" / "news.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(row | {"doc_id": "new", "text": "The canal was closed."}) + "\n")
     asked = ("--study", str(study), "--quarantine", "0.01")
-    edition = build(checkout, tmp_path / "reports", *asked)
+    done = report(checkout, reports, *asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    edition = (reports / "latest").resolve()
     assert edition.name != built.edition.name
     assert f"{COUNT + 1} articles" in text_of(read_page(edition / "index.html"))
+    changes = text_of(read_page(reports / "changes" / f"{edition.name}.html"))
+    assert "Outlets whose articles differ" in changes and f"Articles: {COUNT} → {COUNT + 1}" in changes

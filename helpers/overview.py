@@ -22,9 +22,9 @@ class Overview:
     not used, as far as listed.  ``outlets``: ``outlet, articles, words, first, last``.  ``months``:
     ``outlet, month, articles``.  ``days``: as ``rank_days``, the weightiest.  ``published``:
     ``day, articles``.  ``claims``, ``cells`` (by outlet), ``claim_months``: articles by claim and
-    code.  ``sources``: ``group, articles, statements, words, quoted``.  ``actors``, ``milestones``:
-    articles, outlets and more.  ``quotes``: sentences by ``use`` (day, claim, check) with their
-    place.
+    code.  ``sources``: ``group, articles, statements, words, quoted``; ``speakers``: sources by
+    name, those of the most articles.  ``actors``, ``milestones``: articles, outlets and more.
+    ``quotes``: sentences by ``use`` (day, claim, check) with their place.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Overview:
     cells: DataFrame
     claim_months: DataFrame
     sources: DataFrame
+    speakers: DataFrame
     actors: DataFrame
     milestones: DataFrame
     quotes: DataFrame

@@ -71,10 +71,20 @@ def check_share(store: Store, study: Path, share: float) -> None:
         told = [f"  {row.file}, {row.place}: {row.reason}" for row in islice(found, TOLD)]
         told += [f"  and {bad - TOLD:,} more"] * (bad > TOLD)
         lines = "\n".join(told)
+        remedy = f"  Correct them, or go on without: --quarantine {needed(bad, total)}"
         raise StudyError(
             f"study {study.name}: {bad:,} of {total:,} records are bad; quarantine allows "
-            f"{share:.0%}.\n{lines}"
+            f"{share:.0%}.\n{lines}\n{remedy}"
         )
+
+
+def needed(bad: int, total: int) -> float:
+    """The share, in hundredths rounded up, that lets so many go.
+
+    >>> needed(1, 1461), needed(4, 142)
+    (0.01, 0.03)
+    """
+    return -(-100 * bad // total) / 100
 
 
 def fill_corpus(edition: publish.Edition, head: dict, folder: Path, executed: Path) -> None:

@@ -10,7 +10,7 @@ from .layers import write_csv
 
 TABLES = (
     "intake", "aside", "outlets", "months", "published", "days", "claims", "cells", "claim_months",
-    "sources", "actors", "milestones",
+    "sources", "speakers", "actors", "milestones",
 )  # fmt: skip
 PLACES = ["use", "key", "code", "doc_id", "outlet", "published", "sentence_id", "start", "end"]
 

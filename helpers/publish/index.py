@@ -21,6 +21,11 @@ WHAT = {
 }
 WHAT_MANIFEST = "size and SHA-256 of every file, inputs, parameters, versions"
 DATELINE = '<p class="dateline">'
+COUNT = "count-"  # begins the name of a table that counts a large corpus
+WHAT_TABLES = {
+    False: "The layers of tags, a row each tag, with offsets into the articles and days as EDTF",
+    True: "The counts over all articles, and the places of the sentences that are quoted",
+}
 LAYER_KINDS = {"csv": "CSV", "parquet": "Parquet"}
 
 
@@ -63,15 +68,17 @@ def list_downloads(folder: Path) -> str:
     names = [name for name, _ in list_files(folder)]
     items = [f"{write_file(name, name.rpartition('/')[2])}: {WHAT[name]}" for name in WHAT
              if name in names]  # fmt: skip
-    layers: dict[str, list[str]] = {}
+    tables: dict[bool, dict[str, list[str]]] = {False: {}, True: {}}
     for name in names:
-        kind = name.rpartition(".")[2]
+        stem, kind = Path(name).stem, name.rpartition(".")[2]
         if name.startswith("exports/") and name not in WHAT and kind in LAYER_KINDS:
-            layers.setdefault(Path(name).stem, []).append(write_file(name, LAYER_KINDS[kind]))
-    if layers:
-        each = "; ".join(f"{escape(layer)} ({', '.join(kinds)})" for layer, kinds in layers.items())
-        what = "a row each tag, with offsets into the articles and days as EDTF"
-        items.append(f"The layers of tags, {what}: {each}")
+            counted = stem.startswith(COUNT)
+            files = tables[counted].setdefault(stem.removeprefix(COUNT), [])
+            files.append(write_file(name, LAYER_KINDS[kind]))
+    for counted, found in tables.items():
+        each = "; ".join(f"{escape(table)} ({', '.join(kinds)})" for table, kinds in found.items())
+        if found:
+            items.append(f"{WHAT_TABLES[counted]}: {each}")
     items.append(f"{write_file(MANIFEST, MANIFEST)}: {WHAT_MANIFEST}")
     behind = [name for name in names if name.startswith("data/")]
     rows = "".join(f"<li>{write_file(name, name)}</li>" for name in behind)

@@ -18,6 +18,7 @@ from helpers.scale import Store, build_store
 from helpers.scale.overview import Choice, rank_corpus
 
 TITLES = {"bpoil": "The oil spill in the Gulf", "mj": "The death of Michael Jackson"}
+TITLES |= {"syria": "The war in Syria"}
 
 
 def write_study(topic: Path, folder: Path) -> Path:
@@ -25,7 +26,9 @@ def write_study(topic: Path, folder: Path) -> Path:
     study = folder / topic.name
     (study / "corpus").mkdir(parents=True, exist_ok=True)
     title = TITLES.get(topic.name, topic.name.capitalize())
-    (study / "study.toml").write_text(f'title = "{title}"\nsubject = "{title}"\n', encoding="utf-8")
+    subject = title[0].lower() + title[1:]
+    head = f'title = "{title}"\nsubject = "{subject}"\n'
+    (study / "study.toml").write_text(head, encoding="utf-8")
     rows = json.loads((topic / "articles.json").read_text(encoding="utf-8"))
     with (study / "corpus" / "articles.jsonl").open("w", encoding="utf-8") as file:
         for row in rows:

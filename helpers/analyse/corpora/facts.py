@@ -71,11 +71,14 @@ def find_sentences(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def count_statements(tables: Tables) -> pd.DataFrame:
-    """Statements of an article by the group that its source speaks for, and by kind."""
+    """Statements of an article by kind, by source and by the group that the source speaks for."""
     told = list_statements(tables)
-    told = told.assign(group=group_sources(tables, told).to_numpy() if len(told) else [])
+    told = told.assign(
+        group=group_sources(tables, told).to_numpy() if len(told) else [],
+        source_name=told["source_name"].fillna(""),
+    )
     return (
-        told.groupby(["doc_id", "group", "kind"])
+        told.groupby(["doc_id", "group", "kind", "source_name"])
         .agg(statements=("words", "size"), words=("words", "sum"), quoted=("quoted", "sum"))
         .reset_index()
     )

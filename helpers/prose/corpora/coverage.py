@@ -12,6 +12,7 @@ from helpers.prose.layout import lay_out
 from helpers.prose.words import say_count, say_list, say_share
 from helpers.records import ANSWERS, COMMITMENTS
 
+SPEAKERS = 30  # rows of a table that fits a page; the exports have more
 CAPTION_MATRIX = (
     "Articles that commit to a claim, by outlet, darker where they are a larger part of the "
     "outlet's (in brackets: its articles). ✕ denied, ? declined, ○ said not to have been denied, "
@@ -26,6 +27,10 @@ CAPTION_MONTHS = "Articles that commit to a claim, by month; all strips have one
 CAPTION_SOURCES = (
     "Statements by whom their source speaks for; quoted words stand in quotation marks. Media "
     "report and speak for no state."
+)
+CAPTION_SPEAKERS = (
+    "Sources by the articles that quote or report them, as the articles name them; two names of "
+    "one person are two rows unless the codebook joins them."
 )
 CAPTION_ACTORS = "Actors of the codebook by the articles that name them or mean them by role."
 
@@ -163,6 +168,10 @@ def say_sources(corpus: Overview) -> Markup:
     named = sources[sources["group"] != "not resolved"].head(3)
     unknown = int(sources[sources["group"] == "not resolved"]["statements"].sum())
     told = Markup("")
+    if len(sources) == 1 and unknown:
+        return Markup(
+            "{} found; no source is an actor of the codebook, so for whom it speaks is not known."
+        ).format(say_count(total, "statement") + (" was" if total == 1 else " were"))
     if len(named):
         told = Markup("Of {} most speak for {}.").format(
             say_count(total, "statement"),
@@ -185,6 +194,34 @@ def lay_out_sources(corpus: Overview) -> pd.DataFrame:
         for row in corpus.sources.itertuples()
     ]
     return lay_out(rows, ["Speaks for", "Statements", "Words", "Of these quoted", "Articles"])
+
+
+def lay_out_speakers(corpus: Overview) -> pd.DataFrame:
+    """A row per source by name, most articles first.
+
+    >>> list(lay_out_speakers(corpus))[:3]
+    ['Source', 'Speaks for', 'Articles']
+    """
+    rows = [
+        (row.source_name, row.group, int(row.articles),
+         f"{int(row.outlets):,} of {corpus.n_outlets:,}", int(row.statements), int(row.quoted))
+        for row in corpus.speakers.head(SPEAKERS).itertuples()
+    ]  # fmt: skip
+    columns = ["Source", "Speaks for", "Articles", "Outlets", "Statements", "Words quoted"]
+    return lay_out(rows, columns)
+
+
+def say_speakers(corpus: Overview) -> Markup:
+    """Who is quoted or reported by the most articles.
+
+    >>> bool(say_speakers(corpus))
+    True
+    """
+    if corpus.speakers.empty:
+        return Markup("")
+    top = corpus.speakers.head(3)
+    named = [f"{row.source_name} ({int(row.articles):,})" for row in top.itertuples()]
+    return Markup("The most articles quote or report {}.").format(say_list(named))
 
 
 def lay_out_actors(corpus: Overview) -> pd.DataFrame:

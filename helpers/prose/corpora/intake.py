@@ -81,10 +81,14 @@ def say_subject(corpus: Overview) -> Markup:
     """What the report is about.
 
     >>> print(say_subject(corpus))  # doctest: +ELLIPSIS
-    How many articles tell the story of ...: which days, which claims, whose words.
+    What ... articles of ... outlets tell of ...: which days, which claims, whose words.
     """
-    return Markup("How many articles tell the story of {}: which days, which claims, whose words."
-    ).format(corpus.subject or corpus.title or "their subject")
+    return Markup("What {} of {} {} of {}: which days, which claims, whose words.").format(
+        say_count(corpus.n_articles, "article"),
+        say_count(corpus.n_outlets, "outlet"),
+        "tells" if corpus.n_articles == 1 else "tell",
+        corpus.subject or corpus.title or "their subject",
+    )
 
 
 def say_undated(corpus: Overview) -> Markup:

@@ -11,6 +11,7 @@ from helpers.records import ANSWERS, COMMITMENTS
 if TYPE_CHECKING:
     import duckdb
 
+SPEAKERS = 200  # those of the most articles; most names stand in one article only
 CODES = (*COMMITMENTS, *ANSWERS)
 # Sentences that commit to a claim or report an answer, as articles: one counts once a code.
 CODED = """
@@ -57,6 +58,13 @@ FROM coded WHERE code IS NOT NULL AND published IS NOT NULL GROUP BY ALL ORDER B
 SELECT f."group", count(DISTINCT f.doc_id) AS articles, sum(statements)::BIGINT AS statements,
   sum(f.words)::BIGINT AS words, sum(quoted)::BIGINT AS quoted
 FROM statements f JOIN chosen USING (doc_id) GROUP BY ALL ORDER BY statements DESC, f."group"
+""",
+    "speakers": f"""
+SELECT source_name, min("group") AS "group",
+  count(DISTINCT f.doc_id) AS articles, count(DISTINCT s.outlet) AS outlets,
+  sum(statements)::BIGINT AS statements, sum(quoted)::BIGINT AS quoted
+FROM statements f JOIN chosen s USING (doc_id) WHERE source_name != '' GROUP BY source_name
+ORDER BY articles DESC, statements DESC, source_name LIMIT {SPEAKERS}
 """,
     "actors": """
 SELECT actor_id, count(DISTINCT doc_id) AS articles, count(DISTINCT outlet) AS outlets,

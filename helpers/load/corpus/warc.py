@@ -109,7 +109,10 @@ def _read_page(
     if head.get_header("WARC-Type") != "response" or not body.limit:
         return None
     size = body.limit
-    http = StatusAndHeadersParser((), verify=False).parse(body)
+    try:
+        http = StatusAndHeadersParser((), verify=False).parse(body)
+    except EOFError:  # nothing is there any more, which whoever reads on will see
+        return None
     kind = http.get_header("Content-Type") or ""
     if http.get_statuscode() != "200" or not kind.lower().startswith(_PAGES):
         return None
@@ -125,6 +128,7 @@ def _read_page(
 
 def _unpack(http: StatusAndHeaders, body: LimitReader) -> bytes | Bad:
     """The page's bytes, out of chunks and compression; one byte too many shows that it is long."""
+    import brotli
     from warcio.bufferedreaders import ChunkedDataReader
 
     chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
@@ -137,10 +141,8 @@ def _unpack(http: StatusAndHeaders, body: LimitReader) -> bytes | Bad:
             # What a crawler has unpacked already often keeps the name of its packing.
             return zlib.decompressobj(_DEFLATE[coding]).decompress(raw, most)
         if coding == "br" and raw:
-            import brotli
-
             return brotli.Decompressor().process(raw, output_buffer_limit=most)
-    except (zlib.error, ValueError, ImportError) as error:
+    except (zlib.error, brotli.error) as error:
         if raw.lstrip()[:1] == b"<":
             return raw
         return Bad(f"its {coding} data are wrong ({error})", "Fetch it anew")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from ..records import WORD
 from .lexicon import read_lexicon
@@ -33,8 +34,12 @@ def tell_language(text: str) -> str:
 
 def measure_share(words: list[str]) -> float:
     """The share of common words of English among some words."""
-    common = {row["term"] for row in read_lexicon("common_words")}
-    return sum(word in common for word in words) / len(words)
+    return sum(map(_read_common().__contains__, words)) / len(words)
+
+
+@cache
+def _read_common() -> frozenset[str]:
+    return frozenset(row["term"] for row in read_lexicon("common_words"))
 
 
 def count_letters(text: str, latin: bool) -> int:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from helpers.load.corpus import limits, read_input
-from helpers.load.corpus.language import find_other
+from helpers.load.corpus import language, limits, read_input
 
 from . import make
 
@@ -67,7 +66,7 @@ FAULTS = {
 @pytest.fixture(autouse=True)
 def load_model() -> None:
     """What is measured is the reading, not the model that tells languages."""
-    find_other(make.TEXT)
+    language._load_model()
 
 
 @pytest.mark.parametrize(("ending", "kind"), FAULTS)

@@ -72,10 +72,12 @@ def test_file_that_is_spoilt_further_on_is_used_up_to_there(path: Path) -> None:
     assert "nothing from here on is read" in found[-1].reason
 
 
-def test_cell_that_is_not_utf_8_costs_its_row(path: Path) -> None:
+@pytest.mark.parametrize("kind", [pa.string(), pa.binary(), pa.large_string()])
+def test_cell_that_is_not_utf_8_costs_its_row(kind: pa.DataType, path: Path) -> None:
     """pyarrow takes such bytes as they are and fails when they are read."""
     spoilt = [b"Caf\xe9" if n == 7 else make.TEXT.encode() + b"%d" % n for n in range(1_000)]
-    array = pa.array(spoilt, pa.binary()).view(pa.string())
+    array = pa.array(spoilt, pa.large_binary() if kind == pa.large_string() else pa.binary())
+    array = array.view(kind)
     found = make.read(path, pack(columns(text=array)))
     assert make.name(found) == [*NAMES[:7], "<row 8>", *NAMES[8:]]
     assert "column text: byte 3 (0xe9) is not valid UTF-8" in found[7].reason

@@ -14,6 +14,7 @@ import pytest
 
 from helpers import __main__ as command
 from helpers import paths
+from helpers.command.fill import tell_aside
 from helpers.load import StudyError, load_study
 from helpers.load.corpus import small
 from helpers.prose import corpus as prose
@@ -194,6 +195,28 @@ def test_check_counts_what_is_set_aside(
     write(project / "data" / "pact", "german.jsonl", make.line(text=GERMAN))
     assert run("check", "pact") == 0
     assert "3 articles, 1 set aside, nothing wrong" in capsys.readouterr().out
+
+
+def test_log_has_each_fault_and_the_number_of_the_others(
+    study: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [make.line(doc_id=f"g{n}", text=f"{GERMAN} {n}") for n in range(2)]
+    write(study, "more.jsonl", b"".join(rows) + make.right("a") + b"[1]\n")
+    result = load_study(study, quarantine=0.5)
+    tell_aside(study, result)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    told = [{key: line[key] for key in line if key != "time"} for line in lines]
+    assert [line["event"] for line in told] == ["quarantined", "set aside", "set aside"]
+    assert told[0]["reason"].startswith("corpus/more.jsonl, line 4: it is a list")
+    assert [(line.get("kind"), line.get("count")) for line in told[1:]] == [
+        ("language", 2), ("duplicate", 1),
+    ]  # fmt: skip
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    tell_aside(study, dataclasses.replace(result, quarantined=()))
+    assert "py3langid is not installed" in json.loads(capsys.readouterr().err)["message"]
+    shutil.rmtree(study / "corpus")
+    tell_aside(study, dataclasses.replace(result, quarantined=()))
+    assert capsys.readouterr().err == ""
 
 
 def test_study_of_this_report_is_the_same_as_a_corpus(tmp_path: Path) -> None:

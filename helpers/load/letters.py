@@ -7,7 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..records import Document
 from ..scripts.glyphs import name_glyph
+from .corpus.aside import show_path
+from .corpus.read import list_inputs, read_input
 from .manifest import ARTICLES, MANIFEST
 from .readers import TABLES, split_lines
 
@@ -15,7 +18,7 @@ MOST = 5  # places of one character that are told
 
 
 def find_letters(study: Path, characters: Sequence[str]) -> list[str]:
-    """A line for each character and place in the manifest, the articles and the codebook."""
+    """A line for each character and place in the articles, what is said of them, the codebook."""
     places: dict[str, list[str]] = {character: [] for character in characters}
     files = [study / name for name in (MANIFEST, *TABLES, "study.toml")]
     files += sorted((study / ARTICLES).glob("*")) + sorted((study / "codebook").glob("*.toml"))
@@ -31,6 +34,12 @@ def find_letters(study: Path, characters: Sequence[str]) -> list[str]:
             for character in characters:
                 if character in words:
                     places[character].append(f"{path.relative_to(study).as_posix()}, {place}")
+    for file, number, document in read_articles(study):
+        for column in ("text", "title", "outlet", "author"):
+            for character in characters:
+                if character in getattr(document, column):
+                    place = f"article {number}, column {column} of the article {document.doc_id}"
+                    places[character].append(f"{file}, {place}")
     found = []
     for character, stands in places.items():
         found += [f"{name_glyph(character)} in {place}" for place in stands[:MOST]]
@@ -57,6 +66,14 @@ def read_cells(path: Path) -> Iterator[tuple[str, str]]:
         for column, value in row.items() if isinstance(row, dict) else ():
             if isinstance(value, str):
                 yield f"line {line}, column {column} of the article {row.get('doc_id')}", value
+
+
+def read_articles(study: Path) -> Iterator[tuple[str, int, Document]]:
+    """The articles of ``corpus/`` with their file and which they are in it."""
+    for path in list_inputs(study):
+        for number, document in enumerate(read_input(path, study), start=1):
+            if isinstance(document, Document):
+                yield show_path(path, study), number, document
 
 
 def read_lines(text: str) -> Iterator[tuple[str, str]]:

@@ -23,9 +23,6 @@ MAX_LINE = 8_000_000
 MAX_TEXT = 2_000_000
 """Characters of an article's text; a news article has some 5,000."""
 
-MAX_WINDOW = 128 * 2**20
-"""Bytes that a zstd file may ask for to be unpacked; more needs ``--long`` on its command line."""
-
 PAGE_SECONDS = 20
 """To read one page; the largest that a newspaper prints takes two."""
 

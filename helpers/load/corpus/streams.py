@@ -74,7 +74,7 @@ def _unpack_gzip(file: BinaryIO) -> Iterator[bytes]:
 def _unpack_zstd(file: BinaryIO) -> Iterator[bytes]:
     import zstandard
 
-    unpacker = zstandard.ZstdDecompressor(max_window_size=limits.MAX_WINDOW)
+    unpacker = zstandard.ZstdDecompressor()  # refuses frames that ask for more than 128 MiB
     frame, some = None, False
     while data := file.read(limits.ZSTD_CHUNK):
         while data:

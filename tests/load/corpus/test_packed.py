@@ -132,6 +132,18 @@ def test_library_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.Mo
         assert "make scale" in aside.reason
 
 
+def test_line_that_never_ends_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "corpus" / "news.jsonl"
+    path.parent.mkdir()
+    path.write_bytes(LINES + b"x" * 60_000_000 + b"\n" + make.right("last"))
+    tracemalloc.start()
+    names = make.name(list(read_input(path, tmp_path)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert names == [*NAMES, "<line 401>", "last"]
+    assert peak < 15_000_000
+
+
 @pytest.mark.parametrize("ending", ["gz", "zst"])
 def test_memory_is_bounded_by_an_article(ending: str, tmp_path: Path) -> None:
     """Fifty million bytes of rows take no more than a few of them."""

@@ -15,7 +15,7 @@ import pytest
 from helpers import __main__ as command
 from helpers import paths
 from helpers.command.fill import tell_aside
-from helpers.load import StudyError, load_study
+from helpers.load import StudyError, find_letters, load_study
 from helpers.load.corpus import small
 from helpers.prose import corpus as prose
 from helpers.tables import tag_study
@@ -217,6 +217,13 @@ def test_log_has_each_fault_and_the_number_of_the_others(
     shutil.rmtree(study / "corpus")
     tell_aside(study, dataclasses.replace(result, quarantined=()))
     assert capsys.readouterr().err == ""
+
+
+def test_letters_are_found_in_a_corpus(study: Path) -> None:
+    write(study, "odd.jsonl", b"[1]\n" + make.line(doc_id="odd", text="A \ue000 text."))
+    assert [line.partition(" in ")[2] for line in find_letters(study, ["\ue000"])] == [
+        "corpus/odd.jsonl, article 2, column text of the article odd"
+    ]
 
 
 def test_study_of_this_report_is_the_same_as_a_corpus(tmp_path: Path) -> None:

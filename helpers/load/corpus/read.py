@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...records import Document
 from ..readers import Bad, Row
+from ..text import tidy
 from .article import read_row
 from .aside import BAD, LANGUAGE, SetAside, show_path
 from .files import CORPUS, read_html, read_text
@@ -40,6 +41,7 @@ PACKED = (".gz", ".zst")
 NEEDS = {"html": ("trafilatura",), "warc": ("trafilatura", "warcio"), ".zst": ("zstandard",)}
 """Libraries that come with ``make scale``, by reader and by packing."""
 
+LONGEST = 990  # characters of a reason: a row may have a fault in every column
 INSTALL = "Run make scale, or pip install --require-hashes --no-deps -r helpers/scale.lock"
 
 NO_MODEL = f"py3langid is not installed, so that all texts count as English. {INSTALL}."
@@ -125,7 +127,7 @@ def _judge(file: str, place: str, row: Row | Bad) -> Document | SetAside:
     """The row as an article in English, or why it is none."""
     found = row if isinstance(row, Bad) else read_row(row)
     if isinstance(found, Bad):
-        reason = f"{found.what}. {found.remedy}" if found.remedy else found.what
+        reason = tidy(f"{found.what}. {found.remedy}" if found.remedy else found.what, LONGEST)
         return SetAside(file, place, BAD, f"{reason.rstrip('.')}.")
     document, stated = found
     if other := find_other(document.text, stated):

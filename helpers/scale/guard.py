@@ -1,8 +1,9 @@
 """What one article may take of a tagger: time, memory, and no exception.
 
 An article over a limit is set aside with a reason that is the same wherever and however often it is
-tried.  Time is watched by a timer where Python lets us, in the main thread of a process; behind it,
-in processes that are made for the work, a watchdog ends the process if even the timer is not heard.
+tried.  Time is that of the processor, so that a machine that is busy or asleep spoils nothing, and
+is watched by a timer where Python lets us, in the main thread of a process.  Behind it, in processes
+that are made for the work, a watchdog ends the process where even the timer is not heard.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from types import FrameType
 
-SECONDS = 60  # of an article: two thousand times what one takes; a page of a megabyte takes twenty
-SLACK = 5  # seconds that the watchdog leaves the timer
+SECONDS = 60  # of computing for an article: a thousand times what one of the study takes
+PATIENCE = 2  # times so long, by the clock, until the watchdog ends a process
 ROOM = 1_000_000_000  # bytes that an article may add to its process
 ADDRESS = re.compile(r"0x[0-9a-f]+")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
@@ -63,7 +64,7 @@ def guard(work: Callable[[], object]) -> str:
         with limited_memory(ROOM), limited_time(SECONDS):
             work()
     except TooLong:
-        return f"it took more than {SECONDS} seconds"
+        return f"it took more than {SECONDS} seconds of computing"
     except MemoryError:
         return f"it took more than {ROOM / 1e9:g} GB of memory"
     except Exception as error:
@@ -76,16 +77,16 @@ def guard(work: Callable[[], object]) -> str:
 def limited_time(seconds: float) -> Iterator[None]:
     timer = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if _own.is_set():
-        faulthandler.dump_traceback_later(seconds + SLACK, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(seconds * PATIENCE, exit=True, file=sys.__stderr__)
     if timer:
-        before = signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        before = signal.signal(signal.SIGPROF, stop)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
         if timer:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
         if _own.is_set():
             faulthandler.cancel_dump_traceback_later()
 

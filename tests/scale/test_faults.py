@@ -65,7 +65,7 @@ def test_over_limits_is_set_aside_at_once(write: Write, rows: list[dict], poison
     assert "20 articles in, 17 used, set aside: 3 killed the tagger" in out
     assert list_killed(one) == {
         "line 4": "it raised KeyError: 'qqraise'",
-        "line 9": "it took more than 2 seconds",
+        "line 9": "it took more than 2 seconds of computing",
         "line 16": "it took more than 1 GB of memory",
     }
     end(tag(study, two, "--workers", "2"))
@@ -174,7 +174,7 @@ def test_limits_are_lifted_afterwards() -> None:
     before = resource.getrlimit(resource.RLIMIT_AS)
     assert guard.guard(lambda: None) == ""
     assert resource.getrlimit(resource.RLIMIT_AS) == before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 
 def test_reasons_say_nothing_of_addresses() -> None:

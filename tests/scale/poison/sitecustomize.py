@@ -40,4 +40,5 @@ def poison() -> None:
     guard.SECONDS = SECONDS
 
 
-poison()
+if __name__ == "sitecustomize":  # at the start of Python, and not when tests are looked for
+    poison()

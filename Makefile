@@ -14,13 +14,15 @@ REPORT := $(VENV)/.report-installed
 TESTS := $(VENV)/.tests-installed
 FEEDS := $(VENV)/.feeds-installed
 SCALE := $(VENV)/.scale-installed
+BENCH_TOOLS := $(VENV)/.bench-installed
+N ?= 1000000
 
 # uv brings its own certificates; a machine behind a proxy has its proxy's among the system's.
 SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export UV_SYSTEM_CERTS ?= $(SYSTEM_CERTS)
 export UV_NATIVE_TLS ?= $(SYSTEM_CERTS)
 
-.PHONY: help report test test-all lint lab feeds scale release-report pictures faults external docs gallery lock clean
+.PHONY: help report test test-all lint lab feeds scale release-report pictures faults bench bench-large external docs gallery lock clean
 
 help:
 	@echo 'make report          the report: reports/index.html'
@@ -33,6 +35,8 @@ help:
 	@echo 'make release-report  the one edition that git holds'
 	@echo 'make faults          every fault that a run must survive, with counts (a quarter of an hour)'
 	@echo 'make pictures        the pictures that the figures are compared with: tests/pictures'
+	@echo 'make bench           how fast tagging, corpora and reports are; writes nothing'
+	@echo 'make bench-large     corpora of 1,000, 10,000 ... up to N articles, N=1000000 by default'
 	@echo 'make external BENCH=FOLDER  score the taggers on public data: data/benchmarks.csv'
 	@echo 'make docs            the measured figures in docs/methods'
 	@echo 'make gallery         the pictures in docs/, from the edition that git holds (needs a Chromium)'
@@ -65,6 +69,12 @@ release-report: $(REPORT)
 
 faults: $(TESTS)
 	@$(PY) -m tests.faults.run_faults $(ARGS)
+
+bench: $(BENCH_TOOLS)
+	@$(PY) -m tests.bench $(ARGS)
+
+bench-large: $(TESTS)
+	@$(PY) -m tests.bench --only sizes --large $(N) $(ARGS)
 
 # After a change of a figure that is meant: look at it first.
 pictures: $(TESTS)
@@ -127,6 +137,11 @@ $(TESTS): tests/requirements.lock helpers/requirements.lock helpers/feeds.lock h
     pyproject.toml | $(PY)
 	$(call install,tests/requirements.lock)
 	@touch $(REPORT) $(FEEDS) $(SCALE)
+
+$(BENCH_TOOLS): tests/bench/requirements.txt | $(TESTS)
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(PY) -r $<; \
+	else $(PY) -m pip install -q --disable-pip-version-check -r $<; fi
+	@touch $@
 
 # Without uv, the first Python on PATH that is new enough and has venv.
 $(PY):

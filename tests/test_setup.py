@@ -69,7 +69,7 @@ def imported(folder: Path, without: tuple[str, ...] = ()) -> set[str]:
     ("folder", "files"),
     [
         ("helpers", ["requirements.txt"]),
-        ("tests", ["requirements.txt", "tests/requirements.txt"]),
+        ("tests", ["requirements.txt", "tests/requirements.txt", "tests/bench/requirements.txt"]),
     ],
 )
 def test_every_import_is_pinned(folder: str, files: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 An article over a limit is set aside with a reason that is the same wherever and however often it is
 tried.  Time is that of the processor, so that a machine that is busy or asleep spoils nothing, and
-is watched by a timer where Python lets us, in the main thread of a process.  Behind it, in processes
-that are made for the work, a watchdog ends the process where even the timer is not heard.
+is watched by a timer where Python lets us, in the main thread of a process.  Behind it, a watchdog
+ends processes that are made for the work where even the timer is not heard.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     seconds = time.monotonic() - begun
     wrong = compare(quiet, disturbed)
     told = f"{len(wrong)} of {len(hash_store(quiet))} files differ {wrong[:5]}"
-    print(f"seed {args.seed}: {killed[0]} workers and {killed[1]} runs killed, {seconds:.0f} s; {told}")
+    ended = f"{killed[0]} workers and {killed[1]} runs killed"
+    print(f"seed {args.seed}: {ended}, {seconds:.0f} s; {told}")
     return 1 if wrong else 0
 
 

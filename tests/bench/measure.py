@@ -1,0 +1,47 @@
+"""Time and peak memory of a command, with all processes that it starts."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import psutil
+
+EVERY = 0.2  # seconds between two looks at memory
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``seconds`` by the clock, ``peak`` bytes of the whole tree of processes."""
+
+    seconds: float
+    peak: int
+    out: str
+
+
+def measure(command: Sequence[str]) -> Measured:
+    """Run a command, which must be a good one."""
+    begun = time.monotonic()
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    root, peak = psutil.Process(run.pid), 0
+    while run.poll() is None:
+        peak = max(peak, sum_memory(root))
+        time.sleep(EVERY)
+    out = run.communicate()[0]
+    if run.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit {run.returncode}")
+    return Measured(time.monotonic() - begun, peak, out.strip())
+
+
+def sum_memory(root: psutil.Process) -> int:
+    """Bytes of a tree of processes; what they share counts once (PSS) where the system tells."""
+    whole = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for process in [root, *root.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                info = process.memory_full_info()
+                whole += getattr(info, "pss", 0) or info.rss
+    return whole

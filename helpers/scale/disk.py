@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -13,7 +14,7 @@ ASIDE = ".aside-"
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file aside, see it on the disk, and give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{ASIDE}{os.getpid()}-{path.name}")
+    aside = path.with_name(f"{ASIDE}{uuid.uuid4().hex[:8]}-{path.name}")
     try:
         with aside.open("wb") as file:
             file.write(data)

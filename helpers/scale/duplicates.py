@@ -51,11 +51,14 @@ def find_repeats(shards: Sequence[Path]) -> list[Repeats]:
         shard = find_shard(starts, n)
         reason = f"outlet and text are those of {doc_id} ({where})"
         found[shard].dropped[n - int(starts[shard])] = reason
-    taken = {ids[n].tobytes() for n in kept} if len(later) else set()
+    old, given = np.sort(ids[kept, 0]), set()
     for n in later.tolist():
-        new = next(name for name in offer_ids(told[n][0], texts[n].tobytes())
-                   if hash_words(fold(name)) not in taken)  # fmt: skip
-        taken.add(hash_words(fold(new)))
+        for new in offer_ids(told[n][0], texts[n].tobytes()):
+            half = np.frombuffer(hash_words(fold(new)), np.uint64)[0]  # tells ids apart well enough
+            at = np.searchsorted(old, half)
+            if half not in given and (at == len(old) or old[at] != half):
+                break
+        given.add(half)
         shard = find_shard(starts, n)
         found[shard].renamed[n - int(starts[shard])] = new
     return found

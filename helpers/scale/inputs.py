@@ -8,7 +8,8 @@ the name of a file says so, not by counting.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -28,16 +29,22 @@ WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00")  # UTF-16: its lines cannot be told a
 LIBRARIES = ("lxml", "py3langid", "trafilatura", "warcio", "zstandard")
 
 
+class StaleError(ValueError):
+    """Corpus, codebook or tagger are others than when the run began."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """``files`` are relative to the study; a block has one, from byte ``start`` and ``line`` on.
 
     ``size`` is in bytes, of all files together; a block that is no whole file has its ``end``.
+    ``digests`` are of the files, or of the block.
     """
 
     key: str
     files: tuple[str, ...]
     size: int
+    digests: tuple[str, ...]
     start: int = 0
     end: int | None = None
     line: int = 1
@@ -59,17 +66,19 @@ def hash_readers() -> str:
 def list_units(study: Path, readers: str) -> Iterator[Unit]:
     """Every unit of a corpus, in order."""
     batch: list[Path] = []
+    held = 0
     for path in list_inputs(study):
-        size = path.stat().st_size
+        size = find_size(path, study)
         if size <= SMALL:
             batch.append(path)
-            if ends_batch(path.relative_to(study)) or sum_sizes(batch) > BLOCK:
+            held += size
+            if ends_batch(path.relative_to(study)) or held > BLOCK:
                 yield make_batch(batch, study, readers)
-                batch = []
+                batch, held = [], 0
             continue
         if batch:
             yield make_batch(batch, study, readers)
-            batch = []
+            batch, held = [], 0
         if path.suffix in LINES:
             yield from cut_lines(path, study, readers)
         else:
@@ -78,8 +87,13 @@ def list_units(study: Path, readers: str) -> Iterator[Unit]:
         yield make_batch(batch, study, readers)
 
 
-def sum_sizes(files: Iterable[Path]) -> int:
-    return sum(path.stat().st_size for path in files)
+def find_size(path: Path, study: Path) -> int:
+    """Bytes of a file; 0 where the reader will not open it either: no file, no right, a way out."""
+    try:
+        inside = path.resolve().is_relative_to(study.resolve())
+        return path.stat().st_size if inside and path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def ends_batch(name: Path) -> bool:
@@ -90,16 +104,28 @@ def ends_batch(name: Path) -> bool:
 
 def make_batch(files: list[Path], study: Path, readers: str) -> Unit:
     names = tuple(path.relative_to(study).as_posix() for path in files)
-    parts = []
-    for name, path in zip(names, files, strict=True):
+    digests = tuple(hash_file(path, study) for path in files)
+    size = sum(find_size(path, study) for path in files)
+    return Unit(hash_parts(readers, *names, *digests), names, size, digests)
+
+
+def hash_file(path: Path, study: Path) -> str:
+    """The digest of a file, one word for all that are empty or cannot be opened."""
+    if not find_size(path, study):
+        return "nothing"
+    try:
         with path.open("rb") as file:
-            parts += name, hashlib.file_digest(file, "sha256").hexdigest()
-    return Unit(hash_parts(readers, *parts), names, sum_sizes(files))
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "closed"
 
 
 def cut_lines(path: Path, study: Path, readers: str) -> Iterator[Unit]:
     """The blocks of a line file: each ends at the first line end behind ``BLOCK`` bytes."""
     name = path.relative_to(study).as_posix()
+    if not os.access(path, os.R_OK):
+        yield make_batch([path], study, readers)
+        return
     with path.open("rb") as file:
         if file.read(2).startswith(WIDE):
             yield make_batch([path], study, readers)
@@ -111,7 +137,7 @@ def cut_lines(path: Path, study: Path, readers: str) -> Iterator[Unit]:
             if not size:
                 return
             key = hash_parts(readers, name, str(line), digest)
-            yield Unit(key, (name,), size, start, start + size, line)
+            yield Unit(key, (name,), size, (digest,), start, start + size, line)
             start, line = start + size, line + lines
 
 

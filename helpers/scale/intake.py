@@ -13,10 +13,11 @@ from pathlib import Path
 
 from helpers.load.corpus import SetAside, read_input
 from helpers.scale.disk import write_whole
-from helpers.scale.inputs import LINES, PIECE, Unit
+from helpers.scale.inputs import LINES, PIECE, StaleError, Unit, hash_file
 from helpers.scale.shards import SHARD, Placed, write_shard
 
 LINE = re.compile(r"line (\d+)")
+CHANGED = "{} changed while it was read. Run it again."
 Read = Placed | SetAside
 
 
@@ -78,8 +79,10 @@ def give_up_unit(job: Intake) -> None:
 
 
 def read_files(study: Path, unit: Unit) -> Iterator[Read]:
-    for file in unit.files:
+    for file, digest in zip(unit.files, unit.digests, strict=True):
         yield from read_placed(study / file, study, file)
+        if hash_file(study / file, study) != digest:
+            raise StaleError(CHANGED.format(file))
 
 
 def read_block(job: Intake) -> Iterator[Read]:
@@ -93,10 +96,13 @@ def read_block(job: Intake) -> Iterator[Read]:
         path.parent.mkdir(parents=True)
         with (Path(job.study) / unit.files[0]).open("rb") as whole, path.open("wb") as block:
             whole.seek(unit.start)
-            left = unit.end - unit.start
+            left, digest = unit.end - unit.start, hashlib.sha256()
             while left and (piece := whole.read(min(PIECE, left))):
                 block.write(piece)
+                digest.update(piece)
                 left -= len(piece)
+        if digest.hexdigest() != unit.digests[0]:
+            raise StaleError(CHANGED.format(unit.files[0]))
         yield from read_placed(path, study, unit.files[0], unit.line - 1)
 
 

@@ -20,6 +20,7 @@ from helpers.records import Codebook, Document, Tags
 from helpers.scale.aggregate import TABLES, aggregate_shard
 from helpers.scale.disk import write_whole
 from helpers.scale.guard import guard
+from helpers.scale.inputs import StaleError
 from helpers.scale.names import Rules, find_rules, list_files, name_quarantine, name_used
 from helpers.scale.shards import Placed, read_shard, write_shard
 from helpers.tables import paused_collector
@@ -28,10 +29,6 @@ from helpers.tables.store import BROKEN, read_pack, write_pack
 from helpers.tables.tagging import ROWS, Records, complete_document
 
 VERSIONS = hash_tagger()  # before the tagger is loaded: what is found is stored under this
-
-
-class StaleError(ValueError):
-    """Codebook or tagger are others than when the run began."""
 
 
 @dataclass(frozen=True, slots=True)

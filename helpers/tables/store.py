@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -75,8 +76,7 @@ def write_pack(kind: type, rows: Rows, check: bool = True) -> bytes:
         bounds.append(bounds[-1] + len(rows[key]))
     inner = schema.field("records").type
     columns = [
-        pa.array([getattr(record, f.name) for record in flat], f.type)
-        for f in inner.value_type.fields
+        pa.array(list(map(attrgetter(f.name), flat)), f.type) for f in inner.value_type.fields
     ]
     structs = pa.StructArray.from_arrays(columns, fields=inner.value_type.fields)
     lists = pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), structs, type=inner)

@@ -269,3 +269,42 @@ def test_index_and_files_say_nothing_of_time(write: Write, rows: list[dict]) -> 
     assert set(index) == {"version", "rules", "shards", "counts"}
     time.sleep(1.1)
     assert compare(study.parent / "store", make(study, "later").root) == []
+
+
+def test_what_cannot_be_opened_is_set_aside_and_followed_nowhere(
+    write: Write, rows: list[dict], tmp_path: Path
+) -> None:
+    study = write(rows[:3])
+    (tmp_path / "secret.jsonl").write_text(json.dumps(rows[5]), "utf-8")
+    (study / "corpus" / "b.jsonl").symlink_to(tmp_path / "secret.jsonl")
+    (study / "corpus" / "c.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    units = list(inputs.list_units(study, ""))
+    assert [unit.digests[1:] for unit in units] == [("nothing",) * (len(units[0].files) - 1)]
+    assert units[0].size == (study / "corpus" / "a.jsonl").stat().st_size
+
+
+def test_a_file_that_changes_meanwhile_ends_the_run(
+    write: Write, rows: list[dict], small: None
+) -> None:
+    study = write(rows[:60])
+    block, batch = list(inputs.list_units(study, ""))[1], None
+    write(rows[1:61])
+    write(rows[:1], "small.jsonl")
+    inputs.SMALL = 10**6
+    batch = list(inputs.list_units(study, ""))[-1]
+    write(rows[:2], "small.jsonl")
+    for unit in (block, batch):
+        with pytest.raises(inputs.StaleError, match="changed while it was read"):
+            intake.read_unit(intake.Intake(str(study.parent / "store"), str(study), unit))
+    assert not list((study.parent / "store").rglob("*.json"))
+
+
+@pytest.mark.slow
+def test_a_cluster_at_an_address(write: Write, rows: list[dict]) -> None:
+    from distributed import LocalCluster
+
+    study = write(rows[:60])
+    settings = {"dashboard_address": None, "threads_per_worker": 1, "host": "127.0.0.1"}
+    with LocalCluster(n_workers=2, **settings) as cluster:
+        two = make(study, "two", engine="dask", address=cluster.scheduler_address)
+    assert compare(make(study, "one").root, two.root) == []

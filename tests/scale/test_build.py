@@ -196,6 +196,15 @@ def test_the_new_id_depends_on_the_article_alone(write: Write, rows: list[dict])
     assert [d.doc_id for d in make(study).documents()] == [ids[0], ids[2]]
 
 
+def test_a_new_id_is_nobodys(write: Write, rows: list[dict]) -> None:
+    twice = [rows[0], rows[1] | {"doc_id": "a0000000"}]
+    new = list(make(write(twice)).documents())[1].doc_id
+    store = make(write([*twice, rows[2] | {"doc_id": new.upper()}]))
+    ids = [document.doc_id for document in store.documents()]
+    assert (ids[0], ids[2]) == ("a0000000", new.upper())
+    assert ids[1].startswith(new) and ids[1] != new
+
+
 def test_aggregates_are_those_of_the_articles(
     write: Write, rows: list[dict], small: None
 ) -> None:

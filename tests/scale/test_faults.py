@@ -17,7 +17,9 @@ import psutil
 import pytest
 
 from helpers import paths, scale
+from helpers.records import Actor, Codebook
 from helpers.scale import disk, duplicates, guard, inputs, intake, names, shards, work
+from helpers.tables.layers import DEPENDS
 from tests.scale import kill_runs
 from tests.scale.kill_runs import compare, hash_store
 
@@ -144,15 +146,16 @@ def test_a_full_disk_is_told_and_what_is_whole_stays(
     assert compare(root, root.with_name("anew")) == []
 
 
+@pytest.mark.parametrize(("owner", "call"), [(disk.os, "fsync"), (disk.Path, "replace")])
 def test_a_write_that_fails_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, call: str
 ) -> None:
     disk.write_whole(tmp_path / "a", b"old")
 
-    def fail(handle: int) -> None:
+    def fail(*given: object) -> None:
         raise OSError(errno.EIO, "bad disk")
 
-    monkeypatch.setattr(disk.os, "fsync", fail)
+    monkeypatch.setattr(owner, call, fail)
     with pytest.raises(OSError, match="bad disk"):
         disk.write_whole(tmp_path / "a", b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
@@ -203,6 +206,16 @@ def test_names_tell_shards_apart() -> None:
     ]
     assert len(set(made)) == 5
     assert names.name_used("x", []) == "x"
+
+
+def test_rules_of_a_layer_rest_on_those_before_it() -> None:
+    state = Actor("velmora", "Velmora", "state")
+    versions = dict.fromkeys(DEPENDS, "1")
+    one = names.find_rules(Codebook(), versions)
+    two = names.find_rules(Codebook(actors=(state,)), versions)
+    same = {layer for layer in DEPENDS if one.layers[layer] == two.layers[layer]}
+    assert same == {"zones", "sentences", "times"}  # attributions rest on what is reported
+    assert one.aggregates != two.aggregates and one.whole != two.whole
 
 
 def test_a_shard_is_read_as_it_was_written(tmp_path: Path, write: Write, rows: list[dict]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.scale import inputs, intake
 from tests.scale.make_corpus import make_articles, make_study
 
 Rows = list[dict[str, str]]
@@ -35,3 +36,11 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return study
 
     return write_lines
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards and blocks of a few articles."""
+    monkeypatch.setattr(intake, "SHARD", 20)
+    monkeypatch.setattr(inputs, "BLOCK", 150_000)
+    monkeypatch.setattr(inputs, "SMALL", 1000)

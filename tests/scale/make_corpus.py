@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, scale
 from helpers.load import load_study
 from helpers.records import Document
 
@@ -94,6 +94,11 @@ def make_study(
         shutil.copytree(paths.DATA / paths.STUDY / "codebook", folder / "codebook")
     write_corpus(folder / "corpus" / "articles.jsonl", count, seed, files)
     return folder
+
+
+def make(study: Path, name: str = "store", **more: object) -> scale.Store:
+    """The store of a study beside it, by a loop if nothing else is said."""
+    return scale.build_store(study, **({"engine": "loop", "root": study.parent / name} | more))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -21,6 +21,8 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # says where, and travels
     finally:
         aside.unlink(missing_ok=True)
 

@@ -67,6 +67,7 @@ def build_store(
     """Read and tag the corpus of a study, as far as that is not done; return its store.
 
     ``report`` is called with a ``Progress`` when a job is done; ``address`` is a Dask scheduler's.
+    A script that calls this with processes does so under ``if __name__ == "__main__":``.
 
     Raises:
         BusyError: another run is at work on the store.

@@ -14,7 +14,7 @@ from pathlib import Path
 from helpers.load.corpus import SetAside, read_input
 from helpers.scale.disk import write_whole
 from helpers.scale.inputs import LINES, PIECE, StaleError, Unit, hash_file
-from helpers.scale.shards import SHARD, Placed, write_shard
+from helpers.scale.shards import LETTERS, SHARD, Placed, write_shard
 
 LINE = re.compile(r"line (\d+)")
 CHANGED = "{} changed while it was read. Run it again."
@@ -44,6 +44,7 @@ def read_unit(job: Intake) -> dict:
     shards: list[tuple[str, int]] = []
     aside: list[dict] = []
     held: list[Placed] = []
+    letters = 0
 
     def write_held() -> None:
         data = write_shard(held, digests=True)
@@ -56,10 +57,12 @@ def read_unit(job: Intake) -> dict:
     for item in found:
         if isinstance(item, Placed):
             held.append(item)
+            letters += len(item.document.text)
         else:
             aside.append(asdict(item))
-        if len(held) == SHARD:
+        if len(held) == SHARD or letters >= LETTERS:
             write_held()
+            letters = 0
     if held:
         write_held()
     write_record(job, shards, aside)

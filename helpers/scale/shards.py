@@ -14,6 +14,7 @@ from helpers.load.rows import fold
 from helpers.records import Document
 
 SHARD = 1000  # documents: some three megabytes of text, seconds of tagging
+LETTERS = 6_000_000  # of text in a shard, so that long articles take no more memory than many
 FIELDS = tuple(f.name for f in fields(Document))
 DAYS = tuple(f.name for f in fields(Document) if "date" in str(f.type))
 PLACES = ("file", "place")

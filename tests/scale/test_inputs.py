@@ -113,3 +113,11 @@ def test_a_file_that_changes_meanwhile_ends_the_run(
         with pytest.raises(inputs.StaleError, match="changed while it was read"):
             intake.read_unit(intake.Intake(str(study.parent / "store"), str(study), unit))
     assert not list((study.parent / "store").rglob("*.json"))
+
+
+def test_long_articles_make_shorter_shards(
+    write: Write, rows: list[dict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LETTERS", 10_000)
+    store = make(write([*rows[:4], rows[4] | {"text": "Long. " * 2000}, rows[5]]))
+    assert [entry.documents for entry in store.index.shards] == [3, 2, 1]

@@ -12,9 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from helpers import scale
-from helpers.scale import build, inputs, intake, shards, work
-from helpers.scale.aggregate import TABLES
 from helpers.scale import build, work
+from helpers.scale.aggregate import TABLES
 from helpers.tables.layers import DEPENDS
 from helpers.tag import tag
 from tests.scale.kill_runs import compare, hash_store

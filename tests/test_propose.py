@@ -46,6 +46,12 @@ CASES = [
         f"TEHRAN, Jan. 17 (Reuters) - {LEAD}They signed a first plan in December 2024.",
         "2025-01-17/..",
     ),
+    ("a night in the first sentence", f"They met on the night of May 4, 2021.\n{LEAD}", "2021-05-04/.."),
+    (
+        "a night in the first sentence, below a date line",
+        f"Ferry deal\nMay 5, 2021\nThey met on the night of May 4, 2021.\n{LEAD}",
+        "2021-05-05",
+    ),
     ("digits in either order", f"Ferry deal\n04/05/2024\n{LEAD}", "2024-04-05/2024-05-04"),
     ("digits in one order", f"Ferry deal\n31/10/2024\n{LEAD}", "2024-10-31"),
     ("today", f"{LEAD}Today is Jun 16, 2010.", "2010-06-16"),

@@ -63,6 +63,7 @@ _COMMENT_BEHIND = re.compile(
     rf"(?i)^[\s,]*(?:at\s+)?(?:{_CLOCK})?[\s,|]*"
     r"(?:report\s+(?:abuse|comment)|[\w.-]{1,30}(?:\s[\w.-]{1,30})?\s+(?:wrote|commented)\s*:)"
 )
+_CLOCKED = re.compile(r"T\d")  # "the night of March 4" is an event's, no page's
 _CLOCK_BEHIND = re.compile(r"(?i)^[\s;,–-]{0,4}(?:at )?\d{1,2}[:.]\d\d(?!\w)")
 # What a line of names may hold beside them.
 _SMALL = re.compile(
@@ -130,7 +131,7 @@ def read_kind(date: Named, place: Place) -> str:
         return "printed"
     if _PUBLISHED.search(place.before) or (place.head and is_date_line(place)):
         return "stated"
-    clocked = "T" in date.time.value or _CLOCK_BEHIND.match(place.behind)
+    clocked = _CLOCKED.search(date.time.value) or _CLOCK_BEHIND.match(place.behind)
     return "stated" if date.dated and clocked and place.at < STAMP_REACH else ""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -99,17 +100,25 @@ def list_coded(tables: Tables) -> list[tuple[str, str]]:
     """The sentences of the story that the agreed coding marks: chapter 4 points to them, tagged or
     not.
     """
-    starts = {doc: list(mine["start"]) for doc, mine in tables.sentences.groupby("doc_id")}
-    ids = {doc: list(mine["sentence_id"]) for doc, mine in tables.sentences.groupby("doc_id")}
     furniture = list_furniture(tables)
-    coded = [
-        (doc_id, ids[doc_id][max(0, bisect_right(starts[doc_id], start) - 1)])
+    places = [
+        place
         for name, frame in tables.codings.items()
         if name.startswith("agreed/") and "start" in frame
-        for doc_id, start in zip(frame["doc_id"], frame["start"], strict=True)
+        for place in zip(frame["doc_id"], frame["start"], strict=True)
+    ]
+    return [key for key in find_sentence_ids(tables, places) if key not in furniture]
+
+
+def find_sentence_ids(tables: Tables, places: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
+    """The sentences that hold some places, as (doc_id, sentence_id); other articles left out."""
+    starts = {doc: list(mine["start"]) for doc, mine in tables.sentences.groupby("doc_id")}
+    ids = {doc: list(mine["sentence_id"]) for doc, mine in tables.sentences.groupby("doc_id")}
+    return [
+        (doc_id, ids[doc_id][max(0, bisect_right(starts[doc_id], start) - 1)])
+        for doc_id, start in places
         if doc_id in starts
     ]
-    return [key for key in coded if key not in furniture]
 
 
 def name_codes(tables: Tables, kind: str) -> dict[str, str]:
@@ -147,6 +156,13 @@ def gather_entries(tables: Tables, passages: pd.DataFrame) -> dict[tuple[str, st
         only_bare=True,
     )
     add(tables.themes, lambda r: Markup("theme: {}").format(themes.get(r.id, r.id)), only_bare=True)
+    compared = passages.attrs.get("compared", [])
+    keys = find_sentence_ids(tables, [(doc_id, start) for doc_id, start, _ in compared])
+    bare = {key for key in keys if not lines[key]}
+    for key, (doc_id, start, end) in zip(keys, compared, strict=True):
+        if key in bare:  # a number beside another article's, and nothing else was read there
+            words = quote(passages, doc_id, start, end)
+            lines[key].append(Markup("figure that is compared: {}").format(words))
     for key in list_coded(tables):
         if not lines[key]:
             lines[key].append(Markup("coded, not tagged"))

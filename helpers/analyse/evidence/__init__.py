@@ -156,7 +156,8 @@ def choose_passages(
     and whole.  ``evidence="sentences"`` shows every sentence, for a desk that holds the rights.
     ``attrs["shown_as"]`` maps (doc_id, start, end) of words that a tag cuts inside a phrase to the
     start and end of the whole phrase, ``attrs["repeats"]`` a sentence that is printed again to the
-    first one: nothing of it is quoted a second time.
+    first one: nothing of it is quoted a second time; ``attrs["compared"]`` lists the compared words
+    as (doc_id, start, end), for a sentence that is compared but not tagged needs an entry too.
 
     >>> list(choose_passages(tables, list_compared(tables), evidence))
     ['doc_id', 'start', 'end', 'text']
@@ -171,7 +172,9 @@ def choose_passages(
         rows = tables.sentences[COLUMNS].reset_index(drop=True)
     else:
         rows = pd.DataFrame(list(list_rows(tables, ledgers, shown_as, compared)), columns=COLUMNS)
-    rows.attrs |= {"shown_as": shown_as, "repeats": list_repeats(tables)}
+    spans = [] if compared is None else compared.drop_duplicates(["doc_id", "start", "end"])
+    spans = [(r.doc_id, int(r.start), int(r.end)) for r in spans.itertuples()] if len(spans) else []
+    rows.attrs |= {"shown_as": shown_as, "repeats": list_repeats(tables), "compared": spans}
     return rows
 
 

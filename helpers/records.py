@@ -98,6 +98,7 @@ class Actor:
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Claim:
     patterns: tuple[str, ...]
     accused: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Milestone:
     who: tuple[str, ...] = ()
     basis: str = "unchecked"
     disputed: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ class Fact:
     reference: str
     citation: str
     patterns: tuple[str, ...]
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ class PromisePattern:
     milestone: str
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,7 @@ class Theme:
     id: str
     label: str
     words: tuple[str, ...]
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +177,15 @@ class Naming:
     id: str
     label: str
     patterns: tuple[str, ...]
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """What a study looks for; ``words`` are the groups that patterns call ``{name}``."""
+    """What a study looks for; ``words`` are the groups that patterns call ``{name}``.
+
+    An entry that is ``proposed`` was read from the articles by rule and reviewed by nobody yet.
+    """
 
     actors: tuple[Actor, ...] = ()
     claims: tuple[Claim, ...] = ()

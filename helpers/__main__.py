@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import publish
-from .command import report, shelf, study, tag
+from .command import new_study, report, shelf, study, tag
 from .command.notify import find_events, notify
 from .command.outcome import UNFIT, find_code, log
 from .command.settings import fill_settings
@@ -32,7 +32,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=told, description=told)
         sub.set_defaults(run=run, name=name)
-        if name not in ("check", "date", "collect", "tag"):
+        if name not in ("check", "date", "collect", "tag", "new-study"):
             sub.add_argument("--reports", type=Path, metavar="DIR")
             sub.add_argument("--config", metavar="FILE", help="settings in TOML, see README.md")
         return sub
@@ -64,6 +64,12 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     sub.add_argument("--site", metavar="URL", help="where the reports folder is served")
     sub.add_argument("--each-month", action=argparse.BooleanOptionalAction, default=True)
     command("check", study.check, "check a study and say all that is wrong").add_argument("study")
+    sub = command("new-study", new_study.new_study, "begin a study of your own from texts")
+    sub.add_argument("new_name", metavar="NAME", help="a folder of data/ that is not there yet")
+    sub.add_argument(
+        "--from", dest="sources", nargs="+", required=True, metavar="FILE",
+        help="text files, tables (articles.jsonl, texts.csv) and folders of them",
+    )  # fmt: skip
     sub = command("date", study.propose_date, "propose the days on which an article was published")
     sub.add_argument("article", help="a text file anywhere, or a doc_id of the study")
     sub.add_argument("--study", default="", help="use its milestones as well, printed apart")

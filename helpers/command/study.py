@@ -17,8 +17,16 @@ def check(args: argparse.Namespace) -> int:
 
     study = load.load_study(paths.study_folder(args.study))
     check_codebook(study.codebook)
+    number = len(study.documents)
     aside = f", {len(study.quarantined):,} set aside" if study.quarantined else ""
-    print(f"{study.name}: {len(study.documents)} articles{aside}, nothing wrong")
+    print(f"{study.name}: {number} article{'s' if number != 1 else ''}{aside}, nothing wrong")
+    proposed = load.count_proposed(study.codebook)
+    if proposed:
+        parts = ", ".join(f"{some} of {count} {part}" for part, (some, count) in proposed.items())
+        print(
+            f"note: only proposed and not yet reviewed in the codebook: {parts}. "
+            "Correct them, and take out `proposed = true`."
+        )
     return 0
 
 

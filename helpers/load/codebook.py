@@ -59,6 +59,17 @@ def read_codebook(folder: Path, problems: Problems, about: Collection[str] = ())
     return Codebook(**records, words=words)
 
 
+def count_proposed(codebook: Codebook) -> dict[str, tuple[int, int]]:
+    """For each part with entries that are only proposed: how many are, and how many it has.
+
+    >>> count_proposed(Codebook(actors=(Actor("a", "A", "person"),)))
+    {}
+    """
+    parts = {stem: getattr(codebook, stem) for stem in _FILES}
+    counts = {s: (sum(e.proposed for e in part), len(part)) for s, part in parts.items()}
+    return {stem: count for stem, count in counts.items() if count[0]}
+
+
 def _parse(path: Path, problems: Problems) -> tuple[dict[str, Any], str]:
     file = f"codebook/{path.name}"
     if not path.exists():

@@ -145,13 +145,15 @@ def say_pairs_briefly(tables: Tables, pairs: pd.DataFrame) -> Markup:
     )
 
 
-def link_milestones(said: Markup) -> Markup:
-    """A sentence on the reference chronology with the way to the table that lists it.
+def link_milestones(said: Markup, milestones: pd.DataFrame) -> Markup:
+    """A sentence on the reference chronology with the way to the table that lists it, if any.
 
-    >>> said = link_milestones(times.say_milestones(milestones))
+    >>> said = link_milestones(times.say_milestones(milestones), milestones)
     >>> print("-", said.striptags())  # doctest: +ELLIPSIS
     - ... of ... reference milestones are reported, ... only announced, ... ...
     """
+    if milestones.empty:
+        return said
     return Markup('{} (<a href="2_timeline.html#timeline-milestones">which</a>).').format(
         said.removesuffix(".")
     )

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.codebook import say_empty
 from helpers.prose.passages import GAP, link, quote
 from helpers.prose.words import capitalise, cut_list, say_count, say_list
 from helpers.records import SOURCE_GROUPS, Tables
@@ -224,6 +225,8 @@ def say_single_names(tables: Tables, names: pd.DataFrame) -> Markup:
     >>> print(say_single_names(tables, single).striptags())  # doctest: +ELLIPSIS
     Named in ... article only, and so not compared: Those against the West ...
     """
+    if tables.codebook["naming"].empty:
+        return say_empty(tables.codebook["naming"], "naming")
     if names.empty:
         return Markup("")
     parts = []

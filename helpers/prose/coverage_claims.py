@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.codebook import say_how
 from helpers.prose.passages import link
 from helpers.prose.words import (
     capitalise,
@@ -59,6 +60,8 @@ def in_order(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 def say_spread(tables: Tables, claims: pd.DataFrame) -> Markup:
     """How many claims are found, and which one most articles carry."""
     found = claims[claims["articles"] > 0]
+    if claims.empty:
+        return Markup("The codebook has no claims, so none was looked for.")
     if found.empty:
         return Markup("No claim of the codebook was found in {}.").format(
             say_count(len(tables.articles), "article")
@@ -89,6 +92,8 @@ def say_matrix(claims: pd.DataFrame, n_articles: int) -> Markup:
     - ... claims were found: ... stated in an article’s own voice at least ...
     """
     found = claims[claims["articles"] > 0]
+    if claims.empty:
+        return Markup("There is no matrix without a claim. {}").format(say_how(claims, "claims"))
     if found.empty:
         return Markup("No claim of the codebook was found.")
     own, answered = int((found["own"] > 0).sum()), int((found["answered"] > 0).sum())
@@ -228,6 +233,8 @@ def say_disputes(
         told = "{} found, but only to claims that no article here makes."
         many = capitalise(say_count(len(answers), "answer"))
         return [Markup(told).format(f"{many} {'was' if len(answers) == 1 else 'were'}")]
+    if tables.codebook["claims"].empty:
+        return [Markup("Without a claim there is none to answer.")]
     if not disputed:
         return [Markup("No answer to any claim was found.")]
     said = [say_dispute(tables, cells, answers, claim_id) for claim_id in disputed[:MOST_LISTED]]

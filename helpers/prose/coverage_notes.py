@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import STAR_NOTE, name_articles
+from helpers.prose.codebook import say_empty
 from helpers.prose.coverage import say_most_heard, say_reworded
 from helpers.prose.coverage_claims import say_most_disputed, say_spread
 from helpers.prose.words import capitalise, cut_list, say_count, say_list, say_share
@@ -139,6 +140,8 @@ def say_only_here(tables: Tables, only: pd.DataFrame) -> Markup:
     """
     if len(tables.articles) == 1 and len(only):
         return Markup("With one article every claim stands in it alone.")
+    if tables.codebook["claims"].empty:
+        return say_empty(tables.codebook["claims"], "claims")
     if only.empty:
         return Markup("No claim stands in one article only.")
     names = name_articles(tables.articles)
@@ -224,6 +227,8 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
     else:
         theirs = "a lead"
     lead = themes[(themes["place"] == "lead") & (themes["hits"] > 0)]
+    if tables.codebook["themes"].empty:
+        return Markup("{}. {}").format(heads, say_empty(tables.codebook["themes"], "themes"))
     if lead.empty:
         return Markup("{}; no theme of the codebook occurs in {}.").format(heads, theirs)
     counts = lead.groupby("label")["doc_id"].nunique().sort_values(ascending=False, kind="stable")
@@ -269,3 +274,18 @@ def describe_words(words: pd.DataFrame, band: float) -> str:
         f"One word per article by its score; {above or 'none'} of {len(words)} above chance "
         f"({band:.2f})."
     )
+
+
+def say_limits(tables: Tables) -> Markup:
+    """What the chapter cannot say; of claims only where there are any.
+
+    >>> print(say_limits(tables))  # doctest: +ELLIPSIS
+    The claims were written after reading, so the matrix explores and tests nothing. ...
+    """
+    written = "The claims were written after reading, so the matrix explores and tests nothing. "
+    return Markup(
+        "{}Attribution is not truth: that a claim is attributed, denied or stated says nothing of "
+        "whether it holds. No sentiment is scored and no outlet is rated; the chapter on "
+        "reliability gives the reasons. The subject of every comparison is the article, until an "
+        "outlet has ten."
+    ).format(written if len(tables.codebook["claims"]) else "")

@@ -163,10 +163,14 @@ def lay_out_relays(tables: Tables, relays: pd.DataFrame) -> pd.DataFrame:
 def lay_out_states(tables: Tables, counts: pd.DataFrame) -> pd.DataFrame:
     """Statements by state of the source and article; a dot where none was found.
 
+    No rows where no source's state is known: a single bar would say nothing.
+
     >>> list(lay_out_states(tables, states))[:2]
     ['State or kind of the source', 'The Washington Times, 12 Dec 2023*']
     """
     names = name_articles(tables.articles)
+    if set(counts["state"]) <= {"not resolved"}:
+        counts = counts.head(0)
     rows = [
         (row["state"], *(row[doc_id] or "·" for doc_id in names), row["total"])
         for row in counts.to_dict("records")

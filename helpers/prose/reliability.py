@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.codebook import say_proposed
 from helpers.prose.words import capitalise, say_count, say_list, say_none, say_number, say_share
 from helpers.records import Tables
 
@@ -126,6 +127,62 @@ def list_short(benchmarks: pd.DataFrame) -> list[Markup]:
     short = benchmarks[benchmarks["figure"].astype(float) < benchmarks["floor"].astype(float)]
     told = "Below its floor: {}, {}, {} against {}."
     return [Markup(told).format(r.set, r.measure, r.figure, r.floor) for r in short.itertuples()]
+
+
+def list_cautions(tables: Tables) -> list[Markup]:
+    """What to know before any figure: who chose, who coded, what was reviewed by whom.
+
+    >>> print(list_cautions(tables)[0])
+    The corpus was chosen; it is no sample.
+    """
+    coded = any(len(rows) for rows in tables.codings.values())
+    tags = "Tags are made by rules. The codings are readings by language models; no person has "
+    tags += "coded yet."
+    errors = "Error rates are given on texts that the rules were not written on, before those on "
+    errors += "the texts that they were written on."
+    if not coded:
+        tags = "Tags are made by rules. There is no hand coding of these articles, so there is no "
+        tags += "measured accuracy on this study."
+        errors = "Error rates are given on public hand-coded news alone; on these articles they "
+        errors += "can be better or worse."
+    written = "The claims were written after reading the articles, so the analysis explores."
+    cautions = [
+        "The corpus was chosen; it is no sample.",
+        written if len(tables.codebook["claims"]) else "",
+        tags,
+        say_proposed(tables),
+        errors,
+        "Attribution is not truth: who says a thing and whether it holds are different questions.",
+    ]
+    return [Markup(said) for said in cautions if said]
+
+
+def say_in_sample(scores: pd.DataFrame) -> Markup:
+    """What the figures on the study's own coding are worth, or that there are none.
+
+    >>> print(say_in_sample(scores.head(0)))
+    This study holds no agreed coding; the taggers are not measured on it.
+    """
+    if scores.empty:
+        return say_scores(scores)
+    return Markup(
+        "These figures are in-sample: the rules were written with these articles in view, so they "
+        "say what the report shows rather than what the rules would do elsewhere."
+    )
+
+
+def say_coders(agreement: pd.DataFrame) -> Markup:
+    """Whose codings are compared, and what α is; nothing where there are not two.
+
+    >>> say_coders(agreement.head(0))
+    Markup('')
+    """
+    if agreement.empty:
+        return Markup("")
+    return Markup(
+        "Two language-model readings, made separately. Krippendorff’s α corrects the share of "
+        "equal codes for chance; one is perfect, zero is chance."
+    )
 
 
 def say_inference(tables: Tables) -> Markup:

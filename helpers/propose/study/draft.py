@@ -11,7 +11,14 @@ from ...records import FURNITURE, Attribution, Document
 from ...tag.attributions import find_attributions
 from ...tag.zones import find_zones
 from .actors import Found, propose_actors
-from .files import HEADS, CLAIMS, write_actors, write_book, write_milestones, write_settings
+from .files import (
+    PLAIN,
+    read_template,
+    write_actors,
+    write_book,
+    write_milestones,
+    write_settings,
+)
 from .inputs import Inputs
 from .manifest import make_document, propose_row, write_manifest
 from .milestones import Proposed, propose_milestones
@@ -59,11 +66,10 @@ def draft_study(name: str, inputs: Inputs) -> Draft:
         "study.toml": write_settings(name),
         "codebook/actors.toml": write_actors(found, len(texts)),
         "codebook/milestones.toml": write_milestones(milestones, len(texts)),
-        "codebook/claims.toml": CLAIMS,
         "codebook/codebook.md": write_book(
             name, found, milestones, count_cues(list(said.values())), len(texts)
         ),
-        **{f"codebook/{stem}.toml": head for stem, head in HEADS.items()},
+        **{f"codebook/{stem}.toml": read_template(f"{stem}.toml") for stem in PLAIN},
     }
     if rows:
         written[MANIFEST] = write_manifest(rows)

@@ -32,7 +32,9 @@ LABEL_WORDS = 12
 
 _END = re.compile(r"[,;:—–(”“\"]|\.(?:\s|$)|\b(?:but|while|which|who|after|before|because|as)\b")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_LITTLE = re.compile(r"(?:[\s,]+(?:on|in|by|at|of|the|for|to|a|an|its|and|since|from|until))+$", re.I)
+_LITTLE = re.compile(
+    r"(?:[\s,]+(?:on|in|by|at|of|the|for|to|a|an|its|and|since|from|until))+$", re.IGNORECASE
+)
 _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 2}
 
 

@@ -75,12 +75,13 @@ def strip_title(words: Sequence[str]) -> tuple[int, str]:
     ((0, ''), (0, ''))
     """
     titles, states = list_titles(), map_states()
+    before = list_words("rank") | list_institutions()
     last = -1
     for place, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
         if low in titles:
             last = place
-        elif low not in list_words("rank") and low not in list_institutions() and word not in states:
+        elif low not in before and word not in states:
             break
     if last < 0 or words[-1].lower() in list_institutions():
         return 0, ""
@@ -146,7 +147,7 @@ def find_next(text: str, tokens: Sequence[re.Match[str]], last: int) -> int | No
 def make_run(
     text: str, tokens: Sequence[re.Match[str]], first: int, last: int, start: int, end: int
 ) -> Iterator[Run]:
-    """The run of some tokens without what a sentence's beginning or a title adds, if any is left."""
+    """The run of some tokens without what a sentence's beginning or a title adds, if any."""
     opening = tokens[first - 1][0] if first else ""
     opens = first == 0 or opening in _OPENERS or (opening in "”’\"'" and first == 1)
     while first <= last and tokens[first][0].lower() in list_words("opener"):
@@ -163,7 +164,8 @@ def make_run(
     if count and office:
         title = " ".join((office[0] + title).split())
     first, words = first + count, [word for word in words[count:] if word]
-    if words and (words[-1].lower() in list_titles() or {w.lower() for w in words} <= list_words("field")):
+    low = {word.lower() for word in words}
+    if words and (words[-1].lower() in list_titles() or low <= list_words("field")):
         return  # "Iranian Ambassador to", "Chief of Staff of": an office without a name
     if not words or len("".join(words)) < 2 or len(words) > 10 or len(" ".join(words)) > 80:
         return

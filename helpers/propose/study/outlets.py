@@ -118,7 +118,8 @@ def find_prefix(stem: str) -> str:
     """
     match = _PREFIX.match(stem)
     words = match["prefix"].strip("-").split("-") if match else []
-    if not words or all(word.lower() in list_words("plain file") for word in words) or len(words) > 4:
+    plain = list_words("plain file")
+    if not words or len(words) > 4 or all(word.lower() in plain for word in words):
         return ""
     if len(words) == 1 and words[0].isupper():
         return words[0]

@@ -41,16 +41,22 @@ def link_report(milestones: pd.DataFrame | None, milestone: str, came: str) -> s
 
 
 def say_promises(
-    promises: pd.DataFrame, names: dict[str, str], milestones: pd.DataFrame | None = None
+    promises: pd.DataFrame,
+    names: dict[str, str],
+    milestones: pd.DataFrame | None = None,
+    sought: bool = True,
 ) -> Markup:
     """How many statements named a time, and where the day that came lies to their windows.
 
-    With the rows of ``compare_milestones`` it leads to a report of that day.
+    With the rows of ``compare_milestones`` it leads to a report of that day.  ``sought`` is whether
+    the codebook has any promises to look for.
 
     >>> print("-", say_promises(promises, names, milestones).striptags())  # doctest: +ELLIPSIS
     - ... statements named a time for Treaty on comprehensive strategic ...
     """
     told = promises[promises["kind"] == "promise"]
+    if not sought:
+        return Markup("The codebook has no promises, so none was looked for.")
     if told.empty:
         return Markup("No statement of when a milestone would come was found.")
     parts = []
@@ -122,7 +128,7 @@ def say_ranges(promises: pd.DataFrame, names: dict[str, str]) -> Markup:
     return Markup("Counted from the windows as read: {}.").format(Markup("; ").join(shown))
 
 
-def say_tracks(promises: pd.DataFrame) -> Markup:
+def say_tracks(promises: pd.DataFrame, sought: bool = True) -> Markup:
     """Visits and stage reports, which are no promises of a day.
 
     >>> print(say_tracks(promises).striptags())  # doctest: +ELLIPSIS
@@ -130,6 +136,8 @@ def say_tracks(promises: pd.DataFrame) -> Markup:
     """
     visits = int((promises["kind"] == "visit").sum())
     stages = promises[promises["kind"] == "stage"]
+    if not sought:
+        return Markup("The codebook has no promises, so none was looked for.")
     if promises.empty:
         return Markup("No statement of when a milestone would come was found, nor of progress.")
     if not visits and stages.empty:

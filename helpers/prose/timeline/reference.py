@@ -79,6 +79,8 @@ def say_missing(milestones: pd.DataFrame) -> Markup:
     >>> print(say_missing(milestones).striptags())  # doctest: +ELLIPSIS
     Not found in these articles by the rules are: South Africa joins BRIC, ...
     """
+    if milestones.empty:
+        return say_milestones(milestones)
     missing = milestones[milestones["state"] == "not reported"]
     if missing.empty:
         return Markup("No milestone up to the newest article is without a report.")
@@ -112,6 +114,19 @@ def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:
     ).format(capitalise(say_list(parts)), "differs" if n == 1 else "differ")
 
 
+def say_sure(milestone: object) -> str:
+    """How sure an entry of the chronology is: its basis, what disputes it, whether it is reviewed.
+
+    >>> from types import SimpleNamespace
+    >>> say_sure(SimpleNamespace(basis="unchecked", disputed="", proposed=True))
+    'unchecked; proposed by rule, not reviewed'
+    """
+    parts = [milestone.basis]
+    parts += [f"disputed: {milestone.disputed}"] if milestone.disputed else []
+    parts += ["proposed by rule, not reviewed"] if getattr(milestone, "proposed", False) else []
+    return "; ".join(parts)
+
+
 def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
     """The reference chronology with what the articles make of it.
 
@@ -128,7 +143,7 @@ def list_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
             "Outlets": ", ".join(m.outlets),
             "Evidence": link(m.doc_id, m.sentence_id) if m.doc_id else "",
             "On record": m.citation,
-            "How sure": f"{m.basis}; disputed: {m.disputed}" if m.disputed else m.basis,
+            "How sure": say_sure(m),
         }
         for m in milestones.itertuples()
     ]

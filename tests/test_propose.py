@@ -46,7 +46,7 @@ CASES = [
         f"TEHRAN, Jan. 17 (Reuters) - {LEAD}They signed a first plan in December 2024.",
         "2025-01-17/..",
     ),
-    ("a night in the first sentence", f"They met on the night of May 4, 2021.\n{LEAD}", "2021-05-04/.."),
+    ("a night in the lead", f"They met on the night of May 4, 2021.\n{LEAD}", "2021-05-04/.."),
     (
         "a night in the first sentence, below a date line",
         f"Ferry deal\nMay 5, 2021\nThey met on the night of May 4, 2021.\n{LEAD}",

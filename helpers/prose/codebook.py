@@ -17,7 +17,7 @@ PARTS = {
 def say_empty(codebook: pd.DataFrame, part: str) -> Markup:
     """That a part of the codebook has no entry, so that nothing was looked for; else nothing.
 
-    >>> print(say_empty(tables.codebook["claims"].head(0), "claims"))
+    >>> print(say_empty(pd.DataFrame(), "claims"))
     The codebook has no claims, so none was looked for.
     """
     if len(codebook):
@@ -29,7 +29,7 @@ def say_empty(codebook: pd.DataFrame, part: str) -> Markup:
 def say_how(codebook: pd.DataFrame, part: str) -> Markup:
     """How an entry is added, where there is none yet.
 
-    >>> print(say_how(tables.codebook["claims"].head(0), "claims").striptags())
+    >>> print(say_how(pd.DataFrame(), "claims").striptags())
     A claim is added as a table in codebook/claims.toml, which begins with what belongs into it.
     """
     if len(codebook):
@@ -53,11 +53,7 @@ def count_proposed(tables: Tables) -> dict[str, tuple[int, int]]:
 
 
 def say_proposed(tables: Tables) -> Markup:
-    """How many entries were proposed by rule and are not reviewed; nothing where all are.
-
-    >>> say_proposed(tables)
-    Markup('')
-    """
+    """How many entries were proposed by rule and are not reviewed; nothing where all are."""
     counts = {part: found for part, found in count_proposed(tables).items() if found[0]}
     if not counts:
         return Markup("")

@@ -27,6 +27,7 @@ MILESTONE_COLUMNS = [
     "outlets",
     "doc_id",
     "sentence_id",
+    "proposed",
 ]
 PLACE = ["doc_id", "sentence_id", "outlet"]
 DIFFERENCE_COLUMNS = [
@@ -105,6 +106,7 @@ def compare_milestones(tables: Tables, reports: pd.DataFrame) -> pd.DataFrame:
                 "outlets": tuple(dict.fromkeys(told["outlet"])),
                 "doc_id": first["doc_id"].iloc[0] if len(first) else "",
                 "sentence_id": first["sentence_id"].iloc[0] if len(first) else "",
+                "proposed": bool(getattr(milestone, "proposed", False)),
             }
         )
     out = pd.DataFrame(rows, columns=MILESTONE_COLUMNS)

@@ -31,8 +31,9 @@ def is_safe(value: str) -> bool:
 def propose_title(text: str) -> tuple[str, str, str]:
     """Headline, basis and evidence.
 
-    >>> propose_title("Dam holds\\nBy Ada Quill\\nThe dam of Orrin held through the night.")
-    ('Dam holds', 'stated', 'The first line is the headline.')
+    >>> head = "Dam of Orrin holds through a night of rain"
+    >>> propose_title(f"{head}\\nMay 4, 2021\\nThe dam held, Reik said on Tuesday.")[:2]
+    ('Dam of Orrin holds through a night of rain', 'stated')
     """
     for zone in find_zones(text):
         title = " ".join(zone.text.split())

@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LITTLE = re.compile(
     r"(?:[\s,]+(?:on|in|by|at|of|the|for|to|a|an|its|and|since|from|until))+$", re.IGNORECASE
 )
+_MARK = re.compile(r"[,;:—–(“”\"]\s*")
+_OPENING = re.compile(r"\b(?:that|when|while|because|as|if|said|says|and|but|where)\b\s*")
 _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 2}
 
 
@@ -108,6 +110,34 @@ def write_patterns(triggers: Sequence[str], day: dt.date) -> tuple[str, ...]:
     return (f"{words} ...12 {date}", f"{date} ...12 {words}") if plain else ()
 
 
+def say_clause(text: str, event: EventMention) -> str:
+    """The clause of an event with its subject and without its day.
+
+    >>> text = "It is late, but the board will publish its report on 2 April."
+    >>> event = EventMention(16, 60, text[16:60], 31, 38, "publish", "statement", "planned",
+    ...                      time_start=53, time_end=60)
+    >>> say_clause(text, event)
+    'the board will publish its report'
+    """
+    before = text[event.start : event.trigger_start].split("\n")[-1]
+    before = _OPENING.split(_MARK.split(before)[-1])[-1].strip()
+    words = f"{before} {say_event(text, event)}".strip()
+    return words if len(words.split()) <= LABEL_WORDS else say_event(text, event)
+
+
+def choose_label(
+    reports: Sequence[tuple[Document, EventMention]], who: Sequence[str], names: dict[str, str]
+) -> str:
+    """The fullest wording of an event: with the one who did it, else with its own subject."""
+    if who:
+        said = [say_event(document.text, event) for document, event in reports]
+        label = max(said, key=lambda words: (len(words.split()), words))
+        return f"{names[who[0]]}: {label}"
+    clauses = [say_clause(document.text, event) for document, event in reports]
+    label = max(clauses, key=lambda words: (len(words.split()), words))
+    return label[:1].upper() + label[1:]
+
+
 def propose_milestones(
     documents: Sequence[Document], actors: Sequence[Actor]
 ) -> list[Proposed]:
@@ -128,13 +158,11 @@ def propose_milestones(
     proposed, taken = [], set[str]()
     for day, kind, reports, told in sorted(found[:MOST], key=lambda group: group[:2]):
         who = find_parties([event for _, event in reports], names)
-        said = [say_event(document.text, event) for document, event in reports]
-        label = max(said, key=lambda words: (len(words.split()), words))
+        label = choose_label(reports, who, names)
         where = ", ".join(told[:6]) + (f" and {len(told) - 6} more" if len(told) > 6 else "")
         milestone = Milestone(
             make_id(f"{kind} {day.isoformat()}", taken),
-            f"{names[who[0]]}: {label}" if who else label[:1].upper() + label[1:],
-            day, day, kind,
+            label, day, day, kind,
             f"the articles themselves ({where}); not compared with any record",
             patterns=write_patterns([event.trigger for _, event in reports], day),
             who=who, proposed=True,

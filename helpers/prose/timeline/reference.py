@@ -44,7 +44,14 @@ def say_milestones(milestones: pd.DataFrame) -> Markup:
         text += Markup("; {} after the newest article").format(
             "one falls" if late == 1 else f"{say_number(late)} fall"
         )
+    if is_circular(milestones):
+        text += Markup("; they were proposed from these articles, so this checks nothing yet")
     return text + Markup(".")
+
+
+def is_circular(milestones: pd.DataFrame) -> bool:
+    """Whether every milestone was proposed from the articles that are compared with it."""
+    return "proposed" in milestones and len(milestones) > 0 and bool(milestones["proposed"].all())
 
 
 def say_basis(milestones: pd.DataFrame) -> Markup:
@@ -55,6 +62,11 @@ def say_basis(milestones: pd.DataFrame) -> Markup:
     """
     if milestones.empty:
         return Markup("")
+    if is_circular(milestones):
+        return Markup(
+            "All of them were proposed from these articles by rule: until somebody compares them "
+            "with a record, they are no reference."
+        )
     total, named_report = len(milestones), int((milestones["basis"] == "named report").sum())
     verb = "rests" if named_report == 1 else "rest"
     text = Markup("{} {} on a named report; the others were not checked").format(

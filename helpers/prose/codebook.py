@@ -26,6 +26,21 @@ def say_empty(codebook: pd.DataFrame, part: str) -> Markup:
     return Markup("The codebook has no {}, so none was looked for.").format(what)
 
 
+def say_unsought(tables: Tables) -> Markup:
+    """The parts of the codebook without an entry: what nobody looked for; nothing where all have.
+
+    >>> say_unsought(tables)
+    Markup('')
+    """
+    names = {"facts": "facts to compare with a record", "naming": "things with several names"}
+    parts = [part for part in PARTS if part in tables.codebook and tables.codebook[part].empty]
+    if not parts:
+        return Markup("")
+    return Markup("Not looked for, as the codebook has none yet: {}.").format(
+        say_list(names.get(part, part) for part in parts)
+    )
+
+
 def say_how(codebook: pd.DataFrame, part: str) -> Markup:
     """How an entry is added, where there is none yet.
 

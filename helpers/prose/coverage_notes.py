@@ -216,6 +216,8 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
     >>> print(say_themes(tables, themes).striptags())  # doctest: +ELLIPSIS
     A headline or deck can be read in ... of ... articles; “The treaty and ...
     """
+    if tables.codebook["themes"].empty:
+        return say_empty(tables.codebook["themes"], "themes")
     n = len(tables.articles)
     headed = themes[(themes["place"] == "headline") & (themes["words"] > 0)]["doc_id"].nunique()
     heads = Markup("A headline or deck can be read in {}").format(say_share(headed, n, "article"))
@@ -227,8 +229,6 @@ def say_themes(tables: Tables, themes: pd.DataFrame) -> Markup:
     else:
         theirs = "a lead"
     lead = themes[(themes["place"] == "lead") & (themes["hits"] > 0)]
-    if tables.codebook["themes"].empty:
-        return Markup("{}. {}").format(heads, say_empty(tables.codebook["themes"], "themes"))
     if lead.empty:
         return Markup("{}; no theme of the codebook occurs in {}.").format(heads, theirs)
     counts = lead.groupby("label")["doc_id"].nunique().sort_values(ascending=False, kind="stable")

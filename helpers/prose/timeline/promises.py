@@ -49,14 +49,14 @@ def say_promises(
     """How many statements named a time, and where the day that came lies to their windows.
 
     With the rows of ``compare_milestones`` it leads to a report of that day.  ``sought`` is whether
-    the codebook has any promises to look for.
+    the codebook has any promises to look for; ``say_tracks`` says so where it has none.
 
     >>> print("-", say_promises(promises, names, milestones).striptags())  # doctest: +ELLIPSIS
     - ... statements named a time for Treaty on comprehensive strategic ...
     """
     told = promises[promises["kind"] == "promise"]
     if not sought:
-        return Markup("The codebook has no promises, so none was looked for.")
+        return Markup("")
     if told.empty:
         return Markup("No statement of when a milestone would come was found.")
     parts = []

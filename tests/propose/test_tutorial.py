@@ -95,7 +95,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
         ["git", "diff", "HEAD", "--binary"], cwd=paths.ROOT, check=True, capture_output=True
     ).stdout
     if changed:
-        subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=clone, input=changed, check=True)
+        apply = ["git", "apply", "--whitespace=nowarn"]
+        subprocess.run(apply, cwd=clone, input=changed, check=True)
     (clone / ".venv").symlink_to(sys.prefix, target_is_directory=True)
     return clone, [run(command, clone) for command in list_commands()]
 
@@ -109,8 +110,12 @@ def read_page(clone: Path, name: str) -> str:
 def test_the_commands_say_what_the_section_says(told: tuple[Path, list[str]]) -> None:
     _, (made, date, copied, checked, reported) = told
     assert "Without a day: lowmere-post_meeting" in made
-    for line in ("text_only_earliest = 2025-02-12", "text_only_latest = 2025-04-01",
-                 "  published_earliest = 2025-03-04", "  published_latest = 2025-04-01"):  # fmt: skip
+    for line in (
+        "text_only_earliest = 2025-02-12",
+        "text_only_latest = 2025-04-01",
+        "  published_earliest = 2025-03-04",
+        "  published_latest = 2025-04-01",
+    ):
         assert line in date
     assert (copied, reported) == ("", "")
     assert "4 articles, nothing wrong" in checked

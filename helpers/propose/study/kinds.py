@@ -12,13 +12,14 @@ from .names import Run
 from .words import list_institutions, list_media, list_titles, list_words, map_states
 
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Ff]rom|[Tt]o|[Aa]bove|[Aa]round"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Ff]rom|(?<!ccording )[Tt]o|[Aa]bove|[Aa]round"
     r"|(?:town|city|village|port|mayor|people|residents|streets|district) of)(?: the)? $"
 )
 _APPOSITION = re.compile(
     r"^\s?,\s(?P<article>(?:the|a|an|its|his|her|their|one of the|who is the)\s)?"
     r"(?P<words>[^,.;]{2,60})"
 )
+_OWNED = re.compile(r" (?:administration|government|regime|campaign|family|era)\b")
 _AGE = re.compile(r"^\s?,\s\d{2},")
 _SAYS = re.compile(
     r"^(?: has| had| also| later| then)? (?:said|says|told|wrote|added|denied|asked|warned)\b"
@@ -96,7 +97,7 @@ def decide_kind(name: Name, surnames: set[str]) -> tuple[str, str]:
         return "person", f"“{words[-1]}” alone speaks elsewhere"
     if len(words) in (2, 3) and name.quoted and not plain.isupper():
         return "person", "what the name says is quoted"
-    inside = sum(bool(_IN.search(run.before)) for run in name.runs)
+    inside = sum(bool(_IN.search(run.before) and not _OWNED.match(run.behind)) for run in name.runs)
     if inside and inside * 2 >= name.times and not name.speaks:
         return "place", "things happen in it"
     return "", ""

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _OF = frozenset(("of", "for"))
+MOST_PARTS = 3  # small words in a row inside a name: "van der"
 _OPENERS = frozenset("“\"‘(—–:;•*-[")
 _DATES = frozenset(
     name.lower().rstrip(".") for name in (*MONTHS, *MONTH_SHORT, *WEEKDAYS, *WEEKDAY_SHORT)
@@ -134,8 +135,11 @@ def find_next(text: str, tokens: Sequence[re.Match[str]], last: int) -> int | No
     if is_capital(word(following)):
         return following
     low = word(following).lower()
-    if low in list_words("part") and is_capital(word(following + 1)):
-        return following + 1
+    further = following
+    while word(further).lower() in list_words("part") and further < following + MOST_PARTS:
+        further += 1
+    if further > following and is_capital(word(further)):
+        return further
     if low in _OF and tokens[last][0].lower() in list_institutions() | list_words("centre"):
         if word(following + 1) in ("the", "a"):
             following += 1
@@ -164,11 +168,14 @@ def make_run(
     if count and office:
         title = " ".join((office[0] + title).split())
     first, words = first + count, [word for word in words[count:] if word]
-    low = {word.lower() for word in words}
-    if words and (words[-1].lower() in list_titles() or low <= list_words("field")):
-        return  # "Iranian Ambassador to", "Chief of Staff of": an office without a name
+    if words and words[-1].lower() in list_titles():  # "Norwegian Ambassador to", without a name
+        last, words = last - 1, words[:-1]
+        if " ".join(words) not in map_states():
+            return
     if not words or len("".join(words)) < 2 or len(words) > 10 or len(" ".join(words)) > 80:
         return
+    if {word.lower() for word in words} <= list_words("field"):
+        return  # "Chief of Staff of"
     low = before.split()[-1].lower() if before.split() else ""
     begin = tokens[first].start()
     stop = tokens[last].end() - (len(tokens[last][0]) - len(_POSSESSIVE.sub("", tokens[last][0])))
@@ -185,6 +192,7 @@ def keep_names(runs: Iterable[Run], lower: Counter[str]) -> list[Run]:
     """
     runs = list(runs)
     inside = {run.words[0] for run in runs if not run.opens}
+    inside |= {run.words[-1] for run in runs if len(run.words) > 1}  # a surname: "Marsh said"
     kept = []
     for run in runs:
         known = run.words[0] in inside or run.name in map_states()

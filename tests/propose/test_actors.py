@@ -57,7 +57,7 @@ def test_kinds_states_and_variants() -> None:
 @pytest.mark.parametrize(
     ("texts", "names"),
     [
-        (["Ada Quill said no.", "Bo Quill said yes.", "Quill said so."],
+        (["“No,” said Ada Quill.", "“Yes,” said Bo Quill.", "“So be it,” Quill said."],
          {"Ada Quill": (), "Bo Quill": ()}),  # whose surname it is cannot be told
         (["President Sergey Lind came.", "President Sergei Lind left.", "Lind said no."],
          {"Sergei Lind": ("Lind", "Sergey Lind")}),

@@ -23,6 +23,9 @@ from .words import map_states, split
 FEW = 3
 """So many articles from which on a name needs two of them, or a speaker."""
 
+SURE = 10
+"""A surname is one person's where he is named in full so many times as often as all others."""
+
 MOST = 150
 """Entries at most, those of most articles first: nobody reviews a longer list."""
 
@@ -113,8 +116,12 @@ def make_id(name: str, taken: set[str]) -> str:
     return found
 
 
-def is_compound(name: Name, names: dict[str, Name]) -> bool:
-    """Whether a hyphen joins other names: "Norway-Sweden", "Norway-backed"."""
+def is_odd(name: Name, names: dict[str, Name]) -> bool:
+    """Whether a hyphen joins other names ("Norway-Sweden", "Norway-backed"), or a name is another
+    in capitals, as in a dateline.
+    """
+    if name.name.isupper() and name.name.title() in names:
+        return True
     parts = [part for word in name.words for part in word.split("-") if "-" in word]
     return any(part in map_states() or part in names for part in parts if part[:1].isupper())
 
@@ -152,13 +159,19 @@ def merge_people(names: dict[str, Name], kinds: dict[str, tuple[str, str]]) -> d
     """A surname, or another spelling → the one full name of a person that it belongs to."""
     owners: dict[str, set[str]] = defaultdict(set)
     same = join_spellings(names, kinds)
+    times: Counter[tuple[str, str]] = Counter()
     for plain, name in names.items():
         if len(name.words) > 1 and kinds[plain][0] == "person":
-            owners[name.words[-1]].add(same.get(plain, plain))
-    return same | {
-        plain: next(iter(owners[plain])) for plain, name in names.items()
-        if len(name.words) == 1 and len(owners.get(plain, ())) == 1
-    }  # fmt: skip
+            owner = same.get(plain, plain)
+            owners[name.words[-1]].add(owner)
+            times[name.words[-1], owner] += name.times
+    found = dict(same)
+    for surname, people in owners.items():
+        if surname in names:
+            first, *others = sorted(people, key=lambda owner: (-times[surname, owner], owner))
+            if times[surname, first] >= SURE * sum(times[surname, other] for other in others):
+                found[surname] = first
+    return found
 
 
 def spell(name: str) -> str:
@@ -196,11 +209,12 @@ def propose_actors(
     """The actors of some texts, those of most articles first."""
     names = gather_names(texts, attributions)
     entries, used = propose_states(names)
-    rest = {p: n for p, n in names.items() if p not in used and not is_compound(n, names)}
+    rest = {p: n for p, n in names.items() if p not in used and not is_odd(n, names)}
     surnames = find_surnames(rest)
     kinds = {plain: decide_kind(name, surnames) for plain, name in rest.items()}
     whole = merge_people(rest, kinds)
-    shared = {n.words[-1] for p, n in rest.items() if kinds[p][0] == "person"} - set(whole)
+    full = [n for p, n in rest.items() if kinds[p][0] == "person" and len(n.words) > 1]
+    shared = {name.words[-1] for name in full} - set(whole)
     taken = {entry.actor.id for entry in entries}
     ids = {entry.actor.name: entry.actor.id for entry in entries if entry.actor.kind == "state"}
     unsure: list[tuple[str, int, int]] = []
@@ -214,9 +228,7 @@ def propose_actors(
         if len(texts) >= FEW and len(documents) < 2 and not speaks:
             continue
         kind, why = kinds[plain]
-        if not kind and len(name.words) == 1 and plain in surnames and plain not in shared:
-            kind, why = "person", "it speaks, and no first name is told"
-        if not kind:
+        if not kind or (kind == "person" and plain in shared):
             unsure.append((plain, len(documents), times))
             continue
         runs = [run for part in mine for run in part.runs]

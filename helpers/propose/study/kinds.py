@@ -26,6 +26,10 @@ _SAYS = re.compile(
 )
 
 
+MOST_LETTERS = 6
+"""Letters of an abbreviation; a longer word in capitals is a word."""
+
+
 @dataclass(slots=True)
 class Name:
     """All places of one name: how often in how many articles, and what stands round it."""
@@ -66,6 +70,11 @@ def read_apposition(run: Run) -> str:
     return "institution" if match["article"] and last in list_institutions() else ""
 
 
+def is_often(times: int, name: Name) -> bool:
+    """Whether what was seen beside a name is more than a slip: a tenth of its places, or more."""
+    return times > 0 and times * 10 >= name.times
+
+
 def decide_kind(name: Name, surnames: set[str]) -> tuple[str, str]:
     """Kind and the reason for it; ("", "") where nothing tells it.
 
@@ -73,40 +82,42 @@ def decide_kind(name: Name, surnames: set[str]) -> tuple[str, str]:
     """
     words, plain = name.words, name.name
     low = [word.lower() for word in words]
-    if plain in list_media() or f"The {plain}" in list_media() or low[-1] in list_words("media"):
+    outlets = {plain, f"The {plain}", words[-1]} & list_media()
+    if outlets or low[-1] in list_words("media"):
         return "media", "its name is an outlet’s or an agency’s"
     if low[-1] in list_institutions() or low[0] in list_words("centre") or (
         "of" in low and low[low.index("of") - 1] in list_institutions()
     ):
         return "institution", f"“{words[-1] if low[-1] in list_institutions() else words[0]}”"
-    if plain.isupper() and len(plain) > 2 and len(words) == 1:
+    if plain.isupper() and 2 < len(plain) <= MOST_LETTERS and len(words) == 1:
         return "group", "an abbreviation"
-    asides = Counter(read_apposition(run) for run in name.runs)
-    if asides["institution"] > asides["person"]:
-        return "institution", "the words behind its name say so"
-    if any(run.titled for run in name.runs):
-        run = next(run for run in name.runs if run.titled)
-        return "person", f"“{run.title}” stands before the name" if run.title else "a title"
-    if asides["person"]:
-        return "person", "the words behind the name say so"
     if low[-1] in list_words("place") and len(words) > 1:
         return "place", f"“{words[-1]}”"
-    if len(words) > 1 and words[0] in list_given():
+    asides = Counter(read_apposition(run) for run in name.runs)
+    said = asides["institution"]
+    if (is_often(said, name) and said > asides["person"]) or said > max(2, 2 * asides["person"]):
+        return "institution", "the words behind its name say so"
+    titled = [run for run in name.runs if run.titled]
+    if is_often(len(titled), name):
+        return "person", f"“{titled[0].title}” stands before the name"
+    if is_often(asides["person"], name) and len(words) > 1:
+        return "person", "the words behind the name say so"
+    if 1 < len(words) < 5 and words[0] in list_given():
         return "person", f"“{words[0]}” is a first name"
-    if len(words) in (2, 3) and words[-1] in surnames:
+    if len(words) in (2, 3) and words[-1] in surnames and words[0] not in map_states():
         return "person", f"“{words[-1]}” alone speaks elsewhere"
     if len(words) in (2, 3) and name.quoted and not plain.isupper():
         return "person", "what the name says is quoted"
     inside = sum(bool(_IN.search(run.before) and not _OWNED.match(run.behind)) for run in name.runs)
-    if inside and inside * 2 >= name.times and not name.speaks:
+    if inside * 3 >= name.times and inside > 2 * name.speaks and plain not in list_given():
         return "place", "things happen in it"
     return "", ""
 
 
 def find_surnames(names: dict[str, Name]) -> set[str]:
-    """Names of one word that speak, or that a title stands before."""
+    """Names of one word that are quoted, or that a title stands before."""
     return {
         name.words[0] for name in names.values()
         if len(name.words) == 1 and not name.name.isupper() and name.name not in map_states()
-        and (name.speaks or any(run.titled or _SAYS.match(run.behind) for run in name.runs))
+        and (name.quoted or any(run.titled for run in name.runs))
     }  # fmt: skip

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _OF = frozenset(("of", "for"))
+MOST_LETTERS = 80  # of a name; what is longer is a line in capitals
 MOST_PARTS = 3  # small words in a row inside a name: "van der"
 _OPENERS = frozenset("“\"‘(—–:;•*-[")
 _DATES = frozenset(
@@ -77,14 +78,13 @@ def strip_title(words: Sequence[str]) -> tuple[int, str]:
     """
     titles, states = list_titles(), map_states()
     before = list_words("rank") | list_institutions()
-    last = -1
+    last, plain = -1, True
     for place, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
-        if low in titles:
-            last = place
-        elif low not in before and word not in states:
-            break
-    if last < 0 or words[-1].lower() in list_institutions():
+        if low in titles and (plain or place <= len(words) - 3):
+            last = place  # behind other names, "Skerry Mayor Ada Quill", two more must follow
+        plain = plain and (low in titles or low in before or word in states)
+    if last < 0 or words[-1].lower() in list_institutions() | list_words("place"):
         return 0, ""
     owner = next((states[word] for word in words[: last + 1] if word in states), "")
     return last + 1, owner
@@ -172,11 +172,13 @@ def make_run(
         last, words = last - 1, words[:-1]
         if " ".join(words) not in map_states():
             return
-    if not words or len("".join(words)) < 2 or len(words) > 10 or len(" ".join(words)) > 80:
+    short = len("".join(words)) < 3 and not "".join(words).isupper()
+    if not words or short or len("".join(words)) < 2 or len(" ".join(words)) > MOST_LETTERS:
         return
     if {word.lower() for word in words} <= list_words("field"):
         return  # "Chief of Staff of"
     low = before.split()[-1].lower() if before.split() else ""
+    low = "" if before.rstrip().endswith("pm") else low  # of a clock, not the Prime Minister
     begin = tokens[first].start()
     stop = tokens[last].end() - (len(tokens[last][0]) - len(_POSSESSIVE.sub("", tokens[last][0])))
     yield Run(
@@ -191,6 +193,8 @@ def keep_names(runs: Iterable[Run], lower: Counter[str]) -> list[Run]:
     ``lower`` counts the words that the texts have without a capital.
     """
     runs = list(runs)
+    caps = Counter(run.name for run in runs if not run.opens and len(run.words) == 1)
+    runs = [run for run in runs if len(run.words) > 1 or lower[run.name.lower()] <= caps[run.name]]
     inside = {run.words[0] for run in runs if not run.opens}
     inside |= {run.words[-1] for run in runs if len(run.words) > 1}  # a surname: "Marsh said"
     kept = []

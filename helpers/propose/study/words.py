@@ -45,7 +45,7 @@ def list_media() -> frozenset[str]:
     """Outlets and agencies that the word lists name; photographs also come from others."""
     agencies = {row["term"] for row in read_lexicon("photo_agencies") if "agency" in row["reason"]}
     papers = {row["term"] for row in read_lexicon("not_actors") if "newspaper" in row["reason"]}
-    return frozenset(agencies | papers)
+    return frozenset(agencies | papers) | list_words("outlet")
 
 
 @cache

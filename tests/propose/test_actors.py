@@ -24,7 +24,7 @@ ONE = (
 )
 TWO = (
     "Ada Quill, 52, said that Norway would pay. Bo Lind, a captain, did not believe her.\n"
-    "“Not a crown has come,” said Lind, who lives in Brevik. The Harbour Board of Brevik was told.\n"
+    "“Not a crown has come,” said Lind, who lives in Brevik. The Harbour Board of Brevik knew.\n"
     "The Skerry Times reported that Skerry Ferries and the NFU had been asked in Oslo.\n"
 )
 
@@ -139,7 +139,7 @@ def test_the_pattern_of_a_milestone_finds_the_sentences_that_it_was_read_from() 
     assert all(find_patterns(compiled, text) for text in texts.values())
 
 
-# --- the five articles of the study, read as if they were new --------------------------------------
+# --- the five articles of the study, read as if they were new ------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -180,8 +180,11 @@ def test_no_bound_that_is_proposed_for_the_study_is_wrong(draft: study.Draft) ->
 
 
 WORDS = st.sampled_from(
-    "Ada Quill Bo Lind Skerry Board Norway Oslo Norwegian President Mr. said , . “ ” in the of "
-    "Brevik on 4 May 2021 signed contract NFU Times’s \n <b>Ada</b> [[actor]] = \" \\ | ".split(" ")
+    re.split(
+        " ",
+        "Ada Quill Bo Lind Skerry Board Norway Oslo Norwegian President Mr. said , . “ ” in the "
+        'of Brevik on 4 May 2021 signed contract NFU Times’s \n <b>Ada</b> [[actor]] = " \\ | ',
+    )
 )
 
 
@@ -196,7 +199,8 @@ def test_every_proposed_name_occurs_and_is_counted_rightly(texts: list[str]) -> 
         if actor.kind == "state":
             assert holding
         else:
-            assert all(any(form in text for text in whole) for form in (actor.name, *actor.variants))
+            names = (actor.name, *actor.variants)
+            assert all(any(form in text for text in whole) for form in names)
         assert 1 <= entry.documents <= len(holding) and entry.documents <= entry.times
         assert re.fullmatch(r"[a-z][a-z0-9_]*", actor.id)
     ids = [entry.actor.id for entry in found.entries]

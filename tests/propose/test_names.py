@@ -1,4 +1,4 @@
-"""Names in sentences: runs of capitals without titles; no name is made of a sentence's beginning."""
+"""Names in sentences: runs of capitals without titles, none made of a sentence's beginning."""
 
 from __future__ import annotations
 

@@ -115,6 +115,7 @@ def read_inputs(given: Sequence[Path]) -> Inputs:
             document = Document(article.doc_id, article.text, sha256=digest(article.raw))
             if taken.admit(place, article.name, article.doc_id, document, problems):
                 inputs.articles.append(article)
+    inputs.articles.sort(key=lambda article: article.name)
     if not problems.found and not inputs.texts():
         problems.add("--from", "", "there is no article", f"Name files of {_EXPECTED}")
     problems.stop("new-study")

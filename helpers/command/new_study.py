@@ -52,11 +52,15 @@ def say_draft(name: str, draft: Draft, left_out: list[str]) -> list[str]:
     if open_days:
         more = f" and {len(open_days) - 3} more" if len(open_days) > 3 else ""
         lines.append(f"Without a day: {', '.join(open_days[:3])}{more}")
-    lines.append(
-        "Read what is proposed, correct it, and take out `proposed = true`; then\n"
-        f"  python -m helpers check {name}\n"
-        f"  python -m helpers report --study {name} --reports var/{name}"
-    )
+    command = f"  python -m helpers report --study {name} --reports var/{name}"
+    if not draft.dated:
+        lines.append("No article has a day, so the edition needs one: put it for YYYY-MM-DD below")
+        command += """ --set 'edition_date="YYYY-MM-DD"'"""
+    lines += [
+        "Read what is proposed, correct it, and take out `proposed = true`; then",
+        f"  python -m helpers check {name}",
+        command,
+    ]
     return lines
 
 

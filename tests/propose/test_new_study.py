@@ -215,6 +215,17 @@ def test_a_table_is_taken_as_it_is(data: Path, tmp_path: Path, texts: Path, besi
     assert len(load.load_study(made).documents) == (5 if beside else 3)
 
 
+def test_a_study_without_any_day_is_told_to_name_its_edition_s(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Snow fell on the quay.\n", encoding="utf-8")
+    assert run("snow", "--from", tmp_path / "a.txt") == 0
+    assert """--set 'edition_date="YYYY-MM-DD"'""" in capsys.readouterr().out
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert run("ferry", "--from", tmp_path / "a.txt", tmp_path / "b.txt") == 0
+    assert "edition_date" not in capsys.readouterr().out
+
+
 def test_a_table_with_faults_stops_everything(
     data: Path, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,13 +28,17 @@ MOST_CUES = 40
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files of a study by path, and what there is to say of them."""
+    """The files of a study by path, and what there is to say of them.
+
+    ``dated`` says whether any article has a last day of publication, which an edition is named by.
+    """
 
     files: dict[str, bytes]
     rows: tuple[dict[str, str], ...]
     found: Found
     milestones: tuple[Proposed, ...]
     articles: int
+    dated: bool
 
 
 def read_attributions(text: str) -> list[Attribution]:
@@ -74,4 +78,6 @@ def draft_study(name: str, inputs: Inputs) -> Draft:
     if rows:
         written[MANIFEST] = write_manifest(rows)
     files |= {path: text.encode("utf-8") for path, text in written.items()}
-    return Draft(files, tuple(rows), found, tuple(milestones), len(texts))
+    latest = [row["published_latest"] for row in rows]
+    latest += [str(d.published_latest or "") for d in inputs.documents]
+    return Draft(files, tuple(rows), found, tuple(milestones), len(texts), any(latest))

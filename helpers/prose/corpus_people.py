@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.articles import name_articles
+from helpers.prose.codebook import say_empty
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link
 from helpers.prose.words import capitalise, is_known, say_count, say_date, say_interval, say_list
@@ -115,3 +116,15 @@ def say_meetings(meetings: pd.DataFrame) -> Markup:
         ),
         say_pending(int(meetings["ahead"].sum()), len(meetings)),
     )
+
+
+def say_no_actors(tables: Tables, actors: pd.DataFrame) -> Markup:
+    """That the articles name nobody of the codebook, or that it has nobody; nothing otherwise.
+
+    >>> say_no_actors(tables, actors)
+    Markup('')
+    """
+    if len(actors):
+        return Markup("")
+    empty = say_empty(tables.codebook["actors"], "actors")
+    return empty or Markup("Nobody of the codebook is named in the articles.")

@@ -49,6 +49,16 @@ def name_dates(tables: Tables) -> pd.DataFrame:
     return tables.articles[columns].assign(name=names)
 
 
+def keep_dated(dated: pd.DataFrame) -> pd.DataFrame:
+    """The same rows where any article has a day or a bound; none where there is nothing to draw.
+
+    >>> len(keep_dated(dated)) == len(dated)
+    True
+    """
+    days = ["published", "published_earliest", "published_latest"]
+    return dated if dated[days].notna().any(axis=None) else dated.head(0)
+
+
 def describe_dates(tables: Tables) -> str:
     """What the figure shows, in words: every article with its day and bounds.
 

@@ -151,3 +151,23 @@ def test_the_report_is_made(new: Path, tmp_path: Path, monkeypatch: pytest.Monke
     assert dated or command.main(argv) == 2  # which asks for the edition's day
     assert command.main(argv + ([] if dated else ["--set", 'edition_date="2021-05-04"'])) == 0
     assert (reports / "latest" / "report.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_a_figure_that_is_compared_has_its_entry_though_nothing_else_is_read_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = tmp_path / "study" / "articles"
+    texts.mkdir(parents=True)
+    (texts / "a.txt").write_text("The list has 140 wet homes in it. Rain fell.\n", "utf-8")
+    (texts / "b.txt").write_text("The list has 118 wet homes in it. Snow fell.\n", "utf-8")
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    monkeypatch.setattr(paths, "VAR", tmp_path / "var")
+    assert command.main(["new-study", "homes", "--from", str(texts)]) == 0
+    coverage = read_chapter(monkeypatch, tmp_path / "homes", "coverage")
+    assert "Homes: " in coverage.text
+    evidence = read_chapter(monkeypatch, tmp_path / "homes", "evidence")
+    entries = [rows for name, rows in evidence.tables.items() if name.startswith("evidence-")]
+    told = [row["What is read from it"] for rows in entries for row in rows]
+    assert [line for line in told if line.startswith("figure that is compared: ")] == [
+        "figure that is compared: “140 wet homes”", "figure that is compared: “118 wet homes”"
+    ]  # fmt: skip

@@ -36,6 +36,7 @@ from helpers.prose.timeline.sentences import (
     say_origins,
     say_rows,
     say_single,
+    say_undrawn,
 )
 from helpers.prose.timeline.split import split_events
 
@@ -74,6 +75,7 @@ __all__ = [
     "say_rows",
     "say_single",
     "say_tracks",
+    "say_undrawn",
     "say_windows",
     "split_events",
 ]

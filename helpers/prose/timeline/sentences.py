@@ -56,7 +56,7 @@ def say_rows(
         say_read(tables.articles),
         say_count(len(tables.sentences), "sentence"),
         say_count(len(reports), "report"),
-        say_count(len(events), "event"),
+        say_count(len(events), "event") if len(events) else "any event",
         say_count(len(promises), "statement"),
     )
 
@@ -201,7 +201,7 @@ def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     """
     newest = articles["published"].fillna(articles["published_latest"]).max()
     if pd.isna(newest):
-        return Markup("")
+        return Markup("No article has a known day, so nothing is known to lie after it.")
     ahead = events[events["status"].isin(PENDING) & (events["latest"] > newest)]
     if ahead.empty:
         return Markup("Nothing with a date is announced for after the newest article ({}).").format(
@@ -214,6 +214,19 @@ def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     return Markup("Announced for after the newest article ({}): {}.").format(
         say_date(newest), named(names)
     )
+
+
+def say_undrawn(drawn: pd.DataFrame, events: pd.DataFrame) -> Markup:
+    """That there is no figure, and why; nothing where there is one.
+
+    >>> say_undrawn(drawn, events)
+    Markup('')
+    """
+    if len(drawn):
+        return Markup("")
+    if events.empty:
+        return Markup("No event was found, so there is none to draw.")
+    return Markup("No event with a day is told by enough outlets to be drawn.")
 
 
 def say_caption(

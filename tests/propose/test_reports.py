@@ -169,5 +169,5 @@ def test_a_figure_that_is_compared_has_its_entry_though_nothing_else_is_read_the
     entries = [rows for name, rows in evidence.tables.items() if name.startswith("evidence-")]
     told = [row["What is read from it"] for rows in entries for row in rows]
     assert [line for line in told if line.startswith("figure that is compared: ")] == [
-        "figure that is compared: “140 wet homes”", "figure that is compared: “118 wet homes”"
+        "figure that is compared: 140 wet homes", "figure that is compared: 118 wet homes"
     ]  # fmt: skip

@@ -90,7 +90,10 @@ def test_a_name_of_no_known_kind_is_told_and_not_proposed() -> None:
 
 
 def test_compounds_are_no_names() -> None:
-    assert "Norway-Sweden" not in by_name(find("The Norway-Sweden match in Norway was off."))
+    found = find("The Norway-Sweden match in Norway was off, a Norway-backed paper said.")
+    assert set(by_name(found)) == {"Norway"} and found.unsure == ()
+    found = find("They were late in Brevik.", "BREVIK, May 4 - They were late, all of BREVIK.")
+    assert set(by_name(found)) == {"Brevik"} and found.unsure == ()
 
 
 def read(texts: dict[str, str], day: dt.date | None = None) -> list:

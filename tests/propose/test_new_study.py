@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from helpers import __main__ as command
 from helpers import load, paths
 from helpers.propose import study
+from helpers.propose.study.manifest import propose_title
 from helpers.propose.study.toml import quote_toml, write_entry
 from helpers.records import Actor, Milestone
+from helpers.tag.zones import find_zones
 
 TEXT = """Ferry contract signed
 
@@ -255,6 +257,26 @@ def test_hostile_texts_are_kept_as_they_are_and_harm_nothing(
     assert not any(cell[0] in "=+-@" for cell in cells)
     book = (data / "bad" / "codebook" / "codebook.md").read_text("utf-8")
     assert "<script>" not in book and "\x1b" not in book and "\u202e" not in book
+
+
+BODY = "The harbour board met on Tuesday and spoke of the ferry for several hours.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Ferry contract signed after long talks", "Ferry contract signed after long talks"),
+        ("=HYPERLINK(ferry contract signed after talks)", ""),
+        ("+1 ferry contract signed after long talks", ""),
+        ("Ferry contract\x07signed after long talks", ""),
+    ],
+)
+def test_a_headline_that_a_spreadsheet_would_run_is_left_out(head: str, title: str) -> None:
+    text = f"{head}\nMay 5, 2021\n{BODY}"
+    assert find_zones(text)[0].zone == "headline"  # so that it could have been taken
+    found, basis, evidence = propose_title(text)
+    assert (found, basis) == (title, "stated" if title else "unknown")
+    assert not evidence.startswith(("=", "@"))
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=3), st.text(max_size=60))

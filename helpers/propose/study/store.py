@@ -43,8 +43,11 @@ def remove_leftovers(data: Path) -> None:
 
 
 def write_study(name: str, draft: Draft, data: Path, check: Callable[[Path], object]) -> Path:
-    """The folder of the study, complete and checked, or not there at all."""
-    check_name(name, data)
+    """The folder of the study, complete and checked, or not there at all.
+
+    Raises:
+        StudyError: as ``check_name``, also where the folder has come meanwhile.
+    """
     remove_leftovers(data)
     aside, folder = data / f"{ASIDE}{name}", data / name
     try:

@@ -89,7 +89,7 @@ def _find_study(path: str | Path) -> Path:
     study = study_folder(path)
     if not study.is_dir():
         files = (MANIFEST, *TABLES)
-        names = sorted({path.parent.name for file in files for path in DATA.glob(f"*/{file}")})
+        names = sorted({path.parent.name for file in files for path in DATA.glob(f"[!.]*/{file}")})
         given = f"Give a folder of data/ ({', '.join(names)}) or the path of a study."
         raise StudyError(f"study {quoted(str(path))}: {study}: there is no such folder. {given}")
     return study

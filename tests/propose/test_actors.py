@@ -89,6 +89,25 @@ def test_a_name_of_no_known_kind_is_told_and_not_proposed() -> None:
     assert found.entries == () and found.unsure == (("Bluebell", 2, 2),)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They asked the Trout Policy Center in May.", "Trout Policy Center", "institution"),
+        ("It was on the Skerry News.", "Skerry News", "media"),
+        ("It was in the Guardian.", "Guardian", "media"),
+        ("It was on TV.", "TV", ""),
+        ("They saw the Brevik River in May.", "Brevik River", "place"),
+        ("The boat of Mayor Bo Lind sank.", "Bo Lind", "person"),
+        ("The head of the Ministry of Trade left.", "Ministry of Trade", "institution"),
+        ("They left NATO in May.", "NATO", "group"),
+        ("They met in Skerry, on Skerry and near Skerry.", "Skerry", "place"),
+    ],
+)
+def test_kind(text: str, name: str, kind: str) -> None:
+    entry = by_name(find(text)).get(name)
+    assert (entry.actor.kind if entry else "") == kind
+
+
 def test_compounds_are_no_names() -> None:
     found = find("The Norway-Sweden match in Norway was off, a Norway-backed paper said.")
     assert set(by_name(found)) == {"Norway"} and found.unsure == ()

@@ -83,8 +83,11 @@ def decide_kind(name: Name, surnames: set[str]) -> tuple[str, str]:
     words, plain = name.words, name.name
     low = [word.lower() for word in words]
     outlets = {plain, f"The {plain}", words[-1]} & list_media()
-    if outlets or low[-1] in list_words("media"):
+    in_media = low[-1] in list_words("media")
+    if outlets or (len(words) > 1 and in_media):
         return "media", "its name is an outlet’s or an agency’s"
+    if in_media:
+        return "", ""  # "TV", "the Press"
     if low[-1] in list_institutions() or low[0] in list_words("centre") or (
         "of" in low and low[low.index("of") - 1] in list_institutions()
     ):

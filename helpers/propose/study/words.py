@@ -36,7 +36,7 @@ def list_titles() -> frozenset[str]:
 @cache
 def list_institutions() -> frozenset[str]:
     """Words that an institution's name ends with, or begins with before "of"."""
-    vague = {"house", "force", "forces", "center", "centre"}
+    vague = {"house", "force", "forces"}
     return (list_heads("institutional") | list_words("institution")) - vague
 
 

@@ -50,8 +50,11 @@ def say_draft(name: str, draft: Draft, left_out: list[str]) -> list[str]:
     lines += [f"  left out: {name} (a folder, or of a kind that is not read)" for name in left_out]
     open_days = [row["doc_id"] for row in rows if not row["published"]]
     if open_days:
-        more = f" and {len(open_days) - 3} more" if len(open_days) > 3 else ""
-        lines.append(f"Without a day: {', '.join(open_days[:3])}{more}")
+        lines.append(f"Without a day: {say_first(open_days)}")
+    unnamed = [row["doc_id"] for row in rows if row["outlet_basis"] == "unknown"]
+    if unnamed:
+        together = "; they count as one outlet until they are named" if len(unnamed) > 1 else ""
+        lines.append(f"Without an outlet: {say_first(unnamed)}{together}")
     command = f"  python -m helpers report --study {name} --reports var/{name}"
     if not draft.dated:
         lines.append("No article has a day, so the edition needs one: put it for YYYY-MM-DD below")
@@ -62,6 +65,15 @@ def say_draft(name: str, draft: Draft, left_out: list[str]) -> list[str]:
         command,
     ]
     return lines
+
+
+def say_first(names: list[str]) -> str:
+    """
+    >>> say_first(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
 
 
 def say_counts(counts: Counter[str]) -> str:

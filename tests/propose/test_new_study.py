@@ -228,6 +228,17 @@ def test_a_study_without_any_day_is_told_to_name_its_edition_s(
     assert "edition_date" not in capsys.readouterr().out
 
 
+def test_articles_without_an_outlet_are_told(
+    data: Path, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("one", "--from", texts)
+    assert "Without an outlet: two\n" in capsys.readouterr().out
+    (texts / "three.txt").write_text("Snow fell.\n", encoding="utf-8")
+    run("two", "--from", texts)
+    told = capsys.readouterr().out
+    assert "Without an outlet: three, two; they count as one outlet until they are named" in told
+
+
 def test_a_table_with_faults_stops_everything(
     data: Path, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def new_study(args: argparse.Namespace) -> int:
     """Write ``data/NAME`` with everything proposed that the texts tell, and say what there is."""
-    from ..load import load_study
+    from ..load import load_head, load_study
     from ..propose import study
     from ..tag.patterns import check_codebook
+    from .corpus import is_large
 
     def check(folder: Path) -> None:
-        check_codebook(load_study(folder).codebook)
+        load = load_head if is_large(folder) else load_study
+        check_codebook(load(folder).codebook)
 
     study.check_name(args.new_name, paths.DATA)
     inputs = study.read_inputs([Path(name).expanduser() for name in args.sources])
@@ -40,6 +42,9 @@ def say_draft(name: str, draft: Draft, left_out: list[str]) -> list[str]:
     days = Counter(row["published_basis"] for row in rows)
     kinds = Counter(entry.actor.kind for entry in draft.found.entries)
     lines = [f"data/{name}: {draft.articles} article{'s' if draft.articles != 1 else ''}"]
+    if draft.copies:
+        lines[0] += " read"
+        lines += [f"  {path}: as it was, proposed from its first articles" for path in draft.copies]
     if rows:
         lines.append(f"  articles.csv: outlets {say_counts(outlets)}; days {say_counts(days)}")
     lines += [

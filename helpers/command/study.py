@@ -6,6 +6,7 @@ import argparse
 import json
 
 from .. import paths
+from .corpus import is_large
 from .outcome import show_controls
 from .parameters import find_study
 
@@ -15,11 +16,16 @@ def check(args: argparse.Namespace) -> int:
     from .. import load
     from ..tag.patterns import check_codebook
 
-    study = load.load_study(paths.study_folder(args.study))
+    folder = paths.study_folder(args.study)
+    large = is_large(folder)
+    study = load.load_head(folder) if large else load.load_study(folder)
     check_codebook(study.codebook)
     number = len(study.documents)
     aside = f", {len(study.quarantined):,} set aside" if study.quarantined else ""
-    print(f"{study.name}: {number} article{'s' if number != 1 else ''}{aside}, nothing wrong")
+    articles = f"{number} article{'s' if number != 1 else ''}{aside}, nothing wrong"
+    if large:
+        articles = "nothing wrong but for corpus/, which `tag` and `report` read and tell of"
+    print(f"{study.name}: {articles}")
     proposed = load.count_proposed(study.codebook)
     if proposed:
         parts = ", ".join(f"{some} of {count} {part}" for part, (some, count) in proposed.items())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from ...load.corpus.files import CORPUS
 from ...load.manifest import ARTICLES, MANIFEST
 from ...records import FURNITURE, Attribution, Document
 from ...tag.attributions import find_attributions
@@ -30,7 +32,8 @@ MOST_CUES = 40
 class Draft:
     """The files of a study by path, and what there is to say of them.
 
-    ``dated`` says whether any article has a last day of publication, which an edition is named by.
+    ``dated`` says whether any article has a last day of publication, which an edition is named by;
+    ``copies`` are files that are copied as they are, by path.
     """
 
     files: dict[str, bytes]
@@ -39,6 +42,7 @@ class Draft:
     milestones: tuple[Proposed, ...]
     articles: int
     dated: bool
+    copies: dict[str, Path] = field(default_factory=dict)
 
 
 def read_attributions(text: str) -> list[Attribution]:
@@ -80,4 +84,6 @@ def draft_study(name: str, inputs: Inputs) -> Draft:
     files |= {path: text.encode("utf-8") for path, text in written.items()}
     latest = [row["published_latest"] for row in rows]
     latest += [str(d.published_latest or "") for d in inputs.documents]
-    return Draft(files, tuple(rows), found, tuple(milestones), len(texts), any(latest))
+    copies = {f"{CORPUS}/{export}": path for export, path in inputs.exports.items()}
+    dated = any(latest)
+    return Draft(files, tuple(rows), found, tuple(milestones), len(texts), dated, copies)

@@ -15,10 +15,11 @@ from ...load.readers import TABLES, read_table
 from ...load.rows import Taken, fold
 from ...load.text import decode, read_bytes
 from ...records import Document
+from .exports import READ, is_export, read_export
 
 ENDING = ".txt"
-_SUPPORTED = f"a study is made from {ENDING} files, {' and '.join(TABLES)}"
-_EXPECTED = f"{ENDING}, {', '.join(TABLES)}"
+_SUPPORTED = f"a study is made from {ENDING} files, {', '.join(TABLES)} and exports"
+_EXPECTED = f"{ENDING}, {', '.join(TABLES)}, or an export that corpus/ may hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,16 @@ class Article:
 
 @dataclass(slots=True)
 class Inputs:
-    """What was read: texts by file, tables with the documents in them, names left out."""
+    """What was read: texts by file, tables and exports with documents in them, names left out.
+
+    ``exports`` are the files that are copied into ``corpus/``; of large ones not all is read.
+    """
 
     articles: list[Article] = field(default_factory=list)
     tables: dict[str, bytes] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    exports: dict[str, Path] = field(default_factory=dict)
 
     def texts(self) -> list[tuple[str, str]]:
         """(doc_id, text) of everything, texts by file first."""
@@ -76,7 +81,7 @@ def list_files(given: Sequence[Path], inputs: Inputs, problems: Problems) -> lis
         if path.is_dir():
             inside = sorted(path.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
             wanted = [p for p in inside if p.is_file() and not p.name.startswith(".")]
-            texts = [p for p in wanted if p.suffix.lower() == ENDING or p.name in TABLES]
+            texts = [p for p in wanted if is_read(p)]
             inputs.left_out += [p.name for p in inside if p not in texts and p.name[0] != "."]
             if not texts:
                 what = f"the folder {quoted(str(path))} holds none of {_EXPECTED}"
@@ -92,6 +97,11 @@ def list_files(given: Sequence[Path], inputs: Inputs, problems: Problems) -> lis
     return list(files.values())
 
 
+def is_read(path: Path) -> bool:
+    """Whether a file of a folder is one of those that a study is made from."""
+    return path.suffix.lower() == ENDING or path.name in TABLES or is_export(path)
+
+
 def read_inputs(given: Sequence[Path]) -> Inputs:
     """Everything that the paths hold.
 
@@ -103,6 +113,9 @@ def read_inputs(given: Sequence[Path]) -> Inputs:
     for path in list_files(given, inputs, problems):
         if path.name in TABLES:
             add_table(path, inputs, problems, taken)
+            continue
+        if is_export(path):
+            add_export(path, inputs, problems)
             continue
         for article in read_file(path, problems):
             key = fold(article.name)
@@ -124,6 +137,21 @@ def read_inputs(given: Sequence[Path]) -> Inputs:
 
 def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
+
+
+def add_export(path: Path, inputs: Inputs, problems: Problems) -> None:
+    """An export that readers of corpora take; it is not checked whole before a report reads it."""
+    if path.name in inputs.exports:
+        what = f"{quoted(str(path))} and {quoted(str(inputs.exports[path.name]))} have one name"
+        problems.add("--from", "", what, "Rename one of the two")
+        return
+    if not is_plain(path.name):
+        what = f"{quoted(path.name)} is no plain file name"
+        problems.add("--from", "", what, "Rename it: letters, digits, -, _ and dots")
+        return
+    inputs.exports[path.name] = path
+    left = max(READ - len(inputs.documents), 0)
+    inputs.documents += read_export(path, left, problems)
 
 
 def add_table(path: Path, inputs: Inputs, problems: Problems, taken: Taken) -> None:

@@ -55,6 +55,10 @@ def write_study(name: str, draft: Draft, data: Path, check: Callable[[Path], obj
             target = aside / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
+        for path, source in draft.copies.items():
+            target = aside / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
         check(aside)
         check_name(name, data)
         aside.rename(folder)

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.prose.words import say_count, say_list, say_share
+from helpers.overview import Overview
 from helpers.records import Tables
 
 PARTS = {
@@ -26,7 +27,7 @@ def say_empty(codebook: pd.DataFrame, part: str) -> Markup:
     return Markup("The codebook has no {}, so none was looked for.").format(what)
 
 
-def say_unsought(tables: Tables) -> Markup:
+def say_unsought(tables: Tables | Overview) -> Markup:
     """The parts of the codebook without an entry: what nobody looked for; nothing where all have.
 
     >>> say_unsought(tables)
@@ -55,7 +56,7 @@ def say_how(codebook: pd.DataFrame, part: str) -> Markup:
     ).format(PARTS[part], part)
 
 
-def count_proposed(tables: Tables) -> dict[str, tuple[int, int]]:
+def count_proposed(tables: Tables | Overview) -> dict[str, tuple[int, int]]:
     """For each part of the codebook that has entries: how many are only proposed, and how many
     there are.
     """
@@ -67,8 +68,12 @@ def count_proposed(tables: Tables) -> dict[str, tuple[int, int]]:
     }
 
 
-def say_proposed(tables: Tables) -> Markup:
-    """How many entries were proposed by rule and are not reviewed; nothing where all are."""
+def say_proposed(tables: Tables | Overview) -> Markup:
+    """How many entries were proposed by rule and are not reviewed; nothing where all are.
+
+    >>> say_proposed(tables)  # doctest: +SKIP
+    Markup('')
+    """
     counts = {part: found for part, found in count_proposed(tables).items() if found[0]}
     if not counts:
         return Markup("")

@@ -12,9 +12,13 @@ from ..readers import COLUMNS
 ALIASES: dict[str, tuple[str, ...]] = {
     # ours, then news-please, Media Cloud, GDELT, and words that many use
     "doc_id": ("doc_id", "stories_id", "story_id", "article_id", "id"),
-    "text": ("text", "maintext", "story_text", "article_text", "full_text", "fulltext", "body"),
+    "text": (
+        "text", "maintext", "story_text", "article_text", "full_text", "fulltext", "body",
+        "content",
+    ),
     "outlet": (
-        "outlet", "media_name", "source_domain", "sourcecommonname", "publisher", "source",
+        "outlet", "media_name", "source_domain", "sourcecommonname", "publisher", "publication",
+        "source",
     ),
     "title": ("title", "headline"),
     "author": ("author", "authors"),

@@ -3,12 +3,14 @@
 import time
 
 import pytest
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.records import Actor, Claim, Codebook
 from helpers.tag.patterns import (
     PatternError,
+    _bounded,
     check_codebook,
     compile_patterns,
     find_patterns,
@@ -148,6 +150,55 @@ def test_spans_index_the_text(text: str, start: int) -> None:
         assert match.start >= min(start, len(text))
         assert text[match.start] in "aé"
         assert text[match.end - 1] in "bé"
+
+
+WORDS = ("guns", "gun*", "Give", "long-term", "co-oper*", "each other's", "x.y", "naïve", "kisses")
+ELEMENTS = (*WORDS, "{supply}", "{weapon}", "{ruritania}", "{ruritania+}", "{uk}")
+SEQUENCES = st.recursive(
+    st.lists(st.sampled_from(ELEMENTS), min_size=1, max_size=3).map(" ".join),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda choices: f"({'|'.join(choices)})"),
+        st.tuples(inner, inner).map(" ...2 ".join),
+        st.tuples(inner, inner).map(lambda two: f"{two[0]} [{two[1]}]"),
+    ),
+    max_leaves=5,
+)
+TEXT_WORDS = """guns GUN gunners give handed over long term longterm long-term cooperated
+co-operated COOPERATE each other’s x.y xzy naïve NAÏVE naïveté kisses KISSES İ ballistic missiles
+Ruritania’s RURITANIAN Hentzau Rupert UK us uk Côte d'Or CÔTE D’OR a""".split()
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(TEXT_WORDS), st.sampled_from([" ", "-", ", ", "” ", "’s ", ""])),
+    max_size=12,
+).map(lambda parts: "".join(word + mark for word, mark in parts))
+
+
+@given(st.lists(SEQUENCES, min_size=1, max_size=3), TEXTS)
+def test_looking_up_words_first_loses_no_match(patterns: list[str], text: str) -> None:
+    """Each expression alone over the whole text finds what is found where words are looked up."""
+    compiled = compile_patterns(patterns, CODEBOOK)
+    alone = []
+    for number, body in enumerate(compiled.bodies):
+        regex, position = re2.compile(_bounded(body)), 0
+        whole = regex.groupindex["all"]
+        while hit := regex.search(text, position):
+            first, position = hit.span(whole)
+            alone.append((first, position, number))
+    tried = [(m.start, m.end, m.pattern) for m in find_patterns(compiled, text)]
+    assert tried == sorted(alone)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(guns ... give|a ... b)", "guns to give"),
+        ("(é|guns) give", "É give"),
+        ("kisses", "\u212aI\u017f\u017fES"),
+        ("_", "a _ b"),
+        ("a-_ guns", "a-_ guns"),
+    ],
+)
+def test_patterns_of_rare_shapes_are_tried(pattern: str, text: str) -> None:
+    assert len(found(pattern, text)) == 1
 
 
 def test_long_text_takes_linear_time() -> None:

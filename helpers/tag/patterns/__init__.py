@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import re2
 
 from helpers.records import Codebook
-from helpers.tag.patterns.parse import PatternError, check_nodes, needed, parse, split_context
+from helpers.tag.patterns.anchors import Anchors, Lookup, Reader, commonness
+from helpers.tag.patterns.parse import PatternError, check_nodes, parse, split_context
 from helpers.tag.patterns.write import EDGE, Writer, surface_forms
 
 __all__ = [
@@ -33,7 +35,6 @@ __all__ = [
     "match_any",
     "surface_forms",
 ]
-SET_MEMORY = 128 << 20  # bytes that the set of needed words may use; only what occurs is held
 CACHE_SIZE = 2000  # sets of patterns; a study has some hundred
 
 
@@ -47,53 +48,50 @@ class Match:
     pattern: int
 
 
+class Rule(NamedTuple):
+    """One pattern: its number, its expression, the anchors that it needs, what its context is."""
+
+    number: int
+    body: str
+    needs: frozenset[int]
+    context: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Patterns ready to run: each is compiled and tried only where all the words it needs occur."""
+    """Patterns ready to run: each is compiled and tried only where all that it needs occurs.
+
+    ``rules`` are filed under the rarest of the anchors that they need, None where they need none.
+    """
 
     patterns: tuple[str, ...]
     bodies: tuple[str, ...]
-    needs: tuple[frozenset[int], ...]
-    context: tuple[frozenset[int], ...]
-    units: re2.Set | None
-    size: int  # how many words and slots are in ``units``
+    rules: dict[int | None, list[Rule]]
+    lookup: Lookup
     codebook: Codebook = field(repr=False)
-
-
-def _regex(
-    pattern: str, codebook: Codebook, known: dict[str, str]
-) -> tuple[str, list[str], list[str]]:
-    """The expression, what it needs in the sentence, and what it needs there or before."""
-    context, rest = split_context(pattern)
-    nodes = parse(rest)
-    if not nodes:
-        raise PatternError("it is empty")
-    check_nodes(nodes)
-    body = Writer(codebook, known).sequence(nodes)
-    units = [Writer(codebook, known).node(n, 0, capture=False) for n in needed(nodes)]
-    return body, units, [Writer(codebook, known).slot(name, 0, capture=False) for name in context]
 
 
 def _bounded(body: str) -> str:
     return rf"(?i)(?:^|{EDGE})(?P<all>{body})(?:$|{EDGE})"
 
 
-def _options() -> re2.Options:
+@lru_cache(maxsize=CACHE_SIZE)
+def _compile(body: str) -> tuple[re2._Regexp, int, tuple[tuple[str, int], ...]]:
+    """The expression, the group of the whole, those of the slots.
+
+    Compiled when it is first needed: a text calls for a few of a codebook's patterns.
+    """
     options = re2.Options()
     options.log_errors = False
-    return options
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def _compile(body: str) -> re2._Regexp:
-    """Compiled when it is first needed: a text calls for a few of a codebook's patterns."""
-    return re2.compile(_bounded(body), _options())
+    regex = re2.compile(_bounded(body), options)
+    groups = regex.groupindex
+    return regex, groups.pop("all"), tuple(groups.items())
 
 
 _CACHE: dict[tuple[tuple[str, ...], int], Compiled] = {}
 # What each slot stands for, once per codebook: writing it out costs more than compiling it.  It
 # hangs on actors and words alone, which parts of one codebook share.
-_SLOTS: dict[tuple[int, int], tuple[Codebook, dict[str, str]]] = {}
+_SLOTS: dict[tuple[int, int], tuple[Codebook, dict[str, str], dict[str, Anchors | None]]] = {}
 
 
 def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "") -> Compiled:
@@ -102,42 +100,46 @@ def compile_patterns(patterns: Iterable[str], codebook: Codebook, entry: str = "
     key = (patterns, id(codebook))
     if key in _CACHE:
         return _CACHE[key]
-    problems: list[str] = []
-    same = (id(codebook.actors), id(codebook.words))
-    known = _SLOTS.setdefault(same, (codebook, {}))[1]
-    bodies, needs, contexts, units = [], [], [], {}
-    for pattern in patterns:
-        try:
-            body, inside, around = _regex(pattern, codebook, known)
-            bodies.append(body)
-            needs.append(frozenset(units.setdefault(u, len(units)) for u in inside))
-            contexts.append(frozenset(units.setdefault(u, len(units)) for u in around))
-        except PatternError as error:
-            problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
-    if problems:
-        raise PatternError("\n".join(problems))
-    chosen = None
-    if units:
-        options = _options()
-        options.max_mem = SET_MEMORY
-        chosen = re2.Set.SearchSet(options)
-        for unit in units:
-            chosen.Add(_bounded(unit).replace("?P<all>", "?:"))
-        chosen.Compile()
     if len(_CACHE) > CACHE_SIZE:
         _CACHE.clear()
         _SLOTS.clear()
-    compiled = Compiled(
-        patterns, tuple(bodies), tuple(needs), tuple(contexts), chosen, len(units), codebook
-    )
+    same = (id(codebook.actors), id(codebook.words))
+    _, known, anchored = _SLOTS.setdefault(same, (codebook, {}, {}))
+    problems: list[str] = []
+    bodies: list[str] = []
+    units: dict[Anchors, int] = {}
+    rules: dict[int | None, list[Rule]] = {}
+    for number, pattern in enumerate(patterns):
+        try:
+            context, rest = split_context(pattern)
+            nodes = parse(rest)
+            if not nodes:
+                raise PatternError("it is empty")
+            check_nodes(nodes)
+            writer = Writer(codebook, known)
+            bodies.append(writer.sequence(nodes))
+            around = tuple(writer.slot(name, 0, capture=False) for name in context)
+        except PatternError as error:
+            problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
+            continue
+        needs = sorted(filter(None, Reader(writer, anchored).needs(nodes)), key=commonness)
+        ids = [units.setdefault(unit, len(units)) for unit in needs]
+        rule = Rule(number, bodies[-1], frozenset(ids), around)
+        rules.setdefault(ids[0] if ids else None, []).append(rule)
+    if problems:
+        raise PatternError("\n".join(problems))
+    compiled = Compiled(patterns, tuple(bodies), rules, Lookup(units), codebook)
     _CACHE[key] = compiled
     return compiled
 
 
-def _units(compiled: Compiled, text: str) -> set[int]:
-    """Which needed words occur; all where the set ran out of memory, which costs time only."""
-    found = compiled.units.Match(text)
-    return set(range(compiled.size)) if found is None else set(found)
+def _is_named(rule: Rule, text: str, before: str) -> bool:
+    """Whether everybody of a rule's context is named in the sentence or in what goes before it."""
+    for slot in rule.context:
+        regex, _, _ = _compile(slot)
+        if not (regex.search(text) or regex.search(before)):
+            return False
+    return True
 
 
 def find_patterns(
@@ -145,21 +147,31 @@ def find_patterns(
 ) -> list[Match]:
     """All patterns in ``text[start:end]``, one sentence; none overlaps another find of its own."""
     piece = text[start:end]
-    if not piece or not compiled.units:
+    if not piece:
         return []
-    present = _units(compiled, piece)
-    around = present | _units(compiled, before) if before else present
-    out = []
-    for number, body in enumerate(compiled.bodies):
-        if not (compiled.needs[number] <= present and compiled.context[number] <= around):
+    present = compiled.lookup.find(piece)
+    filed = (compiled.rules.get(key, ()) for key in (None, *present))
+    rules = [r for some in filed for r in some if r.needs <= present]
+    out: list[Match] = []
+    coded = piece.encode() if rules else b""
+    plain = len(coded) == len(piece)
+
+    def place(span: tuple[int, int]) -> tuple[int, int]:
+        """Bytes of the piece → characters of the text."""
+        if not plain:
+            span = len(coded[: span[0]].decode()), len(coded[: span[1]].decode())
+        return start + span[0], start + span[1]
+
+    for rule in rules:
+        regex, whole, groups = _compile(rule.body)
+        found = regex.search(coded)
+        if found is None or (rule.context and not _is_named(rule, piece, before)):
             continue
-        regex, position = _compile(body), 0
-        while found := regex.search(piece, position):
-            spans = {name: found.span(i) for name, i in regex.groupindex.items()}
-            first, last = spans.pop("all")
-            slots = {n: (start + a, start + b) for n, (a, b) in spans.items() if a >= 0}
-            out.append(Match(start + first, start + last, slots, number))
-            position = last
+        while found:
+            spans = ((name, found.span(group)) for name, group in groups)
+            slots = {name: place(span) for name, span in spans if span[0] >= 0}
+            out.append(Match(*place(found.span(whole)), slots, rule.number))
+            found = regex.search(coded, found.end(whole))
     return sorted(out, key=lambda m: (m.start, m.end, m.pattern))
 
 

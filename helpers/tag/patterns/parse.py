@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 GAP_WORDS = 12  # the contract of the codebook: a gap without a number
@@ -98,13 +97,3 @@ def check_nodes(nodes: tuple[Node, ...]) -> None:
         raise PatternError("an optional word before a gap at the beginning means nothing")
     for choice in itertools.chain.from_iterable(n.choices for n in nodes):
         check_nodes(choice)
-
-
-def needed(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """The elements that every match holds and that have no gap inside."""
-    for node in nodes:
-        inside = itertools.chain.from_iterable(node.choices)
-        if node.kind in ("word", "prefix", "slot") or (
-            node.kind == "group" and all(n.kind != "gap" and not n.choices for n in inside)
-        ):
-            yield node

@@ -12,7 +12,7 @@ from helpers.tag.patterns.parse import Node, PatternError, check_nodes, parse
 DEPTH = 8  # groups that name groups; deeper is a circle
 # What parts words: ASCII but letters and digits, general punctuation (dashes, quotation marks,
 # spaces) and guillemets.  \pL would say it better, but makes a gap a hundred times larger to run.
-PARTING = r"\x00-/:-@\[-`{-\x{a0}«»\x{2000}-\x{206f}\x{3000}-\x{303f}"
+PARTING = r"\x00-/:-@\[-`{-" + "\xa0«»\u2000-\u206f\u3000-\u303f"
 LETTER = rf"[^{PARTING}]"
 APART = rf"(?:['’]s)?[{PARTING}]+"
 WORD = rf"{LETTER}(?:{LETTER}|[.,'’&/–-])*"
@@ -32,8 +32,13 @@ def _escape(word: str) -> str:
     return re.sub(r"\\?['’]", "['’]", re2.escape(word))
 
 
+def name_words(form: str) -> list[str]:
+    """The words of a name, between which blanks and hyphens may stand."""
+    return re.findall(r"[^\s–-]+", form)
+
+
 def _name(form: str) -> str:
-    return r"[\s–‑-]+".join(_escape(w) for w in re.findall(r"[^\s–-]+", form))
+    return r"[\s–‑-]+".join(map(_escape, name_words(form)))
 
 
 class Writer:
@@ -57,16 +62,21 @@ class Writer:
         self.slots[key] = count = self.slots.get(key, 0) + 1
         return f"(?P<{key if count == 1 else f'{key}_{count}'}>{self.known[name]})"
 
+    def names(self, name: str) -> list[str]:
+        """Every way to write the actors that a slot stands for, longest first."""
+        key = name.rstrip("+")
+        if key not in self.actors:
+            return []
+        others = (a for a in self.codebook.actors if a.state == key and name.endswith("+"))
+        forms = {f for a in (self.actors[key], *others) for f in surface_forms(a)}
+        return sorted(forms, key=lambda f: (-len(f), f))
+
     def forms(self, name: str, depth: int) -> str:
         """What a slot stands for: names as they are written, words in any case."""
-        key = name.rstrip("+")
         if depth > DEPTH:
             raise PatternError(f"{{{name}}} names itself in a circle")
-        if key in self.actors:
-            others = (a for a in self.codebook.actors if a.state == key and name.endswith("+"))
-            forms = {f for a in (self.actors[key], *others) for f in surface_forms(a)}
-            ordered = sorted(forms, key=lambda f: (-len(f), f))
-            return f"(?-i:{'|'.join(_name(f) for f in ordered)}){POSSESSIVE}"
+        if name.rstrip("+") in self.actors:
+            return f"(?-i:{'|'.join(map(_name, self.names(name)))}){POSSESSIVE}"
         if name not in self.codebook.words:
             raise PatternError(f"{{{name}}} is neither an actor nor a word group of the codebook")
         if not self.codebook.words[name]:

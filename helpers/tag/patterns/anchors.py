@@ -1,0 +1,118 @@
+"""Words without which a pattern can't match: looked up before any expression is run.
+
+An anchor is a word, or the beginning of one, in one case.  Every element of a pattern that must be
+there gives a set of them, one of which stands in each text that the element is found in; an element
+without such a set is thought to be everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helpers.tag.patterns.parse import Node, parse
+from helpers.tag.patterns.write import PARTING, Writer, name_words
+
+RUN = re.compile(f"[^{PARTING}]+")
+HYPHEN = re.compile(r"[-–]")
+SENTENCES_KEPT = 2000  # whose words are remembered; a document has some hundred, a layer each asks
+WORDS_KEPT = 20_000  # whose elements are remembered; the words of a language that news uses
+
+Anchors = frozenset[tuple[str, bool]]  # word in one case, whether it is only a beginning
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def split_runs(text: str) -> frozenset[str]:
+    """The different words of a text in one case, as patterns part them.
+
+    >>> sorted(split_runs("The UK’s long-term DEAL"))
+    ['deal', 'long', 's', 'term', 'the', 'uk']
+    """
+    return frozenset(RUN.findall(text.casefold()))
+
+
+def _of_word(text: str, prefix: bool) -> Anchors | None:
+    """One of these is a word where ``text`` is written; a hyphen may be missing there.
+
+    >>> sorted(_of_word("co-operat", True)), sorted(_of_word("each", False))
+    ([('cooperat', True), ('operat', True)], [('each', False)])
+    """
+    text = text.casefold()
+    parts = HYPHEN.split(text)
+    if len(parts) > 1:
+        if not all(RUN.fullmatch(p) for p in parts):
+            return None
+        return frozenset(("".join(parts[k:]), prefix) for k in range(len(parts)))
+    runs = [(m[0], prefix and m.end() == len(text)) for m in RUN.finditer(text)]
+    return frozenset([max(runs, key=lambda r: len(r[0]))]) if runs else None
+
+
+def _rarest(found: Iterable[Anchors | None]) -> Anchors | None:
+    """Of several sets, each of which must be there, the one that fewest texts will hold."""
+    return min((a for a in found if a), key=commonness, default=None)
+
+
+def _either(found: Iterable[Anchors | None]) -> Anchors | None:
+    """What must be there where one of several elements is."""
+    found = list(found)
+    return frozenset().union(*found) if all(found) else None
+
+
+def commonness(anchors: Anchors) -> float:
+    """A guess at how often a text holds one of these: short words and beginnings are common."""
+    return sum(2.0 ** -len(word) * (2 if prefix else 1) for word, prefix in anchors)
+
+
+class Reader:
+    """The anchors of elements; ``known`` keeps those of slots between patterns of one codebook."""
+
+    def __init__(self, writer: Writer, known: dict[str, Anchors | None]) -> None:
+        self.writer = writer
+        self.known = known
+
+    def slot(self, name: str) -> Anchors | None:
+        if name not in self.known:
+            if names := self.writer.names(name):
+                choices = [[_of_word(w, False) for w in name_words(n)] for n in names]
+            else:
+                choices = [self.needs(parse(t)) for t in self.writer.codebook.words[name]]
+            self.known[name] = _either(map(_rarest, choices))
+        return self.known[name]
+
+    def node(self, node: Node) -> Anchors | None:
+        if node.kind == "slot":
+            return self.slot(node.text)
+        if node.kind == "group":
+            return _either(_rarest(self.needs(choice)) for choice in node.choices)
+        return _of_word(node.text, node.kind == "prefix")
+
+    def needs(self, nodes: Iterable[Node]) -> list[Anchors | None]:
+        """The anchors of each element that must be there."""
+        return [self.node(n) for n in nodes if n.kind not in ("gap", "optional")]
+
+
+class Lookup(dict[str, frozenset[int]]):
+    """Word → the numbers of the anchor sets that it belongs to; words are read when first met."""
+
+    def __init__(self, units: Iterable[Anchors]) -> None:
+        super().__init__()
+        self.whole: dict[str, set[int]] = {}
+        self.begun: dict[str, set[int]] = {}
+        for number, anchors in enumerate(units):
+            for word, prefix in anchors:
+                (self.begun if prefix else self.whole).setdefault(word, set()).add(number)
+        self.longest = max(map(len, self.begun), default=0)
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        lengths = range(1, min(len(word), self.longest) + 1)
+        begun = (self.begun.get(word[:k], ()) for k in lengths)
+        found = frozenset(self.whole.get(word, ())).union(*begun)
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        self[word] = found
+        return found
+
+    def find(self, text: str) -> frozenset[int]:
+        """Which anchor sets a text has a word of."""
+        return frozenset().union(*map(self.__getitem__, split_runs(text)))

@@ -16,9 +16,10 @@ from functools import cache
 
 from helpers.load import read_lexicon
 from helpers.records import Attribution, Codebook, Mention
-from helpers.tag.claims.commitments import clause_start, lexicon_regex, words_back
+from helpers.tag.claims.commitments import clause_start, words_back
 from helpers.tag.claims.finds import Find, Reading
 from helpers.tag.claims.pointing import names_only, read_pointer, stands_before
+from helpers.tag.claims.wordlists import read_words
 from helpers.tag.patterns import compile_patterns, match_any
 
 REACH = 120  # characters from "denied by" to who denies, from "denies" to what is denied
@@ -75,7 +76,7 @@ def _spoken() -> frozenset[str]:
 
 @cache
 def _dismissal() -> re.Pattern[str]:
-    words = lexicon_regex("dismissals").pattern
+    words = read_words("dismissals").pattern.pattern
     return re.compile(DISMISSING + words, re.IGNORECASE)
 
 
@@ -117,9 +118,10 @@ class Answering:
 
     def split(self, find: Find) -> bool:
         """Whether a denial stands between the words of a find, so that they are not one claim."""
-        words = self.words(find)
-        cues = lexicon_regex("denials").finditer(self.reading.text, find.start, find.end)
-        return any(min(words) < c.start() < max(words) for c in cues if words)
+        places = self.words(find)
+        given = self.reading.words(find.sentence), self.reading.text, find.start, find.end
+        cues = read_words("denials").find(*given)
+        return any(min(places) < c.start() < max(places) for c in cues if places)
 
     # who answers
 
@@ -210,9 +212,11 @@ class Answering:
         """All answers of one sentence, one for each claim, answer and party."""
         start, end = self.reading.sentences[index].start, self.reading.end(index)
         out: list[Answer] = []
-        for hit in lexicon_regex("denials").finditer(self.reading.text, start, end):
+        words = self.reading.words(index)
+        for hit in read_words("denials").find(words, self.reading.text, start, end):
             out += self._answer(hit, index, finds)
-        out += [] if out else self._dismissals(index, finds)
+        if not (out or read_words("dismissals").anchors.isdisjoint(words)):
+            out += self._dismissals(index, finds)
         unique = {(a.find.claim.id, a.answer, a.source_id): a for a in reversed(out)}
         return list(unique.values())[::-1]
 

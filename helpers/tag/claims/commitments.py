@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from helpers.load import read_lexicon
 from helpers.records import Attribution
 from helpers.tag.attributions import is_intention
 from helpers.tag.claims.finds import Find, Reading
+from helpers.tag.claims.wordlists import read_words
 
 REACH_BACK = 30  # characters before a claim that hold one adjective
 HEDGE_REACH = 6  # words before a claim within which a hedge still bears on it
@@ -53,16 +52,6 @@ class Commitment:
     cue: tuple[int, int] | None = None
     attribution: Attribution | None = None
     negated: bool = False
-
-
-@cache
-def lexicon_regex(name: str, column: str = "", values: tuple[str, ...] = ()) -> re.Pattern[str]:
-    """All forms of a word list, longest first; ``column`` in ``values`` chooses rows."""
-    rows = [r for r in read_lexicon(name) if not column or {*r[column].split("+")} & {*values}]
-    forms = {f for r in rows for f in r["forms"].split("|") if f}
-    ordered = sorted(forms, key=lambda f: (-len(f), f))
-    body = "|".join(re.sub("['’]", "['’]", re.escape(f)) for f in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def words_back(text: str, start: int, limit: int, count: int) -> int:
@@ -180,8 +169,9 @@ def _by_cue(
     return next((a for a, c in spans if c and c[0] < cue[1] and cue[0] < c[1]), None)
 
 
-def _told(find: Find, text: str, first: int, end: int) -> tuple[int, int] | None:
+def _told(find: Find, reading: Reading, first: int) -> tuple[int, int] | None:
     """A plain reporting verb right before the claim or behind its sentence, where no content is."""
+    text, end, words = reading.text, reading.end(find.sentence), reading.words(find.sentence)
     if opening := ACCORDING.match(text[first : find.start]):
         return first + opening.start(1), first + opening.end(1)
     if aside := BETWEEN.search(text, find.start, find.end):
@@ -189,7 +179,7 @@ def _told(find: Find, text: str, first: int, end: int) -> tuple[int, int] | None
     before = BETWEEN.search(text[first : find.start])
     if before and before["after"] is not None:
         return first + before.start(1), first + before.end(1)
-    for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, first, find.start):
+    for hit in read_words("cues", "takes", ("say",)).find(words, text, first, find.start):
         if not re.search(r"[,;:.”\"]", text[hit.end() : find.start]) and hit.start() > first:
             return hit.span()
     closing = CLOSING.search(text[find.end : end])
@@ -201,6 +191,7 @@ def read_commitment(
 ) -> Commitment:
     """Reported words come before hedges: who warns that something may come is credited with it."""
     text, sentence = reading.text, reading.sentences[find.sentence]
+    words = reading.words(find.sentence)
     near = [a for a in attributions if a.start < find.end and find.start < a.end]
     who = credited(find, reading, near)
     if "hedge" in find.slots:
@@ -215,19 +206,19 @@ def read_commitment(
         return Commitment("attributed", _cue(who), who)
     first = clause_start(text, find.start, sentence.start)
     trigger = last_slot(find)
-    if told := _told(find, text, first, reading.end(find.sentence)):
+    if told := _told(find, reading, first):
         return Commitment("attributed", told, _by_cue(told, attributions))
-    for hit in lexicon_regex("cues", "force", ("accusing", "weak")).finditer(text, first, trigger):
+    for hit in read_words("cues", "force", ("accusing", "weak")).find(words, text, first, trigger):
         if LINK.search(text, hit.end(), trigger):
             return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
-    for hit in lexicon_regex("cues", "takes", ("object",)).finditer(text, first, trigger):
+    for hit in read_words("cues", "takes", ("object",)).find(words, text, first, trigger):
         if AS.search(text, hit.end(), trigger) and hit.start() > first:
             return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
-    for hit in lexicon_regex("cues", "takes", ("say",)).finditer(text, find.start, trigger):
+    for hit in read_words("cues", "takes", ("say",)).find(words, text, find.start, trigger):
         if RELATIVE.search(text, find.start, hit.start()):
             return Commitment("attributed", hit.span(), _by_cue(hit.span(), attributions))
     first = max(first, words_back(text, find.start, sentence.start, HEDGE_REACH))
-    for hit in lexicon_regex("hedges").finditer(text, first, max(trigger, find.start)):
+    for hit in read_words("hedges").find(words, text, first, max(trigger, find.start)):
         if hit.group() != "May":  # the month
             return Commitment("hedged", hit.span())
     return Commitment("own voice")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpers.records import Attribution, Claim, Codebook, Mention, Sentence
 from helpers.tag.patterns import Compiled, Match, compile_patterns, find_patterns
+from helpers.tag.patterns.anchors import split_words
 from helpers.tag.sentences import list_read
 
 CONTEXT_SENTENCES = 3  # how far back "it" and "the missiles" may point
@@ -39,6 +40,10 @@ class Reading:
         """Where reading of a sentence stops."""
         sentence = self.sentences[index]
         return min(sentence.end, sentence.start + SENTENCE_LIMIT)
+
+    def words(self, index: int) -> frozenset[str]:
+        """The different words of a sentence, as word lists are looked up in them."""
+        return split_words(self.sentences[index].text)
 
     def before(self, index: int) -> str:
         """The sentences that a pronoun may point to."""

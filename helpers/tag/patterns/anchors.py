@@ -12,24 +12,39 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helpers.tag.patterns.parse import Node, parse
-from helpers.tag.patterns.write import PARTING, Writer, name_words
+from helpers.tag.patterns.write import Writer, name_words
 
-RUN = re.compile(f"[^{PARTING}]+")
+# A run of letters and digits: whatever parts words, in a pattern or in a word list, ends one.
+RUN = re.compile(r"[^\W_\u3000-\u303f]+")
 HYPHEN = re.compile(r"[-–]")
-SENTENCES_KEPT = 2000  # whose words are remembered; a document has some hundred, a layer each asks
+SENTENCES_KEPT = 500  # whose words are remembered, since every layer asks for them
 WORDS_KEPT = 20_000  # whose elements are remembered; the words of a language that news uses
 
 Anchors = frozenset[tuple[str, bool]]  # word in one case, whether it is only a beginning
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
-def split_runs(text: str) -> frozenset[str]:
-    """The different words of a text in one case, as patterns part them.
+def fold(text: str) -> str:
+    """One case of a text: what any expression that ignores case takes for one letter is one."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
-    >>> sorted(split_runs("The UK’s long-term DEAL"))
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def split_words(text: str) -> frozenset[str]:
+    """The different runs of letters and digits of a text in one case.
+
+    >>> sorted(split_words("The UK’s long-term DEAL"))
     ['deal', 'long', 's', 'term', 'the', 'uk']
     """
-    return frozenset(RUN.findall(text.casefold()))
+    return frozenset(RUN.findall(fold(text)))
+
+
+def longest_run(words: str) -> str:
+    """A run of letters that stands wherever these words do; empty where there is none.
+
+    >>> longest_run("did not comment")
+    'comment'
+    """
+    return max(RUN.findall(fold(words)), key=len, default="")
 
 
 def _of_word(text: str, prefix: bool) -> Anchors | None:
@@ -38,7 +53,7 @@ def _of_word(text: str, prefix: bool) -> Anchors | None:
     >>> sorted(_of_word("co-operat", True)), sorted(_of_word("each", False))
     ([('cooperat', True), ('operat', True)], [('each', False)])
     """
-    text = text.casefold()
+    text = fold(text)
     parts = HYPHEN.split(text)
     if len(parts) > 1:
         if not all(RUN.fullmatch(p) for p in parts):
@@ -115,4 +130,4 @@ class Lookup(dict[str, frozenset[int]]):
 
     def find(self, text: str) -> frozenset[int]:
         """Which anchor sets a text has a word of."""
-        return frozenset().union(*map(self.__getitem__, split_runs(text)))
+        return frozenset().union(*map(self.__getitem__, split_words(text)))

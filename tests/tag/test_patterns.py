@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from helpers.records import Actor, Claim, Codebook
 from helpers.tag.patterns import (
     PatternError,
-    _bounded,
     check_codebook,
     compile_patterns,
     find_patterns,
     match_any,
 )
+from helpers.tag.patterns.write import EDGE
 
 CODEBOOK = Codebook(
     actors=(
@@ -163,12 +163,13 @@ SEQUENCES = st.recursive(
     ),
     max_leaves=5,
 )
-TEXT_WORDS = """guns GUN gunners give handed over long term longterm long-term cooperated
+TEXT_WORDS = """
+guns GUN gunners give handed over long term longterm long-term cooperated
 co-operated COOPERATE each other’s x.y xzy naïve NAÏVE naïveté kisses KISSES İ ballistic missiles
-Ruritania’s RURITANIAN Hentzau Rupert UK us uk Côte d'Or CÔTE D’OR a""".split()
+Ruritania’s RURITANIAN Hentzau Rupert UK us uk Côte d'Or CÔTE D’OR a"""
+MARKS = [" ", "-", ", ", "” ", "’s ", ""]
 TEXTS = st.lists(
-    st.tuples(st.sampled_from(TEXT_WORDS), st.sampled_from([" ", "-", ", ", "” ", "’s ", ""])),
-    max_size=12,
+    st.tuples(st.sampled_from(TEXT_WORDS.split()), st.sampled_from(MARKS)), max_size=12
 ).map(lambda parts: "".join(word + mark for word, mark in parts))
 
 
@@ -178,7 +179,8 @@ def test_looking_up_words_first_loses_no_match(patterns: list[str], text: str) -
     compiled = compile_patterns(patterns, CODEBOOK)
     alone = []
     for number, body in enumerate(compiled.bodies):
-        regex, position = re2.compile(_bounded(body)), 0
+        regex = re2.compile(f"(?i)(?:^|{EDGE})(?P<all>{body})(?:$|{EDGE})")
+        position = 0
         whole = regex.groupindex["all"]
         while hit := regex.search(text, position):
             first, position = hit.span(whole)

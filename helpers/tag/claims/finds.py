@@ -102,9 +102,11 @@ def overlaps(a: Find | Match, b: Find | Match) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _compiled(codebook: Codebook, field: str) -> tuple[Compiled, list[Claim]]:
+def _compiled(
+    codebook: Codebook, field: str, told: tuple[str, ...] | None = None
+) -> tuple[Compiled, list[Claim]]:
     pairs = [(p, claim) for claim in codebook.claims for p in getattr(claim, field)]
-    compiled = compile_patterns((p for p, _ in pairs), codebook, f"claims ({field})")
+    compiled = compile_patterns((p for p, _ in pairs), codebook, f"claims ({field})", told)
     return compiled, [claim for _, claim in pairs]
 
 
@@ -115,7 +117,7 @@ def find_statements(reading: Reading, codebook: Codebook) -> list[list[Find]]:
     names none of the accused: "It includes …" after a treaty with another state is about that one.
     """
     patterns, owners = _compiled(codebook, "patterns")
-    barriers, barred = _compiled(codebook, "unless")
+    barriers, barred = _compiled(codebook, "unless", told=())
     out: list[list[Find]] = []
     held: set[str] = set()
     for index, sentence in enumerate(reading.sentences):

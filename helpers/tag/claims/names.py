@@ -86,7 +86,7 @@ def _find(
     pairs = [(p, entry) for entry, patterns in entries for p in patterns]
     if not pairs:
         return []
-    compiled = compile_patterns((p for p, _ in pairs), codebook)
+    compiled = compile_patterns((p for p, _ in pairs), codebook, told=(NAME,))
     out: Layer = []
     for i, s in enumerate(sentences):
         before = " ".join(b.text[:SENTENCE_LIMIT] for b in sentences[max(0, i - back) : i])

@@ -29,13 +29,19 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
-def split_words(text: str) -> frozenset[str]:
-    """The different runs of letters and digits of a text in one case.
+def split_runs(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text in one case.
 
-    >>> sorted(split_words("The UK’s long-term DEAL"))
-    ['deal', 'long', 's', 'term', 'the', 'uk']
+    >>> split_runs("The UK’s long-term DEAL")
+    ('the', 'uk', 's', 'long', 'term', 'deal')
     """
-    return frozenset(RUN.findall(fold(text)))
+    return tuple(RUN.findall(fold(text)))
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def split_words(text: str) -> frozenset[str]:
+    """The different runs of a text: what stands in it."""
+    return frozenset(split_runs(text))
 
 
 def longest_run(words: str) -> str:
@@ -131,3 +137,21 @@ class Lookup(dict[str, frozenset[int]]):
     def find(self, text: str) -> frozenset[int]:
         """Which anchor sets a text has a word of."""
         return frozenset().union(*map(self.__getitem__, split_words(text)))
+
+    def place(self, text: str) -> dict[int, list[int]]:
+        """For each anchor set that a text has a word of, at which of its runs."""
+        places: dict[int, list[int]] = {}
+        for at, word in enumerate(split_runs(text)):
+            for number in self[word]:
+                places.setdefault(number, []).append(at)
+        return places
+
+
+def in_order(numbers: Iterable[int], places: dict[int, list[int]]) -> bool:
+    """Whether words of anchor sets stand one behind the other, as the elements of a match do."""
+    last = -1
+    for number in numbers:
+        last = next((at for at in places[number] if at > last), None)
+        if last is None:
+            return False
+    return True

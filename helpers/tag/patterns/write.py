@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import re2
 
 from helpers.records import Actor, Codebook
 from helpers.tag.patterns.parse import Node, PatternError, check_nodes, parse
 
+Branch = dict[str, "Branch"]  # what may follow in a name; "" where one ends
 DEPTH = 8  # groups that name groups; deeper is a circle
 # What parts words: ASCII but letters and digits, general punctuation (dashes, quotation marks,
 # spaces) and guillemets.  \pL would say it better, but makes a gap a hundred times larger to run.
@@ -18,6 +20,7 @@ APART = rf"(?:['’]s)?[{PARTING}]+"
 WORD = rf"{LETTER}(?:{LETTER}|[.,'’&/–-])*"
 POSSESSIVE = r"(?:['’]s)?"
 BETWEEN = r"(?:['’]s)?[\s\x{a0}\"“”„‘’'«»()\[\]–‑-]+"
+APART_IN_NAMES = r"[\s–‑-]+"
 EDGE = rf"[{PARTING}]"
 
 
@@ -37,26 +40,47 @@ def name_words(form: str) -> list[str]:
     return re.findall(r"[^\s–-]+", form)
 
 
-def _name(form: str) -> str:
-    return r"[\s–‑-]+".join(map(_escape, name_words(form)))
+def _write_names(forms: Iterable[str]) -> str:
+    """One expression for all names, the longest first; what they begin with is written once."""
+    root: Branch = {}
+    for form in forms:
+        node = root
+        for word in name_words(form):
+            for letter in (*([APART_IN_NAMES] if node is not root else []), *map(_escape, word)):
+                node = node.setdefault(letter, {})
+        node[""] = {}
+    return _write_branch(root)
+
+
+def _write_branch(node: Branch) -> str:
+    branches = [piece + _write_branch(after) for piece, after in node.items() if piece]
+    whole = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+    return f"(?:{whole})?" if "" in node and whole else whole
 
 
 class Writer:
     """Turns nodes into one regular expression; remembers slots to name them.
 
-    ``known`` keeps the expressions of slots between the patterns of one codebook.
+    ``known`` keeps the expressions of slots between the patterns of one codebook; ``told`` are
+    beginnings of the names that slots must have to be a group, all are where it is None.
     """
 
-    def __init__(self, codebook: Codebook, known: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        known: dict[str, str] | None = None,
+        told: tuple[str, ...] | None = None,
+    ) -> None:
         self.actors = {a.id: a for a in codebook.actors}
         self.codebook = codebook
         self.known = {} if known is None else known
+        self.told = told
         self.slots: dict[str, int] = {}
 
     def slot(self, name: str, depth: int, capture: bool) -> str:
         if name not in self.known:
             self.known[name] = self.forms(name, depth)
-        if not capture:
+        if not capture or not (self.told is None or name.startswith(self.told)):
             return self.known[name]
         key = name.rstrip("+")
         self.slots[key] = count = self.slots.get(key, 0) + 1
@@ -76,7 +100,7 @@ class Writer:
         if depth > DEPTH:
             raise PatternError(f"{{{name}}} names itself in a circle")
         if name.rstrip("+") in self.actors:
-            return f"(?-i:{'|'.join(map(_name, self.names(name)))}){POSSESSIVE}"
+            return f"(?-i:{_write_names(self.names(name))}){POSSESSIVE}"
         if name not in self.codebook.words:
             raise PatternError(f"{{{name}}} is neither an actor nor a word group of the codebook")
         if not self.codebook.words[name]:

@@ -215,7 +215,7 @@ class Answering:
         words = self.reading.words(index)
         for hit in read_words("denials").find(words, self.reading.text, start, end):
             out += self._answer(hit, index, finds)
-        if not (out or read_words("dismissals").anchors.isdisjoint(words)):
+        if not out and read_words("dismissals").may_stand(words):
             out += self._dismissals(index, finds)
         unique = {(a.find.claim.id, a.answer, a.source_id): a for a in reversed(out)}
         return list(unique.values())[::-1]

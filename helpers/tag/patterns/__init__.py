@@ -140,14 +140,12 @@ def compile_patterns(
 
 def _choose(compiled: Compiled, text: str) -> list[Rule]:
     """The rules that may match: all that they need is there, and in their order."""
-    lookup = compiled.lookup
-    present = lookup.find(text)
-    filed = (compiled.rules.get(key, ()) for key in (None, *present))
-    rules = [r for some in filed for r in some if r.needs <= present]
+    present, filed = compiled.lookup.find(text), compiled.rules
+    rules = [r for unit in present if unit in filed for r in filed[unit] if r.needs <= present]
     if any(len(r.order) > 1 for r in rules):
-        places = lookup.place(text)
+        places = compiled.lookup.place(text)
         rules = [r for r in rules if in_order(r.order, places)]
-    return rules
+    return rules + filed[None] if None in filed else rules
 
 
 def _is_named(rule: Rule, texts: Sequence[str]) -> bool:

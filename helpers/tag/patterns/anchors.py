@@ -20,6 +20,8 @@ HYPHEN = re.compile(r"[-–]")
 SENTENCES_KEPT = 500  # whose words are remembered, since every layer asks for them
 WORDS_KEPT = 20_000  # whose elements are remembered; the words of a language that news uses
 
+NOTHING: frozenset[int] = frozenset()
+
 Anchors = frozenset[tuple[str, bool]]  # word in one case, whether it is only a beginning
 
 
@@ -42,15 +44,6 @@ def split_runs(text: str) -> tuple[str, ...]:
 def split_words(text: str) -> frozenset[str]:
     """The different runs of a text: what stands in it."""
     return frozenset(split_runs(text))
-
-
-def longest_run(words: str) -> str:
-    """A run of letters that stands wherever these words do; empty where there is none.
-
-    >>> longest_run("did not comment")
-    'comment'
-    """
-    return max(RUN.findall(fold(words)), key=len, default="")
 
 
 def _of_word(text: str, prefix: bool) -> Anchors | None:
@@ -123,26 +116,32 @@ class Lookup(dict[str, frozenset[int]]):
         for number, anchors in enumerate(units):
             for word, prefix in anchors:
                 (self.begun if prefix else self.whole).setdefault(word, set()).add(number)
+        self.idle: set[str] = set()  # words that belong to none
         self.longest = max(map(len, self.begun), default=0)
 
     def __missing__(self, word: str) -> frozenset[int]:
         lengths = range(1, min(len(word), self.longest) + 1)
         begun = (self.begun.get(word[:k], ()) for k in lengths)
         found = frozenset(self.whole.get(word, ())).union(*begun)
-        if len(self) >= WORDS_KEPT:
+        if len(self) + len(self.idle) >= WORDS_KEPT:
             self.clear()
-        self[word] = found
+            self.idle.clear()
+        if found:
+            self[word] = found
+        else:
+            self.idle.add(word)
         return found
 
     def find(self, text: str) -> frozenset[int]:
         """Which anchor sets a text has a word of."""
-        return frozenset().union(*map(self.__getitem__, split_words(text)))
+        words = split_words(text) - self.idle
+        return frozenset().union(*map(self.__getitem__, words)) if words else NOTHING
 
     def place(self, text: str) -> dict[int, list[int]]:
         """For each anchor set that a text has a word of, at which of its runs."""
         places: dict[int, list[int]] = {}
         for at, word in enumerate(split_runs(text)):
-            for number in self[word]:
+            for number in NOTHING if word in self.idle else self[word]:
                 places.setdefault(number, []).append(at)
         return places
 

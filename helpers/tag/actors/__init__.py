@@ -42,7 +42,7 @@ def find_actors(
         form = _choose(matcher, same, start, end, named, found)
         if form is not None:
             found += _mentions(matcher, text, same, start, end, form)
-    offices = find_offices(matcher.actors, text, same, found, skip, dct)
+    offices = find_offices(matcher, text, same, found, skip, dct)
     return sorted(found + offices, key=lambda mention: mention.start)
 
 
@@ -71,8 +71,8 @@ def _choose(
     forms = matcher.forms[words]
     if not forms or (len(words) <= 3 and words.isupper() and _in_capitals(text, start, end)):
         return None
-    by_kind = {form.kind: form for form in reversed(forms)}
-    if "metonym" in by_kind:
+    if words in matcher.capitals:
+        by_kind = {form.kind: form for form in reversed(forms)}
         place = is_place(matcher, text, start, end, before)
         return by_kind.get("place" if place else "metonym")
     if forms[0].the and not _is_the(text, start, end):

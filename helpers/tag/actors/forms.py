@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...load import read_lexicon
 from ...records import Actor
 from .trie import write_trie
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
+_SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"}
 """Characters that news prints for one another; each for one, so that offsets stay."""
 
 
@@ -29,6 +30,9 @@ class Matcher(NamedTuple):
     forms: dict[str, tuple[Form, ...]]  # a form that stands for nobody has none
     pattern: re.Pattern[str]
     states: dict[str, int]  # form → index of the state, for the first half of a cut form
+    capitals: frozenset[str]  # forms that may stand for a state
+    by_id: dict[str, Actor]
+    holders: dict[tuple[str, str], list[tuple[Actor, int]]]
 
 
 def plain(text: str) -> str:
@@ -37,7 +41,9 @@ def plain(text: str) -> str:
     >>> plain("France’s Franco–German deal")
     "France's Franco-German deal"
     """
-    return text.translate(_SAME)
+    for mark, same in _SAME.items():
+        text = text.replace(mark, same)
+    return text
 
 
 @functools.lru_cache(maxsize=8)
@@ -76,4 +82,21 @@ def build(actors: tuple[Actor, ...]) -> Matcher:
         forms.setdefault(plain(row["term"]), [])
     # no letter, full stop or at sign before (addresses); no letter and no ".com" after
     pattern = re.compile(rf"(?<![\w.@])(?:{write_trie(forms) or '(?!)'})(?!\w|\.\w\w)")
-    return Matcher(actors, {form: tuple(found) for form, found in forms.items()}, pattern, states)
+    return Matcher(
+        actors,
+        {form: tuple(found) for form, found in forms.items()},
+        pattern,
+        states,
+        frozenset(w for w, found in forms.items() if any(f.kind == "metonym" for f in found)),
+        {actor.id: actor for actor in actors},
+        _holders(actors),
+    )
+
+
+def _holders(actors: Sequence[Actor]) -> dict[tuple[str, str], list[tuple[Actor, int]]]:
+    """(state, role) → the people who hold or held it, each with the number of that role."""
+    holders: dict[tuple[str, str], list[tuple[Actor, int]]] = defaultdict(list)
+    for actor in actors:
+        for number, role in enumerate(actor.roles):
+            holders[actor.state, role.role].append((actor, number))
+    return holders

@@ -6,12 +6,12 @@ import datetime as dt
 import functools
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 
 from ...load import read_lexicon
 from ...records import Actor, Mention
 from .capitals import PLACE_RULE
+from .forms import Matcher
 from .trie import write_trie
 
 _LINK = re.compile(r"(?:'s)? ")
@@ -30,7 +30,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def find_offices(
-    actors: Sequence[Actor],
+    matcher: Matcher,
     text: str,
     plain: str,
     found: Sequence[Mention],
@@ -43,22 +43,23 @@ def find_offices(
     foreign minister"), nor is a former, deputy, future or any one, nor one that the list lacks.
     """
     pattern, table = _offices()
-    by_id = {actor.id: actor for actor in actors}
-    holders = _holders(actors)
+    by_id = matcher.by_id
     present = {mention.actor_id for mention in found if mention.kind == "name"}
     spans = sorted(skip)
     offices = []
     for number, mention in enumerate(found):
         owner = by_id[mention.actor_id]
+        if owner.kind != "state" or mention.rule == PLACE_RULE:
+            continue
         link = _LINK.match(plain, mention.end)
         office = pattern.match(plain, link.end()) if link else None
-        if office is None or owner.kind != "state" or mention.rule == PLACE_RULE:
+        if office is None:
             continue
         if _beside_name(by_id, plain, found, number, office.end()):
             continue
         if _NOT_NOW.search(plain, max(0, mention.start - 10), mention.start):
             continue
-        candidates = holders.get((owner.id, table[office[0].lower()]), ())
+        candidates = matcher.holders.get((owner.id, table[office[0].lower()]), ())
         actor_id = _holder(candidates, present, dct)
         if actor_id and not _crosses(spans, mention.end, office.end()):
             start, end = office.span()
@@ -79,15 +80,6 @@ def _beside_name(
         by_id[name.actor_id].kind == "person" and _GAP.fullmatch(plain, first, last)
         for name, first, last in gaps
     )
-
-
-def _holders(actors: Sequence[Actor]) -> dict[tuple[str, str], list[tuple[Actor, int]]]:
-    """(state, role) → the people who hold or held it, each with the number of that role."""
-    holders: dict[tuple[str, str], list[tuple[Actor, int]]] = defaultdict(list)
-    for actor in actors:
-        for number, role in enumerate(actor.roles):
-            holders[actor.state, role.role].append((actor, number))
-    return holders
 
 
 def _holder(

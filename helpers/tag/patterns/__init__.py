@@ -142,7 +142,7 @@ def _choose(compiled: Compiled, text: str) -> list[Rule]:
     """The rules that may match: all that they need is there, and in their order."""
     present, filed = compiled.lookup.find(text), compiled.rules
     rules = [r for unit in present if unit in filed for r in filed[unit] if r.needs <= present]
-    if any(len(r.order) > 1 for r in rules):
+    if rules and any(len(r.order) > 1 for r in rules):
         places = compiled.lookup.place(text)
         rules = [r for r in rules if in_order(r.order, places)]
     return rules + filed[None] if None in filed else rules

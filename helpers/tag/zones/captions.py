@@ -21,6 +21,8 @@ _CAPTION_CUE = re.compile(
     # one letter alone is a party: "Sen. Jo Doe (R)"
     r"|\((?:left|right|cent(?:er|re)|file photo|file)\)|\([LC]\).{1,200}\([RC]\)",
 )
+# One of these stands in every line with a cue, and a line without any is told fast.
+_CUE_WORDS = re.compile(r"FILE|File|Pictured|illustrative|photo|handout|image|picture|grab|\(")
 _CAPTION_DATE = re.compile(rf"\b(?:on|in)\s+(?:{DATE}|{MONTH}\s+\d{{4}})")
 
 
@@ -51,6 +53,13 @@ def _credit() -> re.Pattern[str]:
 
 
 @functools.cache
+def _credit_words() -> re.Pattern[str]:
+    """What every credit has one of: an agency, a word for a picture, or the sign."""
+    words = ("Photo", "PHOTO", "Image", "Picture", "Credit", "Illustration", "Screenshot", "©")
+    return re.compile("|".join(map(re.escape, (*_agencies(), *words))))
+
+
+@functools.cache
 def _agencies() -> frozenset[str]:
     return frozenset(row["term"] for row in read_lexicon("photo_agencies"))
 
@@ -64,16 +73,20 @@ def find_caption(line: Line) -> Label | None:
         return None
     if line.text.strip("()[] .") in _agencies():
         return Label("credit", CREDIT)
-    found = _credit().search(line.text, max(0, len(line.text) - CREDIT_LENGTH))
-    if found:
+    first = max(0, len(line.text) - CREDIT_LENGTH)
+    if _credit_words().search(line.text, first) and (found := _credit().search(line.text, first)):
         whole = not line.text[: found.start("credit")].strip()
         return Label("credit", CREDIT) if whole else Label("caption", CREDIT, found.start("credit"))
-    if line.words < 60 and _CAPTION_CUE.search(line.text) and not QUOTED.search(line.text):
+    if line.words < 60 and _has_cue(line.text) and not QUOTED.search(line.text):
         return Label("caption", "caption cue")
     return None
 
 
+def _has_cue(text: str) -> bool:
+    return bool(_CUE_WORDS.search(text) and _CAPTION_CUE.search(text))
+
+
 def looks_like_scene(line: Line) -> bool:
     """Whether a line above a credit tells what a picture shows: a full date, left and right."""
-    scene = _CAPTION_DATE.search(line.text) or _CAPTION_CUE.search(line.text)
+    scene = _CAPTION_DATE.search(line.text) or _has_cue(line.text)
     return bool(scene) and line.words < 60

@@ -12,7 +12,9 @@ import re
 from ...load import read_lexicon
 from .lines import BULLET, QUOTED, Label, Line
 
-_READER = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
+# A whole word in small letters; every alternative begins with its letter, so that the search skips
+# from one to the next.
+_READER = re.compile(r"(?:y(?<!\wy)our?|w(?<!\ww)e|o(?<!\wo)ur|u(?<!\wu)[sſ])\b")
 
 
 _NEWS = re.compile(r"\b(?:said|says|told|was|were|has|had|according|reported|will|would)\b")

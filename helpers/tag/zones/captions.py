@@ -53,10 +53,24 @@ def _credit() -> re.Pattern[str]:
 
 
 @functools.cache
-def _credit_words() -> re.Pattern[str]:
-    """What every credit has one of: an agency, a word for a picture, or the sign."""
-    words = ("Photo", "PHOTO", "Image", "Picture", "Credit", "Illustration", "Screenshot", "©")
-    return re.compile("|".join(map(re.escape, (*_agencies(), *words))))
+def _credit_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Whole words of which every credit without © has one: an agency's first, or for a picture;
+    and what finds them among others.
+    """
+    pictures = "Photo Photos PHOTO Photograph Image Images Picture Credit Credits Illustration"
+    firsts = (word[0] for name in _agencies() if (word := re.search(r"\w+", name)))
+    words = frozenset([*pictures.split(), "Screenshot", *firsts])
+    letters = "".join(sorted({word[0] for word in words}))
+    return words, re.compile(rf"[{letters}](?<!\w.)\w*")
+
+
+def _find_credit(text: str) -> re.Match[str] | None:
+    """The credit at the end of a line; most lines have not one word of those that it needs."""
+    first = max(0, len(text) - CREDIT_LENGTH)
+    words, like = _credit_words()
+    if words.isdisjoint(like.findall(text, first)) and "©" not in text:
+        return None
+    return _credit().search(text, first)
 
 
 @functools.cache
@@ -73,8 +87,8 @@ def find_caption(line: Line) -> Label | None:
         return None
     if line.text.strip("()[] .") in _agencies():
         return Label("credit", CREDIT)
-    first = max(0, len(line.text) - CREDIT_LENGTH)
-    if _credit_words().search(line.text, first) and (found := _credit().search(line.text, first)):
+    found = _find_credit(line.text)
+    if found:
         whole = not line.text[: found.start("credit")].strip()
         return Label("credit", CREDIT) if whole else Label("caption", CREDIT, found.start("credit"))
     if line.words < 60 and _has_cue(line.text) and not QUOTED.search(line.text):

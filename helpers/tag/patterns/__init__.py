@@ -84,10 +84,20 @@ def _compile(body: str) -> tuple[re2._Regexp, tuple[tuple[str, int], ...]]:
     return regex, tuple(regex.groupindex.items())
 
 
+class Known(NamedTuple):
+    """What patterns over the same actors and words share; parts of one codebook do.
+
+    Writing out what a slot stands for costs more than compiling it.
+    """
+
+    codebook: Codebook
+    slots: dict[str, str]
+    anchors: dict[str, Anchors | None]  # of slots
+    lookup: Lookup
+
+
 _CACHE: dict[tuple[tuple[str, ...], int, tuple[str, ...] | None], Compiled] = {}
-# What each slot stands for, once per codebook: writing it out costs more than compiling it.  It
-# hangs on actors and words alone, which parts of one codebook share.
-_SLOTS: dict[tuple[int, int], tuple[Codebook, dict[str, str], dict[str, Anchors | None]]] = {}
+_KNOWN: dict[tuple[int, int], Known] = {}
 
 
 def compile_patterns(
@@ -106,12 +116,11 @@ def compile_patterns(
         return _CACHE[key]
     if len(_CACHE) > CACHE_SIZE:
         _CACHE.clear()
-        _SLOTS.clear()
+        _KNOWN.clear()
     same = (id(codebook.actors), id(codebook.words))
-    _, known, anchored = _SLOTS.setdefault(same, (codebook, {}, {}))
+    known = _KNOWN.setdefault(same, Known(codebook, {}, {}, Lookup()))
     problems: list[str] = []
     bodies: list[str] = []
-    units: dict[Anchors, int] = {}
     rules: dict[int | None, list[Rule]] = {}
     for number, pattern in enumerate(patterns):
         try:
@@ -120,32 +129,22 @@ def compile_patterns(
             if not nodes:
                 raise PatternError("it is empty")
             check_nodes(nodes)
-            writer = Writer(codebook, known, told)
+            writer = Writer(codebook, known.slots, told)
             bodies.append(writer.sequence(nodes))
             around = tuple(writer.slot(name, 0, capture=False) for name in context)
         except PatternError as error:
             problems.append(f"{entry + ': ' if entry else ''}pattern {pattern!r}: {error}")
             continue
-        needs = [unit for unit in Reader(writer, anchored).needs(nodes) if unit]
-        order = tuple(units.setdefault(unit, len(units)) for unit in needs)
-        rarest = units[min(needs, key=commonness)] if needs else None
+        needs = [unit for unit in Reader(writer, known.anchors).needs(nodes) if unit]
+        order = tuple(map(known.lookup.add, needs))
+        rarest = known.lookup.add(min(needs, key=commonness)) if needs else None
         rule = Rule(number, bodies[-1], frozenset(order), order, around)
         rules.setdefault(rarest, []).append(rule)
     if problems:
         raise PatternError("\n".join(problems))
-    compiled = Compiled(patterns, tuple(bodies), rules, Lookup(units), codebook)
+    compiled = Compiled(patterns, tuple(bodies), rules, known.lookup, codebook)
     _CACHE[key] = compiled
     return compiled
-
-
-def _choose(compiled: Compiled, text: str) -> list[Rule]:
-    """The rules that may match: all that they need is there, and in their order."""
-    present, filed = compiled.lookup.find(text), compiled.rules
-    rules = [r for unit in present if unit in filed for r in filed[unit] if r.needs <= present]
-    if rules and any(len(r.order) > 1 for r in rules):
-        places = compiled.lookup.place(text)
-        rules = [r for r in rules if in_order(r.order, places)]
-    return rules + filed[None] if None in filed else rules
 
 
 def _is_named(rule: Rule, texts: Sequence[str]) -> bool:
@@ -158,7 +157,10 @@ def find_patterns(
 ) -> list[Match]:
     """All patterns in ``text[start:end]``, one sentence; none overlaps another find of its own."""
     piece = text[start:end]
-    rules = _choose(compiled, piece)
+    places, filed = compiled.lookup.find(piece), compiled.rules
+    present = places.keys()
+    rules = [r for unit in filed.keys() & present for r in filed[unit] if r.needs <= present]
+    rules = [r for r in rules if in_order(r.order, places)] + filed.get(None, [])
     if not rules:
         return []
     coded = f" {piece} ".encode()  # with a parting character round it, as round any match
@@ -174,11 +176,15 @@ def find_patterns(
         found = regex.search(coded)
         if found and rule.context and not _is_named(rule, (piece, before)):
             continue
+        left = min((len(places[unit]) for unit in rule.order), default=len(piece))
         while found:
             spans = ((name, *found.span(group)) for name, group in groups)
             slots = {name: (place(a), place(b)) for name, a, b in spans if a >= 0}
             first, last = found.span()
             out.append(Match(place(first) + 1, place(last) - 1, slots, rule.number))
+            left -= 1
+            if not left:  # every match has a word of its own of each anchor set
+                break
             last -= 1
             while coded[last] & 0xC0 == 0x80:  # inside a character of several bytes
                 last -= 1

@@ -8,6 +8,7 @@ without such a set is thought to be everywhere.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -20,8 +21,6 @@ HYPHEN = re.compile(r"[-–]")
 SENTENCES_KEPT = 500  # whose words are remembered, since every layer asks for them
 WORDS_KEPT = 20_000  # whose elements are remembered; the words of a language that news uses
 
-NOTHING: frozenset[int] = frozenset()
-
 Anchors = frozenset[tuple[str, bool]]  # word in one case, whether it is only a beginning
 
 
@@ -30,14 +29,13 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
-def split_runs(text: str) -> tuple[str, ...]:
+def split_runs(text: str) -> list[str]:
     """The runs of letters and digits of a text in one case.
 
     >>> split_runs("The UK’s long-term DEAL")
-    ('the', 'uk', 's', 'long', 'term', 'deal')
+    ['the', 'uk', 's', 'long', 'term', 'deal']
     """
-    return tuple(RUN.findall(fold(text)))
+    return RUN.findall(fold(text))
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
@@ -106,43 +104,48 @@ class Reader:
         return [self.node(n) for n in nodes if n.kind not in ("gap", "optional")]
 
 
-class Lookup(dict[str, frozenset[int]]):
-    """Word → the numbers of the anchor sets that it belongs to; words are read when first met."""
+class Lookup(dict[str, tuple[int, ...]]):
+    """Word → the numbers of the anchor sets that it belongs to; words are read when first met.
 
-    def __init__(self, units: Iterable[Anchors]) -> None:
+    One for all patterns over the same actors and words, so that a sentence is looked up once.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
+        self.numbers: dict[Anchors, int] = {}
         self.whole: dict[str, set[int]] = {}
         self.begun: dict[str, set[int]] = {}
-        for number, anchors in enumerate(units):
+        self.longest = 0  # letters of a beginning
+        self.find = lru_cache(maxsize=SENTENCES_KEPT)(self.place)
+
+    def add(self, anchors: Anchors) -> int:
+        """The number of an anchor set."""
+        if anchors not in self.numbers:
+            self.forget()
+            number = self.numbers[anchors] = len(self.numbers)
             for word, prefix in anchors:
                 (self.begun if prefix else self.whole).setdefault(word, set()).add(number)
-        self.idle: set[str] = set()  # words that belong to none
-        self.longest = max(map(len, self.begun), default=0)
+            self.longest = max(map(len, self.begun), default=0)
+        return self.numbers[anchors]
 
-    def __missing__(self, word: str) -> frozenset[int]:
+    def forget(self) -> None:
+        self.clear()
+        self.find.cache_clear()
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= WORDS_KEPT:
+            self.forget()
         lengths = range(1, min(len(word), self.longest) + 1)
         begun = (self.begun.get(word[:k], ()) for k in lengths)
-        found = frozenset(self.whole.get(word, ())).union(*begun)
-        if len(self) + len(self.idle) >= WORDS_KEPT:
-            self.clear()
-            self.idle.clear()
-        if found:
-            self[word] = found
-        else:
-            self.idle.add(word)
+        found = self[word] = tuple({*self.whole.get(word, ())}.union(*begun))
         return found
-
-    def find(self, text: str) -> frozenset[int]:
-        """Which anchor sets a text has a word of."""
-        words = split_words(text) - self.idle
-        return frozenset().union(*map(self.__getitem__, words)) if words else NOTHING
 
     def place(self, text: str) -> dict[int, list[int]]:
         """For each anchor set that a text has a word of, at which of its runs."""
-        places: dict[int, list[int]] = {}
+        places: defaultdict[int, list[int]] = defaultdict(list)
         for at, word in enumerate(split_runs(text)):
-            for number in NOTHING if word in self.idle else self[word]:
-                places.setdefault(number, []).append(at)
+            for number in self[word]:
+                places[number].append(at)
         return places
 
 
@@ -150,7 +153,10 @@ def in_order(numbers: Iterable[int], places: dict[int, list[int]]) -> bool:
     """Whether words of anchor sets stand one behind the other, as the elements of a match do."""
     last = -1
     for number in numbers:
-        last = next((at for at in places[number] if at > last), None)
-        if last is None:
+        for at in places[number]:
+            if at > last:
+                last = at
+                break
+        else:
             return False
     return True

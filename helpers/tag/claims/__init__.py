@@ -20,6 +20,7 @@ from helpers.tag.claims.finds import (
     group_attributions,
     overlaps,
     read_document,
+    read_rules,
 )
 from helpers.tag.claims.names import find_codebook, find_facts, find_naming, find_themes
 
@@ -38,13 +39,15 @@ def find_claims(
     """All rows of a document in text order; nothing inside ``skip`` (furniture) is read."""
     if not codebook.claims:
         return []
-    reading = read_document(text, sentences, mentions, codebook, skip)
-    names = {a.id: a.name for a in codebook.actors}
+    rules = read_rules(codebook)
+    reading, names = read_document(text, sentences, mentions, rules, skip), rules.names
     groups = group_attributions(reading, attributions)
     answering = Answering(reading, groups, codebook)
     rows: list[ClaimMention] = []
-    for index, finds in enumerate(find_statements(reading, codebook)):
+    for index, finds in enumerate(find_statements(reading, rules)):
         answers = answering.find(index, finds)
+        if not finds and not answers:
+            continue
         taken = [a.find for a in answers if a.consumed]
         free = [f for f in finds if not _taken(f, taken) and not answering.split(f)]
         read = [(f, read_commitment(f, reading, groups[index])) for f in free]

@@ -118,10 +118,10 @@ class Answering:
 
     def split(self, find: Find) -> bool:
         """Whether a denial stands between the words of a find, so that they are not one claim."""
-        places = self.words(find)
         given = self.reading.words(find.sentence), self.reading.text, find.start, find.end
-        cues = read_words("denials").find(*given)
-        return any(min(places) < c.start() < max(places) for c in cues if places)
+        cues = [cue.start() for cue in read_words("denials").find(*given)]
+        places = self.words(find) if cues else []
+        return bool(places) and any(min(places) < at < max(places) for at in cues)
 
     # who answers
 
@@ -217,6 +217,8 @@ class Answering:
             out += self._answer(hit, index, finds)
         if not out and read_words("dismissals").may_stand(words):
             out += self._dismissals(index, finds)
+        if not out:
+            return out
         unique = {(a.find.claim.id, a.answer, a.source_id): a for a in reversed(out)}
         return list(unique.values())[::-1]
 

@@ -19,6 +19,15 @@ NEGATION = re.compile(
     r"|refus(?:es|ed) to|rather than|instead of|better things to do than)\b|n[’']t\b|\bno\b",
     re.IGNORECASE,
 )
+# Words one of which is in every negation, and in every condition.
+NEGATIVES = frozenset(
+    [
+        "not", "never", "neither", "nor", "no", "nobody", "none", "nothing", "nowhere", "without",
+        "cannot", "yet", "fail", "fails", "failed", "refuses", "refused", "rather", "instead",
+        "better", "t",
+    ]
+)
+CONDITIONS = frozenset(["if", "whether", "unless", "case", "suppose", "provided", "should"])
 CONDITION = re.compile(
     r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ss]uppose|[Pp]rovided that)\b"
     r"|\bshould [A-Z]\w+|\bShould (?:the|a|an|this|[A-Z]\w+)\b"
@@ -56,14 +65,19 @@ class Commitment:
 
 def words_back(text: str, start: int, limit: int, count: int) -> int:
     """Where the ``count`` words before ``start`` begin, not before ``limit``."""
-    words = list(re.finditer(r"\S+", text[limit:start]))[-count:]
-    return limit + words[0].start() if words else start
+    head = text[limit:start]
+    parts = head.rsplit(None, count)
+    if not parts:
+        return start
+    tail = head[len(parts[0]) :] if len(parts) > count else head
+    return start - len(tail.lstrip())
 
 
 def clause_start(text: str, start: int, limit: int) -> int:
     """Where the clause that holds ``start`` begins."""
-    breaks = list(CLAUSE.finditer(text, limit, start))
-    return breaks[-1].end() if breaks else limit
+    for hit in CLAUSE.finditer(text, limit, start):
+        limit = hit.end()
+    return limit
 
 
 def last_slot(find: Find) -> int:
@@ -78,6 +92,8 @@ def is_negated(find: Find, reading: Reading) -> bool:
     text, limit = reading.text, reading.sentences[find.sentence].start
     if is_disowned(find, reading):
         return True
+    if NEGATIVES.isdisjoint(reading.words(find.sentence)):
+        return False
     first = max(clause_start(text, find.start, limit), words_back(text, find.start, limit, 4))
     for hit in NEGATION.finditer(text, first, find.end):
         if any(a <= hit.start() < b for a, b in find.slots.values()):
@@ -102,6 +118,8 @@ def is_open(find: Find, reading: Reading) -> bool:
     text = reading.text
     if text[find.end : sentence.end].rstrip(" ”\"’'").endswith("?"):
         return True
+    if CONDITIONS.isdisjoint(reading.words(find.sentence)):
+        return False
     first = max(
         clause_start(text, find.start, sentence.start),
         words_back(text, find.start, sentence.start, HEDGE_REACH),

@@ -67,17 +67,49 @@ class Reading:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimRules:
+    """What the claims of a codebook are found with; made once for all its documents."""
+
+    codebook: Codebook
+    names: dict[str, str]  # actor_id → name
+    sides: dict[str, frozenset[str]]  # actor_id → itself and the state that it speaks for
+    patterns: Compiled
+    owners: list[Claim]  # of the patterns
+    barriers: Compiled
+    barred: list[Claim]  # by the barriers
+
+
+_RULES: dict[int, ClaimRules] = {}
+RULES_KEPT = 16  # codebooks; one run has one
+
+
+def read_rules(codebook: Codebook) -> ClaimRules:
+    """The rules of a codebook, whose claims are those of the same object."""
+    if id(codebook) not in _RULES:
+        if len(_RULES) >= RULES_KEPT:
+            _RULES.clear()
+        sides = {a.id: frozenset(filter(None, (a.id, a.state))) for a in codebook.actors}
+        _RULES[id(codebook)] = ClaimRules(
+            codebook,
+            {a.id: a.name for a in codebook.actors},
+            sides,
+            *_compiled(codebook, "patterns"),
+            *_compiled(codebook, "unless", told=()),
+        )
+    return _RULES[id(codebook)]
+
+
 def read_document(
     text: str,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
-    codebook: Codebook,
+    rules: ClaimRules,
     skip: Sequence[tuple[int, int]],
 ) -> Reading:
     """Leave out sentences in furniture; note for whom each actor speaks."""
     kept = tuple(list_read(sentences, skip))
-    sides = {a.id: frozenset(filter(None, (a.id, a.state))) for a in codebook.actors}
-    return Reading(text, kept, tuple(sorted(mentions, key=lambda m: m.start)), sides)
+    return Reading(text, kept, tuple(sorted(mentions, key=lambda m: m.start)), rules.sides)
 
 
 def group_attributions(
@@ -110,33 +142,30 @@ def _compiled(
     return compiled, [claim for _, claim in pairs]
 
 
-def find_statements(reading: Reading, codebook: Codebook) -> list[list[Find]]:
+def find_statements(reading: Reading, rules: ClaimRules) -> list[list[Find]]:
     """For each sentence the claims in it, without those that an ``unless`` takes away.
 
     What ``unless`` saw in a sentence also holds for the next one of the paragraph, as long as that
     names none of the accused: "It includes …" after a treaty with another state is about that one.
     """
-    patterns, owners = _compiled(codebook, "patterns")
-    barriers, barred = _compiled(codebook, "unless", told=())
     out: list[list[Find]] = []
     held: set[str] = set()
     for index, sentence in enumerate(reading.sentences):
         span = (reading.text, sentence.start, reading.end(index))
         finds = [
-            Find(owners[m.pattern], m.start, m.end, m.slots, index, f"pattern {m.pattern}")
-            for m in find_patterns(patterns, *span, before=reading.before(index))
+            Find(rules.owners[m.pattern], m.start, m.end, m.slots, index, f"pattern {m.pattern}")
+            for m in find_patterns(rules.patterns, *span, before=reading.before(index))
         ]
-        walls = [(barred[m.pattern].id, m) for m in find_patterns(barriers, *span)]
-        named = {s for m in reading.named(*span[1:]) for s in reading.sides.get(m.actor_id, ())}
+        walls = [(rules.barred[m.pattern].id, m) for m in find_patterns(rules.barriers, *span)]
         new = index == 0 or reading.sentences[index - 1].paragraph != sentence.paragraph
-        carried = set() if new else held
-        out.append(
-            [
-                f
-                for f in finds
-                if not any(c == f.claim.id and overlaps(f, m) for c, m in walls)
-                and not (f.claim.id in carried and not (set(f.claim.accused) & named))
+        carried = {f.claim.id for f in finds} & (set() if new else held)
+        held = {c for c, _ in walls} | carried
+        if carried:
+            named = {s for m in reading.named(*span[1:]) for s in reading.sides.get(m.actor_id, ())}
+            finds = [f for f in finds if f.claim.id not in carried or {*f.claim.accused} & named]
+        if walls:
+            finds = [
+                f for f in finds if not any(c == f.claim.id and overlaps(f, m) for c, m in walls)
             ]
-        )
-        held = {c for c, _ in walls} | {f.claim.id for f in finds if f.claim.id in carried}
+        out.append(finds)
     return out

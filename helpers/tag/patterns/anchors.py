@@ -29,13 +29,14 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
-def split_runs(text: str) -> list[str]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def split_runs(text: str) -> tuple[str, ...]:
     """The runs of letters and digits of a text in one case.
 
     >>> split_runs("The UK’s long-term DEAL")
-    ['the', 'uk', 's', 'long', 'term', 'deal']
+    ('the', 'uk', 's', 'long', 'term', 'deal')
     """
-    return RUN.findall(fold(text))
+    return tuple(RUN.findall(fold(text)))
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)

@@ -84,8 +84,9 @@ def fold_outlets(tags: Sequence[Attribution], article: Article) -> list[Attribut
         if inner:
             dropped.add(id(tag))
             relays |= {id(other): tag.source_name for other in inner}
-    return [
-        replace(tag, relay_name=tag.relay_name or relays.get(id(tag)))
-        for tag in tags
-        if id(tag) not in dropped
-    ]
+    out = []
+    for tag in tags:
+        if id(tag) not in dropped:
+            name = tag.relay_name or relays.get(id(tag))
+            out.append(tag if name == tag.relay_name else replace(tag, relay_name=name))
+    return out

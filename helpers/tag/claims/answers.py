@@ -215,7 +215,7 @@ class Answering:
         words = self.reading.words(index)
         for hit in read_words("denials").find(words, self.reading.text, start, end):
             out += self._answer(hit, index, finds)
-        if not out and read_words("dismissals").may_stand(words):
+        if not out and read_words("dismissals").standing(words):
             out += self._dismissals(index, finds)
         if not out:
             return out

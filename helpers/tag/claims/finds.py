@@ -148,14 +148,23 @@ def find_statements(reading: Reading, rules: ClaimRules) -> list[list[Find]]:
     What ``unless`` saw in a sentence also holds for the next one of the paragraph, as long as that
     names none of the accused: "It includes …" after a treaty with another state is about that one.
     """
+    found = [
+        [
+            Find(rules.owners[m.pattern], m.start, m.end, m.slots, index, f"pattern {m.pattern}")
+            for m in find_patterns(
+                rules.patterns, reading.text, s.start, reading.end(index), reading.before(index)
+            )
+        ]
+        for index, s in enumerate(reading.sentences)
+    ]
     out: list[list[Find]] = []
     held: set[str] = set()
-    for index, sentence in enumerate(reading.sentences):
+    for index, (sentence, finds) in enumerate(zip(reading.sentences, found, strict=True)):
         span = (reading.text, sentence.start, reading.end(index))
-        finds = [
-            Find(rules.owners[m.pattern], m.start, m.end, m.slots, index, f"pattern {m.pattern}")
-            for m in find_patterns(rules.patterns, *span, before=reading.before(index))
-        ]
+        if not any(found[index : index + 2]):  # nothing that a wall could stand before
+            out.append(finds)
+            held = set()
+            continue
         walls = [(rules.barred[m.pattern].id, m) for m in find_patterns(rules.barriers, *span)]
         new = index == 0 or reading.sentences[index - 1].paragraph != sentence.paragraph
         carried = {f.claim.id for f in finds} & (set() if new else held)

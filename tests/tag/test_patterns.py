@@ -91,6 +91,18 @@ def test_slots_say_where() -> None:
     assert text[match.start :] == "Hentzau will give UK guns to UK"
 
 
+def test_slots_take_the_longest_name() -> None:
+    peru = Actor("peru", "Peru", "state", "peru", variants=("Peru Air", "Peru-Air Cargo"))
+    compiled = compile_patterns(("{peru} ... met",), Codebook(actors=(peru,)))
+    text = "Peru Air Cargo’s men met, Peru Airs met"
+    slots = [text[slice(*m.slots["peru"])] for m in find_patterns(compiled, text)]
+    assert slots == ["Peru Air Cargo’s", "Peru"]
+
+
+def test_context_is_not_named_where_no_word_of_the_patterns_stands() -> None:
+    assert found("@{uk} it {supply} guns", "it supplied guns", before="Nothing was said.") == []
+
+
 ERRORS = [
     ("", "empty"),
     ("...", "empty text"),

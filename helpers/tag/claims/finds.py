@@ -42,8 +42,8 @@ class Reading:
         return min(sentence.end, sentence.start + SENTENCE_LIMIT)
 
     def words(self, index: int) -> frozenset[str]:
-        """The different words of a sentence, as word lists are looked up in them."""
-        return split_words(self.sentences[index].text)
+        """The different words of a sentence as far as it is read; word lists look them up."""
+        return split_words(self.sentences[index].text[:SENTENCE_LIMIT])
 
     def before(self, index: int) -> str:
         """The sentences that a pronoun may point to."""

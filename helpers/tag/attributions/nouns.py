@@ -43,6 +43,8 @@ WALLS = COMMA | STOP | QUOTE | DASH | OPEN | CLOSE | COLON | WHO
 
 
 CLOSED = WALLS | BREAK | THAT | AUX | BE | PRON | TO | PREP | AND | NEG
+NO_NAMES = PRON | BREAK | AUX | BE | PREP | WHO | THAT | AND | TO  # even where they stand large
+NO_NOUNS = CLOSED | ADV | OBJ
 
 
 NAME_PREPOSITIONS = frozenset(("of", "for", "from", "at", "with", "in", "on", "to", "against"))
@@ -71,9 +73,9 @@ def is_nominal(unit: Unit, i: int) -> bool:
     bit = unit.bits[i]
     if bit & DET:
         return True
-    if bit & CAP and not bit & (PRON | BREAK | AUX | BE | PREP | WHO | THAT | AND | TO):
+    if bit & CAP and not bit & NO_NAMES:
         return True
-    return not bit & (CLOSED | ADV | OBJ)
+    return not bit & NO_NOUNS
 
 
 def is_participle_verb(unit: Unit, i: int) -> bool:

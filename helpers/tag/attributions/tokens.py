@@ -40,6 +40,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+MARKED = CUE | FUNCTION  # what is looked at again when a unit is read
 BLANK = re.compile(r"\s")  # of other kinds than the space: tabs, those that keep words together
 GAP = 8  # characters; no more blanks than these part two words
 MEMORY = 200_000  # stretches kept; news of a year stays below it
@@ -223,7 +224,7 @@ def read_unit(text: str, start: int, end: int, quotes: list[tuple[int, int, int,
         at = quote[1]
     read_tokens(unit, text, at, end)
     bits = unit.bits
-    marked = [i for i, bit in enumerate(bits) if bit & (CUE | FUNCTION)]
+    marked = [i for i, bit in enumerate(bits) if bit & MARKED]
     unit.headline = is_headline(unit)
     if marked and not unit.headline:
         read_names(unit, text, [i for i in marked if bits[i] & FUNCTION])

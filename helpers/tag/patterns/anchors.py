@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from helpers.tag.patterns.parse import Node, parse
 from helpers.tag.patterns.write import Writer, name_words
@@ -19,8 +20,10 @@ from helpers.tag.patterns.write import Writer, name_words
 RUN = re.compile(r"[^\W_\u3000-\u303f]+")
 HYPHEN = re.compile(r"[-–]")
 SENTENCES_KEPT = 500  # whose words are remembered, since every layer asks for them
+LONGEST = 4000  # characters of a sentence that is remembered
 WORDS_KEPT = 20_000  # whose elements are remembered; the words of a language that news uses
 
+Read = TypeVar("Read")
 Anchors = frozenset[tuple[str, bool]]  # word in one case, whether it is only a beginning
 
 
@@ -29,7 +32,18 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
+def remember(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """``read`` with its answers for the last sentences kept; what is longer is no sentence."""
+    kept = lru_cache(maxsize=SENTENCES_KEPT)(read)
+
+    @wraps(read)
+    def recall(text: str) -> Read:
+        return kept(text) if len(text) <= LONGEST else read(text)
+
+    return recall
+
+
+@remember
 def split_runs(text: str) -> tuple[str, ...]:
     """The runs of letters and digits of a text in one case.
 
@@ -39,7 +53,7 @@ def split_runs(text: str) -> tuple[str, ...]:
     return tuple(RUN.findall(fold(text)))
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
+@remember
 def split_words(text: str) -> frozenset[str]:
     """The different runs of a text: what stands in it."""
     return frozenset(split_runs(text))
@@ -86,8 +100,9 @@ class Reader:
 
     def slot(self, name: str) -> Anchors | None:
         if name not in self.known:
-            if names := self.writer.names(name):
-                choices = [[_of_word(w, False) for w in name_words(n)] for n in names]
+            if name.rstrip("+") in self.writer.actors:
+                names = map(name_words, self.writer.names(name))
+                choices = [[_of_word(word, False) for word in words] for words in names]
             else:
                 choices = [self.needs(parse(t)) for t in self.writer.codebook.words[name]]
             self.known[name] = _either(map(_rarest, choices))
@@ -117,7 +132,7 @@ class Lookup(dict[str, tuple[int, ...]]):
         self.whole: dict[str, set[int]] = {}
         self.begun: dict[str, set[int]] = {}
         self.longest = 0  # letters of a beginning
-        self.find = lru_cache(maxsize=SENTENCES_KEPT)(self.place)
+        self.find = remember(self.place)
 
     def add(self, anchors: Anchors) -> int:
         """The number of an anchor set."""
@@ -126,12 +141,12 @@ class Lookup(dict[str, tuple[int, ...]]):
             number = self.numbers[anchors] = len(self.numbers)
             for word, prefix in anchors:
                 (self.begun if prefix else self.whole).setdefault(word, set()).add(number)
-            self.longest = max(map(len, self.begun), default=0)
+                self.longest = max(self.longest, len(word) if prefix else 0)
         return self.numbers[anchors]
 
     def forget(self) -> None:
         self.clear()
-        self.find.cache_clear()
+        self.find = remember(self.place)
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         if len(self) >= WORDS_KEPT:

@@ -99,6 +99,12 @@ def test_slots_take_the_longest_name() -> None:
     assert slots == ["Peru Air Cargo’s", "Peru"]
 
 
+def test_slots_that_nobody_asked_for_are_not_told() -> None:
+    compiled = compile_patterns(("{rupert} ... {uk}",), CODEBOOK, told=("rup",))
+    (match,) = find_patterns(compiled, "Hentzau met UK")
+    assert match.slots == {"rupert": (0, 7)}
+
+
 def test_context_is_not_named_where_no_word_of_the_patterns_stands() -> None:
     assert found("@{uk} it {supply} guns", "it supplied guns", before="Nothing was said.") == []
 

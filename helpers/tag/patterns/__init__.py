@@ -147,9 +147,9 @@ def compile_patterns(
     return compiled
 
 
-def _is_named(rule: Rule, texts: Sequence[str]) -> bool:
+def _is_named(rule: Rule, texts: Sequence[bytes]) -> bool:
     """Whether everybody of a rule's context is named in one of the texts."""
-    return all(any(_compile(slot)[0].search(f" {t} ") for t in texts) for slot in rule.context)
+    return all(any(_compile(slot)[0].search(text) for text in texts) for slot in rule.context)
 
 
 def find_patterns(
@@ -174,7 +174,7 @@ def find_patterns(
     for rule in rules:
         regex, groups = _compile(rule.body)
         found = regex.search(coded)
-        if found and rule.context and not _is_named(rule, (piece, before)):
+        if found and rule.context and not _is_named(rule, (coded, f" {before} ".encode())):
             continue
         left = min((len(places[unit]) for unit in rule.order), default=len(piece))
         while found:

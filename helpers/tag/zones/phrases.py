@@ -40,7 +40,8 @@ def _terms() -> dict[str, dict[str, str]]:
 def find_phrase(line: Line) -> Label | None:
     """A phrase of the furniture list; words inside quotation marks do not count."""
     plain = BULLET.sub("", line.text, count=1) if BULLET.match(line.text) else line.text
-    low = QUOTED.sub("“”", plain).lower().strip(_EDGES)
+    quoted = "“" in plain or '"' in plain
+    low = (QUOTED.sub("“”", plain) if quoted else plain).lower().strip(_EDGES)
     terms = _terms()
     zone = terms["whole"].get(low.rstrip(":."))
     if zone:

@@ -14,10 +14,13 @@ from helpers.tag.attributions.words import (
     CLOSE,
     COLON,
     COMMA,
+    CUE,
     DASH,
     DET,
+    ED,
     NEG,
     NUM,
+    OBJ,
     OPEN,
     POSS,
     PREP,
@@ -27,7 +30,9 @@ from helpers.tag.attributions.words import (
     THAT,
     TIME,
     TO,
+    VERB,
     WHO,
+    says,
 )
 
 
@@ -112,6 +117,39 @@ def before_phrase(unit: Unit, start: int, end: int, low: int) -> tuple[int, int,
     return found
 
 
+def before_clause(unit: Unit, start: int, low: int) -> int | None:
+    """Where the noun begins that a relative clause hangs on: "the firm that runs the dam said".
+
+    ``start`` is where the object of the clause begins, right before the verb.  A clause whose own
+    subject that would be ("who think Iran said", "the man who the police said") is left alone.
+    """
+    bits, words = unit.bits, unit.words
+    before = bits[start - 1]
+    if words[start - 1] in says() or (before & CUE and not bits[start] & DET):
+        return None
+    for k in range(start - 1, max(low, start - REACH), -1):
+        bit = bits[k]
+        if bit & (COMMA | STOP | QUOTE | COLON | DASH | OPEN | CLOSE | BREAK | PRON):
+            return None
+        if not bit & (WHO | THAT):
+            continue
+        verb = k + 1
+        if verb == start or not is_verb(unit, verb):
+            return None
+        if not (bits[start] & DET or verb == start - 1):
+            return None  # two names side by side: the second may be a subject of its own
+        return noun_left(unit, k - 1, low) if is_nominal(unit, k - 1) else None
+    return None
+
+
+def is_verb(unit: Unit, i: int) -> bool:
+    """Whether the word after "who" or "that" can be its verb."""
+    bit, word = unit.bits[i], unit.words[i]
+    if bit & (DET | PREP | POSS | NUM | OBJ | CAP | WHO | THAT):
+        return False
+    return bool(bit & (AUX | BE | VERB | CUE | ED | ADV)) or word.endswith("s")
+
+
 def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
     """The subject of the verb at ``verb``: first token, end, and how it was found.
 
@@ -172,4 +210,7 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
     start = noun_left(unit, j, low)
     if start is None:
         return None
+    head = before_clause(unit, start, low) if start - 2 > low else None
+    if head is not None:
+        return head, j + 1, "relative"
     return before_phrase(unit, start, j + 1, low) or (start, j + 1, "before")

@@ -15,7 +15,7 @@ from ..records import Codebook, EventMention, Milestone, Sentence, Timex
 from ..tag.events import find_milestones, is_titled
 from ..tag.events.clauses import find_triggers
 from ..tag.events.status import read_tense
-from ..tag.events.words import Clause, Token, Trigger, split_words
+from ..tag.events.words import Clause, Tokens, Trigger, split_words
 from ..tag.patterns import compile_patterns
 from ..tag.sentences import list_read
 from .beside import MOST, solve
@@ -74,7 +74,7 @@ def decide_noun(sentence: Sentence, at: int, timed: bool) -> str:
     return "past" if timed or _SINCE.search(near) else ""
 
 
-def decide_verb(tokens: Sequence[Token], trigger: Trigger, clause: Clause, lead: str) -> str:
+def decide_verb(tokens: Tokens, trigger: Trigger, clause: Clause, lead: str) -> str:
     """ "past", "coming" or "" of an event named by a verb, by its tense; ``lead`` ends with it."""
     tense = read_tense(tokens, trigger, clause.first, False)
     if tense.status == "happened" and tense.tense in DONE:
@@ -101,14 +101,14 @@ def find_told_milestones(
         lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
         anchors = find_milestones(text, sentence, compiled, owners, lead)
         tokens = split_words(text, sentence.start, sentence.end) if anchors else []
-        if tokens and len(tokens) <= LONG and not is_titled(text, sentence):
+        if tokens and len(tokens.low) <= LONG and not is_titled(text, sentence):
             found += read_sentence(sentence, tokens, anchors, timed)
     return found
 
 
 def read_sentence(
     sentence: Sentence,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     anchors: Sequence[tuple[int, int, Milestone]],
     timed: set[int],
 ) -> list[Told]:
@@ -119,7 +119,7 @@ def read_sentence(
     for first, last, milestone in anchors:
         here: dict[tuple[int, int], str] = {}
         for trigger in triggers:
-            start, end = tokens[trigger.first].start, tokens[trigger.last].end
+            start, end = tokens.start[trigger.first], tokens.end[trigger.last]
             saying = trigger.entry.kind in ("statement", "report")
             if not first <= start < last or (saying and milestone.kind != "statement"):
                 continue

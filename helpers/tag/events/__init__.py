@@ -106,14 +106,14 @@ def find_events(
     cast = Cast({a.id: a.kind for a in codebook.actors}, {a.id: a.state for a in codebook.actors})
     for number, sentence in enumerate(sentences):
         begin = skip_dateline(text, sentence.start, sentence.end)
-        tokens = [] if in_skip[number] else split_words(text, begin, sentence.end)
+        tokens = split_words(text, begin, begin if in_skip[number] else sentence.end)
         titled = is_titled(text, sentence)
         lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
-        anchors = find_milestones(text, sentence, compiled, owners, lead) if tokens else []
-        for k in range(0, len(tokens), LONG):
-            piece = tokens[k : k + LONG]
+        anchors = find_milestones(text, sentence, compiled, owners, lead) if tokens.low else []
+        for k in range(0, len(tokens.low), LONG):
+            piece = tokens.cut(k, k + LONG)
             triggers, clauses = find_triggers(piece, titled)
-            start, end = piece[0].start, piece[-1].end
+            start, end = piece.start[0], piece.end[-1]
             mine = [t for t in in_times[number] if start <= t.start < end]
             idle = not triggers and not in_mentions[number]  # most sentences: nothing to date
             borrowed = mine if idle else find_references(text, start, end, mine)
@@ -161,7 +161,7 @@ def keep_possible(
 ) -> list[tuple[int, int, Milestone]]:
     """Leave out milestones after publication where the sentence tells what has happened."""
     done = [
-        place.tokens[c.trigger.first].start
+        place.tokens.start[c.trigger.first]
         for c in every
         if not c.trigger.noun and c.tense.tense in DONE and c.trigger.entry.kind != "statement"
     ]
@@ -203,7 +203,7 @@ def date_sentence(
     candidates = [c for c in every if c.trigger.entry.kind != "light"]
     anchors = keep_possible(place, every, anchors)
     for c in candidates:
-        named = choose_milestones(c, place.tokens[c.trigger.first].start, anchors)
+        named = choose_milestones(c, place.tokens.start[c.trigger.first], anchors)
         c.milestone, c.others = (named[0], tuple(named[1:])) if named else (None, ())
     for c in candidates:
         for d in candidates if c.milestone and not c.trigger.noun else ():
@@ -218,7 +218,7 @@ def date_sentence(
     carry_nouns(candidates, place.tokens, number, told)
     carry_repeated(candidates, told)
     for light in lights:
-        low = place.tokens[max(light.trigger.first - 1, 0)].low
+        low = place.tokens.low[max(light.trigger.first - 1, 0)]
         if (
             light.days is None
             and light.trigger.entry.status == "subject"

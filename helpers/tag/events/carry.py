@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from .places import Candidate
-    from .words import Token
+    from .words import Tokens
 
 CROWD = 60  # tellings of one word in one article that are compared with each other
 OPENING = ("at", "during", "in", "after", "on")
@@ -78,7 +78,7 @@ def is_meant(noun: Candidate, other: Candidate) -> bool:
 
 
 def find_antecedent(
-    candidate: Candidate, tokens: Sequence[Token], sentence: int, told: Sequence[Told]
+    candidate: Candidate, tokens: Tokens, sentence: int, told: Sequence[Told]
 ) -> Candidate | None:
     """The dated event that 'the visit' or 'those comments' points back to."""
     if not candidate.trigger.noun or not is_definite(tokens, candidate.trigger):
@@ -129,7 +129,7 @@ def inherit(c: Candidate, other: Candidate) -> None:
     c.milestone = c.milestone or other.milestone
 
 
-def carry_again(rows: Sequence[tuple[int, Candidate]], tokens: Sequence[Sequence[Token]]) -> None:
+def carry_again(rows: Sequence[tuple[int, Candidate]], tokens: Sequence[Tokens]) -> None:
     """What the days of sources make known: 'during a visit, X said', then 'the visit'."""
     told: list[Told] = []
     here: list[Candidate] = []
@@ -147,12 +147,12 @@ def carry_again(rows: Sequence[tuple[int, Candidate]], tokens: Sequence[Sequence
             here.append(c)
 
 
-def says_during(noun: Candidate, verb: Candidate, tokens: Sequence[Token]) -> bool:
+def says_during(noun: Candidate, verb: Candidate, tokens: Tokens) -> bool:
     """Whether words that borrowed a day were said 'during a visit' of the speaker."""
     a, b = noun.trigger, verb.trigger
     if noun.days or noun.status is None or not a.noun or a.entry.kind != "meeting_visit":
         return False
-    lead = [t.low for t in tokens[max(0, a.first - 5) : a.first]]
+    lead = tokens.low[max(0, a.first - 5) : a.first]
     return (
         not b.noun and a.clause == b.clause and verb.days is not None
         and verb.days.rule == "carried: same source" and verb.doer in noun.actors
@@ -161,7 +161,7 @@ def says_during(noun: Candidate, verb: Candidate, tokens: Sequence[Token]) -> bo
 
 
 def carry_nouns(
-    candidates: Sequence[Candidate], tokens: Sequence[Token], sentence: int, told: Sequence[Told]
+    candidates: Sequence[Candidate], tokens: Tokens, sentence: int, told: Sequence[Told]
 ) -> None:
     """Give definite nouns the days of what they point back to."""
     for c in candidates:
@@ -175,7 +175,7 @@ def carry_nouns(
                 )
                 set_days(c, days, own=c.predicate)
                 inherit(c, other)
-                c.background = c.trigger.first <= 3 and tokens[0].low in OPENING
+                c.background = c.trigger.first <= 3 and tokens.low[0] in OPENING
 
 
 def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str]) -> None:

@@ -21,10 +21,10 @@ from .words import (
     SUBJECTS,
     Clause,
     Entry,
-    Rows,
-    Token,
+    Form,
+    Tokens,
     Trigger,
-    read_triggers,
+    read_forms,
     read_words,
     strip_possessive,
 )
@@ -34,106 +34,104 @@ UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
 LOOSE = PREPOSITIONS | BE | MODALS
 AUXILIARY = BE | HAVE | MODALS | DO
 POINTED = PREPOSITIONS | {"until", "by"}
+OWNED = DETERMINERS - {"that"}
+CALLING = DETERMINERS | PREPOSITIONS  # words that call for a noun
+VERBAL = MODALS | DO | NOT | SUBJECTS | {"to"}
+LED = PREPOSITIONS - {"of"}
+FOLLOWED = DETERMINERS | LED | {"to", "that", "it"}
+PARTED = PREPOSITIONS | {"to", ","}
+OPENERS = RELATIVES | CONJUNCTIONS
+LIMITS = OPENERS | STOPS | {",", "and", "but"}  # where a clause may begin or end
+FORM, VERB, LIMIT = 1, 2, 4  # what a word may be; one look for each says which loops it is for
+WORDS_KEPT = 50_000
 
 
-def points(tokens: Sequence[Token], at: int) -> bool:
+class Kinds(dict[str, int]):
+    """Which of FORM, VERB and LIMIT a word may be; kept, since a corpus repeats its words."""
+
+    def __missing__(self, low: str) -> int:
+        kind = FORM if strip_possessive(low) in read_forms() else 0
+        kind |= VERB if low in AUXILIARY or (low.endswith("ed") and len(low) > 4) else 0
+        kind |= LIMIT if low in LIMITS else 0
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        self[low] = kind
+        return kind
+
+
+KINDS = Kinds()
+
+
+def points(tokens: Tokens, at: int) -> bool:
     """Whether a word is the pointing 'that' of 'at that meeting', not one that opens a clause."""
-    return (
-        at >= 0
-        and tokens[at].low == "that"
-        and (at == 0 or tokens[at - 1].low in POINTED)
-    )
+    low = tokens.low
+    return at >= 0 and low[at] == "that" and (at == 0 or low[at - 1] in POINTED)
 
 
 def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in BE
 
 
-def stands_as_noun(tokens: Sequence[Token], first: int, last: int, form: str) -> bool | None:
+def stands_as_noun(tokens: Tokens, first: int, last: int, form: str) -> bool | None:
     """Whether an ambiguous form is a noun here; None where it is an adjective.
 
     Only what stands next to it decides: no tagger is at hand, and a wrong verb would date a thing.
     """
-    before = tokens[first - 1] if first else None
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    low = before.low if before else ""
-    if low in DETERMINERS - {"that"} or low.endswith(POSSESSIVE) or points(tokens, first - 1):
+    low, text, following = tokens.low, tokens.text, last + 1
+    before = low[first - 1] if first else ""
+    after = low[following] if following < len(low) else ""
+    if before in OWNED or before.endswith(POSSESSIVE) or points(tokens, first - 1):
         # "the signed agreement" is neither verb nor event noun
-        if (
-            form in ("past", "participle")
-            and after
-            and after.low.isalpha()
-            and after.low not in PREPOSITIONS
-        ):
-            return None
-        return True
-    if low in MODALS or low in DO or low in NOT or low in SUBJECTS or low == "to":
+        adjective = form in ("past", "participle") and after.isalpha()
+        return None if adjective and after not in PREPOSITIONS else True
+    if before in VERBAL:
         return False
     if form in ("past", "participle"):
-        loose = after is None or not after.low[:1].isalpha() or after.low in LOOSE
-        return tokens[last].low in UNCHANGED and loose  # "a pay cut" against "cut rates"
+        loose = not after[:1].isalpha() or after in LOOSE
+        return low[last] in UNCHANGED and loose  # "a pay cut" against "cut rates"
     if form == "gerund":
         # "months of fighting" and "a Berlin meeting" are nouns, "by signing a pact" takes an object
-        object_follows = after is not None and (
-            after.low in DETERMINERS or after.text[:1].isupper() or after.low.isdigit()
+        object_follows = after != "" and (
+            after in DETERMINERS or text[following][:1].isupper() or after.isdigit()
         )
         return (
             not object_follows
-            and low not in BE
-            and low != ","
-            and low.isascii()
-            and low[:1].isalpha()
-            and low not in ADVERBIAL
+            and before not in BE
+            and before.isascii()
+            and before[:1].isalpha()
+            and before not in ADVERBIAL
         )
-    if low in PREPOSITIONS:
+    if before in PREPOSITIONS:
         return True
     if form == "base":
         return not (
-            is_plural(low)
-            or (
-                before
-                and before.text[:1].isupper()
-                and first > 1
-                and tokens[first - 2].low == "and"
-            )
+            is_plural(before)
+            or (first > 1 and text[first - 1][:1].isupper() and low[first - 2] == "and")
         )
-    if low.endswith("ed") and len(low) > 4:
+    if before.endswith("ed") and len(before) > 4:
         return True  # "imposed sanctions on"
-    third = tokens[first - 2].low if first > 1 else ""
-    if third in PREPOSITIONS and after is not None and after.low in PREPOSITIONS:
+    if first > 1 and low[first - 2] in PREPOSITIONS and after in PREPOSITIONS:
         return True  # "of fresh sanctions on"
-    followed = after is not None and (
-        after.low in DETERMINERS
-        or after.low in PREPOSITIONS - {"of"}
-        or after.text[:1].isupper()
-        or after.low in ("to", "that", "it")
-    )
-    return not (
-        followed
-        and before is not None
-        and (before.low.isalpha() or before.low == ",")
-        and not is_plural(low)
-    )
+    followed = after != "" and (after in FOLLOWED or text[following][:1].isupper())
+    return not (followed and (before.isalpha() or before == ",") and not is_plural(before))
 
 
-def joins_words(tokens: Sequence[Token], i: int) -> bool:
+def joins_words(tokens: Tokens, i: int) -> bool:
     """Whether a dash stands inside a compound: 'Norway–Chile trade'."""
+    low, start, end = tokens.low, tokens.start, tokens.end
     return (
-        tokens[i].low == "–"
-        and 0 < i < len(tokens) - 1
-        and tokens[i - 1].end == tokens[i].start
-        and tokens[i].end == tokens[i + 1].start
+        low[i] == "–" and 0 < i < len(low) - 1 and end[i - 1] == start[i] and end[i] == start[i + 1]
     )
 
 
-def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
+def find_clauses(tokens: Tokens, verbs: Sequence[int], limits: Sequence[int]) -> list[Clause]:
     """Split a sentence where subordinate words and marks open or close a clause.
 
-    ``verbs`` are tokens known to be finite verbs; a comma closes a subordinate clause only after
-    one.
+    ``verbs`` are tokens known to be finite verbs, in order; a comma closes a subordinate clause
+    only after one.  ``limits`` are the tokens where a clause may begin or end.
     """
     clauses: list[Clause] = []
-    first, intro, parent, last_verb, main = 0, "", -1, -1, -1
+    first, intro, parent, main = 0, "", -1, -1
 
     def close(at: int, new_intro: str, new_parent: int) -> None:
         nonlocal first, intro, parent, main
@@ -143,63 +141,75 @@ def find_clauses(tokens: Sequence[Token], verbs: set[int]) -> list[Clause]:
             first = at
         intro, parent = new_intro, new_parent
 
-    for i, token in enumerate(tokens):
-        here = len(clauses)
-        has_verb = last_verb >= first
-        last_verb = i if i in verbs else last_verb
-        if token.low in RELATIVES or token.low in CONJUNCTIONS:
+    low = tokens.low
+    passed = 0  # how many of the verbs stand before a token
+    for i in limits:
+        word, here = low[i], len(clauses)
+        while passed < len(verbs) and verbs[passed] < i:
+            passed += 1
+        has_verb = passed > 0 and verbs[passed - 1] >= first
+        if word in OPENERS:
             if points(tokens, i):
                 continue
-            if token.low == "since" and i == 0:
+            if word == "since" and i == 0:
                 intro = "since"
                 continue
             if i == first or (i == first + 1 and intro == ","):
-                intro = token.low
+                intro = word
             else:
-                close(i, token.low, here)
-        elif token.low == "," and intro not in ("", ",") and has_verb:
+                close(i, word, here)
+        elif word == "," and intro not in ("", ",") and has_verb:
             close(i, ",", main)
-        elif (token.low in STOPS and not joins_words(tokens, i)) or (
-            token.low in ("and", "but")
+        elif (word in STOPS and not joins_words(tokens, i)) or (
+            word in ("and", "but")
             and i
-            and tokens[i - 1].low == ","
-            and i + 1 < len(tokens)
+            and low[i - 1] == ","
+            and i + 1 < len(low)
             and has_verb  # else a list: "which France, Italy, and Spain signed"
-            and not {i + 1, i + 2} & verbs
+            and i + 1 not in verbs[passed : passed + 3]
+            and i + 2 not in verbs[passed : passed + 3]
         ):
             close(i, "", -1)
-    close(len(tokens), "", -1)
-    return clauses or [Clause(0, len(tokens), "", -1)]
+    close(len(low), "", -1)
+    return clauses or [Clause(0, len(low), "", -1)]
 
 
-def find_triggers(tokens: Sequence[Token], titled: bool) -> tuple[list[Trigger], list[Clause]]:
+def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Clause]]:
     """The triggers of a sentence and its clauses; a capitalised word inside it is a name."""
-    lexicon = read_triggers()
+    forms, low, text = read_forms(), tokens.low, tokens.text
     raw: list[tuple[int, int, Entry, bool]] = []
     free = 0  # the first token after the last trigger
-    for i, token in enumerate(tokens):
-        low = strip_possessive(token.low) if token.low.endswith("s") else token.low
-        if i < free or low not in lexicon:
+    verbs: list[int] = []
+    limits: list[int] = []
+    for i, kind in enumerate([KINDS[word] for word in low]):
+        if not kind:
             continue
-        if token.text[:1].isupper() and i and not titled and tokens[i - 1].low not in '“"‘':
+        if kind & LIMIT:
+            limits.append(i)
+        if kind & VERB:
+            verbs.append(i)
+        if not kind & FORM or i < free:
             continue
-        hit = match_entry(tokens, i, low, lexicon)
+        if i and not titled and text[i][:1].isupper() and low[i - 1] not in '“"‘':
+            continue
+        hit = match_entry(tokens, i, forms[strip_possessive(low[i])])
         if hit:
-            free = i + len(hit[0])
-            raw.append((i, free - 1, hit[1], hit[2]))
+            raw.append(hit)
+            free = hit[1] + 1
+            if not kind & VERB and not hit[3] and hit[2].form != "gerund":
+                verbs.append(i)
     raw = [lighten(tokens, raw, k) for k in range(len(raw))]
-    verbs = {first for first, _, entry, noun in raw if not noun and entry.form != "gerund"}
-    lows = [t.low for t in tokens]
-    verbs |= {
-        i for i, w in enumerate(lows) if w in AUXILIARY or (w.endswith("ed") and len(w) > 4)
-    }
-    clauses = find_clauses(tokens, verbs)
-    where = [k for k, c in enumerate(clauses) for _ in range(c.first, c.last)]
-    return [Trigger(a, b, entry, noun, where[a]) for a, b, entry, noun in raw], clauses
+    clauses = find_clauses(tokens, verbs, limits)
+    found, k = [], 0
+    for first, last, entry, noun in raw:
+        while clauses[k].last <= first:
+            k += 1
+        found.append(Trigger(first, last, entry, noun, k))
+    return found, clauses
 
 
 def lighten(
-    tokens: Sequence[Token], raw: Sequence[tuple[int, int, Entry, bool]], k: int
+    tokens: Tokens, raw: Sequence[tuple[int, int, Entry, bool]], k: int
 ) -> tuple[int, int, Entry, bool]:
     """'Gave a speech' hands nothing over: the noun is the event, the verb lends its tense."""
     first, last, entry, noun = raw[k]
@@ -207,44 +217,34 @@ def lighten(
         return raw[k]
     at, _, other, is_noun = raw[k + 1]
     said = is_noun and other.kind in ("statement", "meeting_visit") and at - last <= SPOKEN
-    if not said or any(t.low in PREPOSITIONS | {"to", ","} for t in tokens[last + 1 : at]):
+    if not said or not PARTED.isdisjoint(tokens.low[last + 1 : at]):
         return raw[k]
     return first, last, replace(entry, kind="light", status="object"), noun
 
 
 def match_entry(
-    tokens: Sequence[Token],
-    i: int,
-    low: str,
-    lexicon: Rows,
-) -> tuple[tuple[str, ...], Entry, bool] | None:
+    tokens: Tokens, i: int, forms: Sequence[Form]
+) -> tuple[int, int, Entry, bool] | None:
     """The longest form at token ``i``, read as verb or noun; None where it is no event."""
-    rows = [
-        (words, entry)
-        for words, entry in lexicon.get(low, ())
-        if all(
-            i + k < len(tokens) and (k == 0 or strip_possessive(tokens[i + k].low) == w)
-            for k, w in enumerate(words)
-        )
-    ]
-    if not rows:
+    low = tokens.low
+    for form in forms:
+        rest = form[0]
+        if not rest or rest == tuple(map(strip_possessive, low[i + 1 : i + 1 + len(rest)])):
+            break
+    else:
         return None
-    longest = len(rows[0][0])
-    rows = [r for r in rows if len(r[0]) == longest]
-    verb = next((e for _, e in rows if e.form != "noun"), None)
-    noun = next((e for _, e in rows if e.form == "noun"), None)
-    last = i + longest - 1
+    last, verb, noun = i + len(rest), form[1], form[2]
     if verb is None:
-        return (rows[0][0], noun, True) if noun else None
+        return (i, last, noun, True) if noun else None
     as_noun = stands_as_noun(tokens, i, last, verb.form)
     if as_noun is None:
         return None
     if as_noun and noun is None:
         # no event noun looks like this: a verb, unless the word before calls for a noun
-        low = tokens[i - 1].low if i else ""
-        called = low in DETERMINERS | PREPOSITIONS or low.endswith(POSSESSIVE)
+        before = low[i - 1] if i else ""
+        called = before in CALLING or before.endswith(POSSESSIVE)
         plain = verb.form in ("base", "past") or (
             verb.form == "present" and verb.kind not in ("light", "statement")
         )
-        return None if (called and verb.form != "gerund") or plain else (rows[0][0], verb, False)
-    return rows[0][0], noun if as_noun else verb, as_noun
+        return None if (called and verb.form != "gerund") or plain else (i, last, verb, False)
+    return i, last, noun if as_noun else verb, as_noun

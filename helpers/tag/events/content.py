@@ -27,7 +27,7 @@ def add_actors(
     reading = Reading(place, [c.trigger for c in candidates], mentions, cast)
     for c in candidates:
         ids = list(find_participants(reading, c.trigger))
-        start, end = place.tokens[c.trigger.first].start, place.tokens[c.trigger.last].end
+        start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
         for a in attributions:
             if a.cue_start is not None and a.cue_start < end and start < (a.cue_end or a.cue_start):
                 c.source, c.source_name = a.source_id, a.source_name
@@ -51,7 +51,7 @@ def read_content(
 ) -> None:
     """What a source says has the statement's day as a bound: plans lie after, reports before."""
     for c in candidates:
-        start = place.tokens[c.trigger.first].start
+        start = place.tokens.start[c.trigger.first]
         around = [
             a
             for a in attributions
@@ -66,9 +66,9 @@ def read_content(
             (
                 d
                 for d in candidates
-                if place.tokens[d.trigger.first].start
+                if place.tokens.start[d.trigger.first]
                 <= said.cue_start
-                <= place.tokens[d.trigger.last].end
+                <= place.tokens.end[d.trigger.last]
             ),
             None,
         )

@@ -37,7 +37,9 @@ THROUGH = re.compile(r"(?i)\bthrough\s+$")
 INSIDE = ("by", "until", "till", "no later than")  # bounds that count the named day in
 NEAR = 4  # words within which a noun without a verb may take the time before it
 FRONT = 8  # words from the start of a clause within which a time may stand before its verb
+VERBS = BE | HAVE | MODALS
 FUNCTION = DETERMINERS | BE | HAVE | MODALS | CONJUNCTIONS | RELATIVES | {"and", "or", "but", "to"}
+NO_PART = PREPOSITIONS | FUNCTION  # of a noun phrase behind a time
 
 
 def find_modified(place: Place, time: Timex, candidates: list[Candidate]) -> Candidate | None:
@@ -48,10 +50,9 @@ def find_modified(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     for candidate in candidates:
         gap = candidate.trigger.first - first
         if candidate.trigger.noun and 0 <= gap <= 3:
-            words = place.tokens[first : candidate.trigger.first]
-            if all(w.low.isalpha() or "-" in w.low for w in words) and not any(
-                w.low in PREPOSITIONS | FUNCTION for w in words
-            ):
+            words = place.tokens.low[first : candidate.trigger.first]
+            plain = all(w.isalpha() or "-" in w for w in words)
+            if plain and NO_PART.isdisjoint(words):
                 return candidate
     return None
 
@@ -63,7 +64,7 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     free = [c for c in candidates if is_free(c) and c.status is not None]
     quote = next(((a, b) for a, b in place.quotes if a <= time.start < b), None)
     if quote:  # a time inside quotation marks is the speaker's, not the reporter's
-        free = [c for c in free if quote[0] <= place.tokens[c.trigger.first].start < quote[1]]
+        free = [c for c in free if quote[0] <= place.tokens.start[c.trigger.first] < quote[1]]
     free = [c for c in free if not reports(place, c, time, free)]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
@@ -99,26 +100,24 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
 
 def is_finite(place: Place, clause: int) -> bool:
     """Whether a clause has a verb of its own that names no event."""
-    words = place.tokens[place.clauses[clause].first : place.clauses[clause].last]
-    return any(
-        w.low in BE | HAVE | MODALS or (w.low.endswith("ed") and len(w.low) > 4) for w in words
-    )
+    words = place.tokens.low[place.clauses[clause].first : place.clauses[clause].last]
+    return any(w in VERBS or (w.endswith("ed") and len(w) > 4) for w in words)
 
 
 def reports(place: Place, c: Candidate, time: Timex, free: list[Candidate]) -> bool:
     """Whether a time belongs to a verb of what a trigger reports: it is no day of the saying."""
-    start, end = place.tokens[c.trigger.first].start, place.tokens[c.trigger.last].end
+    start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
     for a, b, cue, cue_end in place.contents:
         if a <= time.start < b and cue < end and start < cue_end:
             told = [d for d in free if d is not c and not d.trigger.noun]
-            if any(a <= place.tokens[d.trigger.first].start < time.start for d in told):
+            if any(a <= place.tokens.start[d.trigger.first] < time.start for d in told):
                 return True
     return False
 
 
 def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     """Days under the word before the expression: 'before', 'by', 'since', 'after'."""
-    lead = place.text[max(place.tokens[0].start, time.start - 24) : time.start]
+    lead = place.text[max(place.tokens.start[0], time.start - 24) : time.start]
     dct = place.dct
     if (bound := BOUND.search(lead)) and days.latest:
         word = bound[1].lower()
@@ -136,12 +135,13 @@ def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
 def is_attributive(place: Place, time: Timex) -> bool:
     """Whether a time only tells which thing is meant: 'the 2016 race', 'a Friday paper'."""
     first, last = place.at(time.start), place.at(time.end - 1)
-    if first == 0 or last + 1 >= len(place.tokens) or place.text[time.end : time.end + 1] != " ":
+    at_edge = first == 0 or last + 1 >= len(place.tokens.low)
+    if at_edge or place.text[time.end : time.end + 1] != " ":
         return False
-    before, after = place.tokens[first - 1].low, place.tokens[last + 1]
+    before, after = place.tokens.low[first - 1], place.tokens.text[last + 1]
     named = before in DETERMINERS or before.endswith(POSSESSIVE)
-    plain = after.text.isalpha() and after.text.islower() and after.low not in PREPOSITIONS
-    return named and plain and not after.low.endswith("ly") and after.low not in FUNCTION
+    plain = after.isalpha() and after.islower() and after not in NO_PART
+    return named and plain and not after.endswith("ly")
 
 
 def is_told_ahead(place: Place, governor: Candidate, days: Days) -> bool:

@@ -43,7 +43,7 @@ def find_participants(reading: Reading, t: Trigger) -> tuple[str, ...]:
 
 def pair_agents(reading: Reading, t: Trigger) -> tuple[str, ...]:
     """'Signed by the two nations': the two states that were named together last."""
-    words = [x.low for x in reading.tokens[t.last + 1 : t.last + 5]]
+    words = reading.tokens.low[t.last + 1 : t.last + 5]
     passive = t.entry.form in ("past", "participle") and words[:1] == ["by"]
     return reading.cast.pair if passive and COUNT & set(words[1:3]) else ()
 
@@ -51,7 +51,7 @@ def pair_agents(reading: Reading, t: Trigger) -> tuple[str, ...]:
 def pair_before(reading: Reading, t: Trigger) -> tuple[str, ...]:
     """'… and renewed in 2020': the same for a participle joined to the first."""
     own = [v for v in reading.triggers if v.last < t.first and v.clause == t.clause and not v.noun]
-    joined = t.first and reading.tokens[t.first - 1].low == "and"
+    joined = t.first and reading.tokens.low[t.first - 1] == "and"
     return pair_agents(reading, own[-1]) if own and joined else ()
 
 
@@ -73,8 +73,8 @@ def choose(reading: Reading, t: Trigger, parties: Sequence[Party | str]) -> tupl
 def is_passive(reading: Reading, t: Trigger) -> bool:
     if t.entry.form not in ("past", "participle"):
         return False
-    low = [x.low for x in reading.tokens[max(0, t.first - 4) : t.first]]
-    after = reading.tokens[t.last + 1].low if t.last + 1 < len(reading.tokens) else ""
+    low = reading.tokens.low[max(0, t.first - 4) : t.first]
+    after = reading.tokens.low[t.last + 1] if t.last + 1 < len(reading.tokens.low) else ""
     return any(w in BE for w in low[-3:]) or after == "by"
 
 
@@ -84,7 +84,7 @@ def find_objects(reading: Reading, t: Trigger) -> list[Party]:
     passive = t.entry.form in ("past", "participle")
     clause, found = reading.place.clauses[t.clause], []
     for k in range(t.last + 1, clause.last):
-        if k in reading.verbs or reading.tokens[k].low in RELATIVES:
+        if k in reading.verbs or reading.tokens.low[k] in RELATIVES:
             break
         party = reading.party_at.get(k)
         if party is None or party.first != k:
@@ -101,7 +101,7 @@ def find_objects(reading: Reading, t: Trigger) -> list[Party]:
 def is_subject(reading: Reading, party: Party) -> bool:
     """Whether a finite verb follows a name."""
     k = party.last + 1
-    while k < len(reading.tokens) and reading.tokens[k].low in ADVERBS:
+    while k < len(reading.tokens.low) and reading.tokens.low[k] in ADVERBS:
         k += 1
     gerunds = {t.first for t in reading.triggers if t.entry.form == "gerund"}
     return k in reading.verbs and k not in gerunds
@@ -129,7 +129,7 @@ def noun_parties(reading: Reading, t: Trigger, depth: int) -> list[Party | str]:
         if not t.last < p.first < clause.last or p.use not in ("head", "bond", "state"):
             continue
         span = range(t.last + 1, p.first)
-        if any(k in reading.verbs or tokens[k].low in RELATIVES for k in span):
+        if any(k in reading.verbs or tokens.low[k] in RELATIVES for k in span):
             break
         preps = (*OF_NOUN, "in") if t.entry.kind == "military_action" else OF_NOUN
         place = reading.cast.kinds.get(p.actor) == "place"
@@ -160,8 +160,8 @@ def find_doer(
     for k in range(t.first - 1, max(clause.first, t.first - 7) - 1, -1):
         if k in reading.verbs:
             break
-        back.append(tokens[k].low)
-        if tokens[k].low in BESIDE:
+        back.append(tokens.low[k])
+        if tokens.low[k] in BESIDE:
             break
     lead = back[-1] if back else ""
     verbs = [v for v in reading.triggers if not v.noun]

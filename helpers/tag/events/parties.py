@@ -21,7 +21,7 @@ from .words import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECTS,
-    Token,
+    Tokens,
     Trigger,
     read_words,
     strip_possessive,
@@ -34,6 +34,7 @@ BESIDE = PREPOSITIONS | read_words("beside")
 JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
 AUXILIARY = BE | HAVE | MODALS | DO | read_words("get")
 FUNCTION = DETERMINERS | PREPOSITIONS | RELATIVES | CONJUNCTIONS | SUBJECTS | JOIN | {"to", "not"}
+NAMELESS = FUNCTION | SUBJECTS
 LIGHT = FUNCTION | ADVERBS
 REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
 ACTING = ("head", "bond")
@@ -85,7 +86,7 @@ class Reading:
     ) -> None:
         self.place, self.tokens, self.triggers, self.cast = place, place.tokens, triggers, cast
         self.verbs = {k for t in triggers if not t.noun for k in range(t.first, t.last + 1)} | {
-            i for i, t in enumerate(self.tokens) if t.low in AUXILIARY
+            i for i, low in enumerate(self.tokens.low) if low in AUXILIARY
         }
         self.nouns = {t.first for t in triggers if t.noun}
         self.timed = {
@@ -112,7 +113,7 @@ class Reading:
 
     def is_word(self, k: int) -> bool:
         """Whether a token may stand inside a noun phrase."""
-        low = self.tokens[k].low
+        low = self.tokens.low[k]
         return (
             low[:1].isalnum() and not low.isdigit() and k not in self.verbs and k not in self.timed
             and low not in LIGHT and not low.endswith("ly")
@@ -122,19 +123,19 @@ class Reading:
         self, first: int, last: int, actor: str, rest: str, adjective: bool
     ) -> tuple[str, int]:
         """What a name does, by what stands behind it in its phrase."""
-        owner = rest.startswith(("’", "'")) or self.tokens[last].low.endswith(POSSESSIVE)
+        owner = rest.startswith(("’", "'")) or self.tokens.low[last].endswith(POSSESSIVE)
         if "-" in rest and not owner:
             tail = rest.rpartition("-")[2]
             if tail and tail.islower():  # "Oslo-backed rebels"
                 return "other", -1
             adjective = True
         state = self.cast.kinds.get(actor) == "state"
-        named = first > 1 and is_name(self.tokens[first - 1]) and first - 1 not in self.named
-        if state and named and self.tokens[last].low.endswith("s") and not owner:
+        named = first > 1 and is_name(self.tokens, first - 1) and first - 1 not in self.named
+        if state and named and self.tokens.low[last].endswith("s") and not owner:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
-        while k < len(self.tokens) and k <= last + REACH:
-            low = strip_possessive(self.tokens[k].low)
+        while k < len(self.tokens.low) and k <= last + REACH:
+            low = strip_possessive(self.tokens.low[k])
             other = self.before.get(k)
             if other is not None and other and (adjective or owner):
                 same = self.cast.states.get(other) == actor and other != actor
@@ -157,13 +158,13 @@ class Reading:
             return "bond", -1
         if adjective or owner:
             return "other", -1
-        finite = k < len(self.tokens) and k in self.verbs
+        finite = k < len(self.tokens.low) and k in self.verbs
         return ("other" if finite or self.is_described(first, last, k) else "head"), -1
 
     def is_described(self, first: int, last: int, k: int) -> bool:
         """Whether a bare name describes the noun behind it: 'the Norway talks', 'U.S. foes'."""
-        low = self.tokens[first - 1].low if first else ""
-        text = self.tokens[last].text
+        low = self.tokens.low[first - 1] if first else ""
+        text = self.tokens.text[last]
         if "." in text or (text.isupper() and len(text) <= 3):
             return low != "the"
         return (low in DETERMINERS and k <= last + 3) or low in COUNT or k == last + 1
@@ -172,7 +173,7 @@ class Reading:
         """The preposition that governs a name's phrase and its token, if any."""
         person = self.cast.kinds.get(actor) == "person"
         for i in range(first - 1, max(first - 2 * REACH, -1), -1):
-            low = self.tokens[i].low
+            low = self.tokens.low[i]
             if i in self.verbs or low in '“”"':
                 return "", -1
             if low in JOIN or low == ",":
@@ -181,10 +182,10 @@ class Reading:
                     return mate.prep, mate.prep_at
                 return "", -1
             if low in BESIDE or low == "to":
-                title = low == "of" and i and self.tokens[i - 1].text[:1].isupper()
-                if person and title and self.tokens[i + 1].text[:1].isupper():
+                title = low == "of" and i and self.tokens.text[i - 1][:1].isupper()
+                if person and title and self.tokens.text[i + 1][:1].isupper():
                     continue  # "Secretary of State Ruth Arden"
-                if low == "to" and i and self.tokens[i - 1].low == "according":
+                if low == "to" and i and self.tokens.low[i - 1] == "according":
                     return "according", i - 1
                 if low == "as" or (low in CONJUNCTIONS and self.opens_clause(i)):
                     return "", -1
@@ -195,7 +196,7 @@ class Reading:
 
     def is_listed(self, first: int) -> bool:
         """Whether a name after a comma goes on with a list: 'Norway, Chile and Peru'."""
-        following = [t.low for t in self.tokens[first + 1 : first + 6]]
+        following = self.tokens.low[first + 1 : first + 6]
         return "and" in following or "," in following[:4]
 
     def opens_clause(self, i: int) -> bool:
@@ -214,23 +215,25 @@ def find_spans(
     spans, taken = [], set()
     for m in mentions:
         first, last = place.at(m.start), place.at(m.end - 1)
-        rest = place.text[m.end : place.tokens[last].end]
+        rest = place.text[m.end : place.tokens.end[last]]
         adjective = m.kind == "demonym" and not m.text.endswith("s")
         spans.append((first, last, m.actor_id, rest, adjective))
         taken.update(range(first, last + 1))
-    words = [t for t in place.tokens if t.low[:1].isalpha()]
-    if sum(t.text[:1].isupper() for t in words) * 10 >= 6 * len(words):
+    text = place.tokens.text
+    words = [word for word, low in zip(text, place.tokens.low, strict=True) if low[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals * 10 >= 6 * len(words):
         return sorted(spans)
     closed = taken | reading.timed
-    names = [t.text[:1].isupper() and is_name(t) for t in place.tokens]
+    names = [is_name(place.tokens, i) for i in range(len(text))]
     k = 1
-    while k < len(place.tokens):
+    while k < len(place.tokens.low):
         first = k
-        while k < len(place.tokens) and names[k] and k not in closed:
+        while k < len(place.tokens.low) and names[k] and k not in closed:
             k += 1
         if k > first:
-            if k not in taken or not place.text[place.tokens[k - 1].end].isspace():
-                low = strip_possessive(place.tokens[k - 1].low)
+            if k not in taken or not place.text[place.tokens.end[k - 1]].isspace():
+                low = strip_possessive(place.tokens.low[k - 1])
                 if first - 1 not in taken or low not in PEOPLE | BOND:
                     spans.append((first, k - 1, "", "", False))
         else:
@@ -238,8 +241,8 @@ def find_spans(
     return sorted(spans)
 
 
-def is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.low not in FUNCTION and token.low not in SUBJECTS
+def is_name(tokens: Tokens, i: int) -> bool:
+    return tokens.text[i][:1].isupper() and tokens.low[i] not in NAMELESS
 
 
 def find_pairs(reading: Reading, seen: Collection[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -247,7 +250,7 @@ def find_pairs(reading: Reading, seen: Collection[tuple[str, ...]]) -> list[tupl
     found: list[tuple[str, ...]] = []
     for a, b in zip(reading.parties, reading.parties[1:], strict=False):
         states = [reading.cast.kinds.get(p.actor) == "state" for p in (a, b)]
-        between = [t.low for t in reading.tokens[a.last + 1 : b.first]]
+        between = reading.tokens.low[a.last + 1 : b.first]
         joined = any(w in ("and", "nor") for w in between)
         if all(states) and joined and len(between) <= 2 and a.actor != b.actor:
             turned = (b.actor, a.actor)

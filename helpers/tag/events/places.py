@@ -11,7 +11,7 @@ from helpers.records import Milestone, Timex
 
 from .days import Days
 from .status import Tense
-from .words import Clause, Token, Trigger
+from .words import Clause, Tokens, Trigger
 
 MAIN = ("", ",", "and", "but")  # what opens a main clause
 SIGNALS = {
@@ -52,7 +52,7 @@ class Place:
     """One sentence as the rules see it."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     clauses: Sequence[Clause]
     times: Sequence[Timex]
     dct: dt.date | None
@@ -63,11 +63,11 @@ class Place:
 
     def at(self, offset: int) -> int:
         """The token that holds or follows a character offset."""
-        return min(bisect_right(self.tokens, offset, key=lambda t: t.end), len(self.tokens) - 1)
+        return min(bisect_right(self.tokens.end, offset), len(self.tokens.end) - 1)
 
     def span(self, clause: Clause) -> tuple[int, int]:
         """The characters of a clause."""
-        return self.tokens[clause.first].start, self.tokens[clause.last - 1].end
+        return self.tokens.start[clause.first], self.tokens.end[clause.last - 1]
 
     def clause_of(self, token: int) -> int:
         """The clause that holds a token."""

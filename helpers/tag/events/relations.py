@@ -22,9 +22,9 @@ def date_lights(place: Place, candidates: list[Candidate], lights: list[Candidat
         target = None
         if light.trigger.entry.status == "subject":
             left = [c for c in candidates if c.trigger.noun and c.trigger.last < first]
-            low = place.tokens[clause.first].low
+            low = place.tokens.low[clause.first]
             near = [c for c in left if c.trigger.clause == light.trigger.clause]
-            if place.tokens[max(first - 1, 0)].low in ("it", "this", "they"):
+            if place.tokens.low[max(first - 1, 0)] in ("it", "this", "they"):
                 target = None
             elif near:
                 target = near[0] if is_definite(place.tokens, near[0].trigger) else near[-1]
@@ -59,9 +59,9 @@ def date_lights(place: Place, candidates: list[Candidate], lights: list[Candidat
 def find_signal(place: Place, k: int) -> tuple[str, Timex | None]:
     """The signal that opens a clause and the duration before it: 'days after', 'since'."""
     clause = place.clauses[k]
-    start = place.tokens[clause.first].start
-    if place.tokens[clause.first].low == "," and clause.last - clause.first > 1:
-        start = place.tokens[clause.first + 1].start
+    start = place.tokens.start[clause.first]
+    if place.tokens.low[clause.first] == "," and clause.last - clause.first > 1:
+        start = place.tokens.start[clause.first + 1]
     time = next(
         (
             t
@@ -89,7 +89,7 @@ def date_signals(
         other = next(
             (c for c in dated or inner if not c.trigger.noun), (dated or inner or [None])[0]
         )
-        start, end = place.tokens[clause.first].start, place.tokens[clause.last - 1].end
+        start, end = place.tokens.start[clause.first], place.tokens.end[clause.last - 1]
         milestone = next((m for a, b, m in anchors if start <= a < end), None)
         if milestone is not None and (other is None or other.days is None):
             known = Days(
@@ -240,4 +240,4 @@ def relate(
 def is_close(place: Place, other: Candidate) -> bool:
     """Whether 'shortly after', 'just after', 'hours after' opens the clause of ``other``."""
     first = place.clauses[other.trigger.clause].first
-    return first > 0 and place.tokens[first - 1].low in CLOSE and other.status == "happened"
+    return first > 0 and place.tokens.low[first - 1] in CLOSE and other.status == "happened"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
 from .status import ADVERBS
-from .words import BE, HAVE, MODALS, Token
+from .words import BE, HAVE, MODALS, Tokens
 
 WITH_NOUN = frozenset(("during", "at", "in", "for", "on"))
+FINITE = MODALS | BE | HAVE
+PASSED = BE | HAVE | ADVERBS  # what may stand between "and" and the second verb
 ALONE = ("change", "preparation", "report")  # kinds that need a time of their own
 
 
@@ -70,12 +71,12 @@ def is_reaction(place: Place, c: Candidate, d: Candidate) -> bool:
     )
 
 
-def joins(tokens: Sequence[Token], first: int, last: int) -> bool:
+def joins(tokens: Tokens, first: int, last: int) -> bool:
     """Whether only 'and' or a comma, auxiliaries and adverbs stand before the second verb."""
-    for token in reversed(tokens[first + 1 : last]):
-        if token.low in ("and", ",", "but"):
+    for low in reversed(tokens.low[first + 1 : last]):
+        if low in ("and", ",", "but"):
             return True
-        if not (token.low in BE | HAVE or token.low.endswith("ly") or token.low in ADVERBS):
+        if not (low in PASSED or low.endswith("ly")):
             return False
     return False
 
@@ -89,10 +90,10 @@ def goes_with(place: Place, c: Candidate, d: Candidate) -> bool:
         if noun.noun and not verb.noun:
             if noun.entry.kind == "statement" != verb.entry.kind:
                 return False  # "in remarks …, said the deal would be signed in May"
-            between = {t.low for t in tokens[noun.last + 1 : max(verb.first - 3, 0)]}
-            if between & (MODALS | BE | HAVE):
+            between = tokens.low[noun.last + 1 : max(verb.first - 3, 0)]
+            if not FINITE.isdisjoint(between):
                 return False  # "the shooting will be tried, a judge ruled on Monday"
-            back = [t.low for t in tokens[max(0, noun.first - 6) : noun.first]]
+            back = tokens.low[max(0, noun.first - 6) : noun.first]
             if c.trigger.noun:
                 return any(w in WITH_NOUN for w in back) or noun.entry.kind == verb.entry.kind
             return any(w in ("during", "at", "in") for w in back) and (c.status in AHEAD) == (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from .words import (
     BE,
@@ -19,9 +19,7 @@ from .words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .words import Token, Trigger
+    from .words import Tokens, Trigger
 
 # What may stand between an auxiliary and its verb besides words in -ly.
 ADVERBS = read_words("adverb")
@@ -35,13 +33,21 @@ NOTHING = read_words("nothing")
 POINTING = DETERMINERS - frozenset(
     ("a", "an", "any", "some", "no", "my", "your", "his", "her", "its", "our", "their")
 )
+NOW = frozenset(("am", "is", "are"))
 GET_NOW = frozenset(("get", "gets"))  # "gets sworn in"
 SUPPOSING = read_words("supposing")
+HELPING = MODALS | BE | HAVE | DO | NOT | EXPECT | PLAN | {"to"}  # what says the tense of a verb
+LEADING = EXPECT | PLAN
+HAVING = HAVE - {"had", "having"}
+WITHOUT = DENYING | {"without"}
+BESIDE = PREPOSITIONS | RELATIVES | {","}
+ENDING = RELATIVES | {",", ";", "—"}
+WORKING = BE | {"been"}
+FINITE = BE | MODALS
 REACH = 8  # words before a verb that may hold its auxiliaries; guarded by tests/cases/events.json
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(NamedTuple):
     """The tense of a trigger; ``status`` is None where the event did not come about."""
 
     tense: str
@@ -49,43 +55,48 @@ class Tense:
     word: str = ""
 
 
-def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, titled: bool) -> Tense:
+NEGATED = Tense("negated", None)
+
+
+def read_tense(tokens: Tokens, trigger: Trigger, clause_first: int, titled: bool) -> Tense:
     """The tense of a trigger; a negated or merely sought act has status None."""
     if trigger.noun:
         return read_noun(tokens, trigger)
-    first, form = trigger.first, trigger.entry.form
-    following = tokens[trigger.last + 1].low if trigger.last + 1 < len(tokens) else ""
-    if following in NOTHING or tokens[clause_first].low in SUPPOSING:
-        return Tense("negated", None)
+    words, first, form = tokens.low, trigger.first, trigger.entry.form
+    following = words[trigger.last + 1] if trigger.last + 1 < len(words) else ""
+    if following in NOTHING or words[clause_first] in SUPPOSING:
+        return NEGATED
     aux, i = [], first - 1
     stop = max(-1, first - 1 - REACH)
     while i > stop:
-        low = tokens[i].low
-        if low in MODALS | BE | HAVE | DO | NOT or low == "to" or low in EXPECT | PLAN:
+        low = words[i]
+        if low in HELPING:
             aux.append(low)
-            if low in PLAN | EXPECT and form in ("past", "participle") and aux[0] == low:
+            if low in LEADING and form in ("past", "participle") and aux[0] == low:
                 aux.pop()
                 break
         elif not (low.endswith("ly") or low in ADVERBS):
             break
         i -= 1
-    head = tokens[i].low if i >= 0 else ""
+    head = words[i] if i >= 0 else ""
     if form == "gerund" and is_denied(tokens, i):
-        return Tense("negated", None)
-    if any(t.low == "no" for t in tokens[clause_first:first]) and aux:
-        return Tense("negated", None)
-    if any(w in NOT for w in aux) or any(w.endswith(("n’t", "n't")) for w in aux):
-        return Tense("negated", None)
-    if aux and "to" in aux:
+        return NEGATED
+    if not aux:
+        return read_bare(form, head, words[trigger.last], following, titled)
+    if "no" in words[clause_first:first]:
+        return NEGATED
+    if not NOT.isdisjoint(aux) or any(w.endswith(("n’t", "n't")) for w in aux):
+        return NEGATED
+    if "to" in aux:
         if is_negated(tokens, clause_first, first):
-            return Tense("negated", None)
+            return NEGATED
         return read_infinitive(tokens, trigger, aux, i, titled)
     modal = next((w for w in aux if w in MODALS), "")
     if modal:
         hedged = modal in ("may", "might", "could", "should", "can") or any(
             w in HEDGES for w in aux + near(tokens, first)
         )
-        if modal in ("would", "could", "might", "should") and any(w in HAVE for w in aux):
+        if modal in ("would", "could", "might", "should") and not HAVE.isdisjoint(aux):
             return Tense("counterfactual", None)
         return Tense(
             "future" if modal in ("will", "shall", "'ll") else "modal",
@@ -96,114 +107,125 @@ def read_tense(tokens: Sequence[Token], trigger: Trigger, clause_first: int, tit
         return read_gerund(aux, head)
     if form in ("past", "participle") and head in GET_NOW:
         return Tense("present", "ongoing")
-    if any(w in HAVE - {"had", "having"} for w in aux):
+    if not HAVING.isdisjoint(aux):
         return Tense("perfect", "happened")
-    if any(w in HAVE for w in aux):
+    if not HAVE.isdisjoint(aux):
         return Tense("past", "happened")
-    if any(w in ("am", "is", "are") for w in aux):
+    if not NOW.isdisjoint(aux):
         return Tense("present", "ongoing")
     if form in ("past", "participle"):
-        after = tokens[trigger.last + 1].low if trigger.last + 1 < len(tokens) else ""
-        word = tokens[trigger.last].low
-        reduced = after == "by" and not aux and (form == "participle" or word.endswith("ed"))
+        return Tense("past", "happened")
+    return Tense("present", "happened" if titled else "ongoing")
+
+
+def read_bare(form: str, head: str, word: str, following: str, titled: bool) -> Tense:
+    """The tense of a verb without auxiliaries; ``head`` stands before it and its adverbs."""
+    if form == "gerund":
+        return Tense("gerund", "happened", head)
+    if form in ("past", "participle"):
+        if head in GET_NOW:
+            return Tense("present", "ongoing")
+        reduced = following == "by" and (form == "participle" or word.endswith("ed"))
         return Tense("reduced" if reduced else "past", "happened")
     return Tense("present", "happened" if titled else "ongoing")
 
 
-def is_denied(tokens: Sequence[Token], i: int) -> bool:
+def is_denied(tokens: Tokens, i: int) -> bool:
     """Whether a gerund hangs on a word that keeps it from coming about: 'denies sending'."""
-    if i >= 0 and tokens[i].low in DENYING | {"without"}:
+    if i >= 0 and tokens.low[i] in WITHOUT:
         return True
-    back = [t.low for t in tokens[max(0, i - REACH) : max(i, 0)]]
-    if set(back[-2:]) & DENYING and tokens[i].low != ",":
+    back = tokens.low[max(0, i - REACH) : max(i, 0)]
+    if DENYING.isdisjoint(back):
+        return False
+    if not DENYING.isdisjoint(back[-2:]) and tokens.low[i] != ",":
         return True  # "denied on Monday selling"
-    return i >= 0 and tokens[i].low in ("from", "of", "that") and bool(set(back) & DENYING)
+    return tokens.low[i] in ("from", "of", "that")
 
 
-def is_negated(tokens: Sequence[Token], clause_first: int, first: int) -> bool:
+def is_negated(tokens: Tokens, clause_first: int, first: int) -> bool:
     """Whether the verb before an infinitive is negated: 'does not plan to', 'nor … to'."""
-    for token in reversed(tokens[max(clause_first, first - 2 * REACH) : first]):
-        if token.low in NOT or token.low.endswith(("n’t", "n't")):
+    for low in reversed(tokens.low[max(clause_first, first - 2 * REACH) : first]):
+        if low in NOT or low.endswith(("n’t", "n't")):
             return True
-        if token.low in ("but", ",", ";"):
+        if low in ("but", ",", ";"):
             return False
     return False
 
 
-def near(tokens: Sequence[Token], first: int) -> list[str]:
-    return [t.low for t in tokens[max(0, first - REACH) : first]]
+def near(tokens: Tokens, first: int) -> list[str]:
+    return tokens.low[max(0, first - REACH) : first]
 
 
 def read_gerund(aux: list[str], head: str) -> Tense:
-    if aux and "been" in aux and any(w in HAVE for w in aux):
+    if "been" in aux and not HAVE.isdisjoint(aux):
         return Tense("progressive", "ongoing")
-    if any(w in ("am", "is", "are") for w in aux):
+    if not NOW.isdisjoint(aux):
         return Tense("progressive", "ongoing")
-    if any(w in BE for w in aux):
+    if not BE.isdisjoint(aux):
         return Tense("past progressive", "ongoing")
     return Tense("gerund", "happened", head)
 
 
 def read_infinitive(
-    tokens: Sequence[Token], trigger: Trigger, aux: list[str], i: int, titled: bool
+    tokens: Tokens, trigger: Trigger, aux: list[str], i: int, titled: bool
 ) -> Tense:
     """'is slated to', 'expects X to', 'agreed to' plan; 'sought to' says nothing happened."""
-    if any(w in EXPECT for w in aux):
+    if not EXPECT.isdisjoint(aux):
         return Tense("infinitive", "forecast", "expected")
-    if any(w in PLAN for w in aux):
+    if not PLAN.isdisjoint(aux):
         return Tense("infinitive", "planned", next(w for w in aux if w in PLAN))
-    if any(w in BE for w in aux):
+    if not BE.isdisjoint(aux):
         past = "was" in aux or "were" in aux  # "was to leave": whether it did is not said
         return Tense("infinitive", None if past else "planned", "is to")
     if (
         i >= 1
-        and tokens[i].low in ("working", "moving", "pressing", "preparing")
-        and tokens[i - 1].low in BE | {"been"}
+        and tokens.low[i] in ("working", "moving", "pressing", "preparing")
+        and tokens.low[i - 1] in WORKING
     ):
-        return Tense("progressive", "ongoing", tokens[i].low)
-    back = [t.low for t in tokens[max(0, trigger.first - 14) : trigger.first]]
-    if any(w in EXPECT for w in back):
+        return Tense("progressive", "ongoing", tokens.low[i])
+    back = tokens.low[max(0, trigger.first - 14) : trigger.first]
+    if not EXPECT.isdisjoint(back):
         return Tense("infinitive", "forecast", "expected")
-    if any(w in PLAN for w in back[-6:]):
+    if not PLAN.isdisjoint(back[-6:]):
         return Tense("infinitive", "planned", "plans")
-    if titled and not any(t.low in BE | MODALS for t in tokens[: trigger.first]):
+    if titled and FINITE.isdisjoint(tokens.low[: trigger.first]):
         return Tense("infinitive", "planned", "to")
     return Tense("infinitive", None)
 
 
-def read_noun(tokens: Sequence[Token], trigger: Trigger) -> Tense:
+def read_noun(tokens: Tokens, trigger: Trigger) -> Tense:
     """A noun has the tense of what stands around it; only its own adjectives are read here."""
     back = []
-    for token in reversed(tokens[max(0, trigger.first - 5) : trigger.first]):
-        back.append(token.low)
-        if token.low in PREPOSITIONS | RELATIVES | {","}:
+    for low in reversed(tokens.low[max(0, trigger.first - 5) : trigger.first]):
+        back.append(low)
+        if low in BESIDE:
             break
-    if any(w in GOING for w in back):
+    if not GOING.isdisjoint(back):
         return Tense("noun", "ongoing", "ongoing")
-    if any(w in UPCOMING for w in back):
+    if not UPCOMING.isdisjoint(back):
         return Tense("noun", "planned", "upcoming")
     if "no" in back or "not" in back or "without" in back:
         return Tense("noun", None)
     return Tense("noun", read_predicate(tokens, trigger.last + 1))
 
 
-def read_predicate(tokens: Sequence[Token], first: int) -> str:
+def read_predicate(tokens: Tokens, first: int) -> str:
     """'a visit … is planned for May': what is said of a noun right after it."""
-    for k in range(first, min(first + 2 * REACH, len(tokens) - 1)):
-        low, following = tokens[k].low, tokens[k + 1].low
-        if low in RELATIVES | {",", ";", "—"}:
+    words = tokens.low[first : first + 2 * REACH + 1]
+    for low, following in pairwise(words):
+        if low in ENDING:
             break
-        if low in ("is", "are", "remains") and following in EXPECT | PLAN:
+        if low in ("is", "are", "remains") and following in LEADING:
             return "forecast" if following in EXPECT else "planned"
     return "happened"
 
 
-def is_definite(tokens: Sequence[Token], trigger: Trigger) -> bool:
+def is_definite(tokens: Tokens, trigger: Trigger) -> bool:
     """Whether a noun points back: 'the visit', 'that first meeting'."""
     for k in (1, 2):
         at = trigger.first - k
-        low = tokens[at].low if at >= 0 else ""
-        if low == "that" and at and tokens[at - 1].low not in PREPOSITIONS:
+        low = tokens.low[at] if at >= 0 else ""
+        if low == "that" and at and tokens.low[at - 1] not in PREPOSITIONS:
             continue  # "hinted that talks were under way"
         if low in POINTING or low.endswith(POSSESSIVE):
             return True

@@ -23,15 +23,15 @@ def find_subject(reading: Reading, t: Trigger, depth: int) -> list[Party | str]:
     tokens, clause = reading.tokens, reading.place.clauses[t.clause]
     i, infinitive, gerund = t.first - 1, False, t.entry.form == "gerund"
     while i >= clause.first and (
-        tokens[i].low in GROUP or tokens[i].low.endswith("ly") or i in reading.timed
-        or tokens[i].low in EXPECT | PLAN
+        tokens.low[i] in GROUP or tokens.low[i].endswith("ly") or i in reading.timed
+        or tokens.low[i] in EXPECT | PLAN
     ):  # fmt: skip
-        infinitive = infinitive or tokens[i].low == "to"
-        gerund = gerund and tokens[i].low not in BE
+        infinitive = infinitive or tokens.low[i] == "to"
+        gerund = gerund and tokens.low[i] not in BE
         i -= 1
     if infinitive and i >= clause.first and i not in reading.party_at and is_plain(reading, i):
         i -= 1  # "wants to sign", "are working to sign"
-        while i >= clause.first and tokens[i].low in GROUP:
+        while i >= clause.first and tokens.low[i] in GROUP:
             i -= 1
     if gerund and (i < clause.first or i not in reading.party_at):
         return master(reading, t, i, depth)
@@ -48,7 +48,7 @@ def master(reading: Reading, t: Trigger, i: int, depth: int) -> list[Party | str
     verbs = [v for v in reading.triggers if not v.noun and v.entry.form != "gerund"]
     before = [v for v in verbs if v.last < t.first]
     own = [v for v in before if v.clause == t.clause]
-    if own and i >= 0 and reading.tokens[i].low in ("of", "from", "for"):
+    if own and i >= 0 and reading.tokens.low[i] in ("of", "from", "for"):
         between = [
             p for p in reading.parties
             if own[-1].last < p.first and p.last < t.first and not p.prep and p.use in ACTING
@@ -82,7 +82,7 @@ def walk(
     passed: list[Party] = []
     comma = joined = False
     while i >= low_end:
-        low = tokens[i].low
+        low = tokens.low[i]
         party = reading.party_at.get(i)
         if party is not None and party.use not in ("head", "bond", "state"):
             first = party.first
@@ -122,12 +122,12 @@ def walk(
             start = i
             while start > low_end and (
                 reading.is_word(start - 1) or start - 1 in reading.party_at
-                or tokens[start - 1].low in COUNT
+                or tokens.low[start - 1] in COUNT
             ):  # fmt: skip
                 start -= 1
-            before = tokens[start - 1].low if start > low_end else ""
+            before = tokens.low[start - 1] if start > low_end else ""
             if before in DETERMINERS:
-                start, before = start - 1, tokens[start - 2].low if start - 1 > low_end else before
+                start, before = start - 1, tokens.low[start - 2] if start - 1 > low_end else before
             if before in BESIDE and before not in CONJUNCTIONS:
                 i = start - 2
                 continue
@@ -136,10 +136,10 @@ def walk(
             if acting:
                 mates = [p for p in passed if p.prep == "with"]
                 return [*group(reading, acting[-1]), *(mates if acting[-1].use == "bond" else ())]
-            words = {x.low for x in tokens[start : i + 1]}
-            if words & COUNT and tokens[i].low.rstrip("’'").endswith(("s", "s’")):
+            words = tokens.low[start : i + 1]
+            if not COUNT.isdisjoint(words) and tokens.low[i].rstrip("’'").endswith(("s", "s’")):
                 return list(reading.cast.pair)
-            if words & BOND:
+            if not BOND.isdisjoint(words):
                 owners = pair_owner(reading, start)
                 return owners or [p for p in passed if p.prep in ("between", "with", "of", "and")]
             if comma and before in (",", "and") and start > low_end:
@@ -151,7 +151,7 @@ def walk(
 
 def pair_owner(reading: Reading, start: int) -> list[Party | str]:
     """'The two countries’ ties': the two that were named together."""
-    back = [x.low for x in reading.tokens[max(0, start - 4) : start + 1]]
+    back = reading.tokens.low[max(0, start - 4) : start + 1]
     return list(reading.cast.pair) if any(w in COUNT for w in back) else []
 
 
@@ -185,7 +185,7 @@ def antecedent(reading: Reading, t: Trigger, at: int) -> list[Party | str]:
         if (
             party is not None
             and party.use == "head"
-            and (k == at - 1 or reading.tokens[at - 1].low == ",")
+            and (k == at - 1 or reading.tokens.low[at - 1] == ",")
         ):
             return [p for p in group(reading, party) if isinstance(p, Party)][:1]
     return []
@@ -195,7 +195,7 @@ def is_next(reading: Reading, t: Trigger, i: int) -> bool:
     """Whether only auxiliaries and adverbs stand between 'and' and a verb."""
     tokens = reading.tokens
     return all(
-        tokens[k].low in GROUP or tokens[k].low.endswith("ly") or k in reading.timed
+        tokens.low[k] in GROUP or tokens.low[k].endswith("ly") or k in reading.timed
         for k in range(i + 1, t.first)
     )
 
@@ -234,17 +234,17 @@ def group(reading: Reading, party: Party) -> list[Party | str]:
             continue
         between = range(other.last + 1, nearest.first)
         plain = all(
-            reading.is_word(k) or tokens[k].low in (JOIN | DETERMINERS | {",", "of"})
+            reading.is_word(k) or tokens.low[k] in (JOIN | DETERMINERS | {",", "of"})
             for k in between
         )
         if len(between) > 6 or not plain or other.use not in ("head", "state", "bond", "other"):
             break
-        if other.prep != party.prep and "of" not in {tokens[k].low for k in between}:
+        if other.prep != party.prep and "of" not in {tokens.low[k] for k in between}:
             break
         if other.use != "other":
             members.insert(0, other)
     for other in reading.parties[at + 1 :]:
-        between = [x.low for x in tokens[members[-1].last + 1 : other.first]]
+        between = tokens.low[members[-1].last + 1 : other.first]
         same = other.prep == party.prep and other.use in ("head", "state", "bond")
         if (
             not same

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from helpers.load import read_lexicon
 
 # Initials with their points, then words with inner hyphens and apostrophes, then single marks.
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'-]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:[’'-]\w+)*|[^\w\s])")
 POSSESSIVE = ("’s", "'s", "s’", "s'")
+OWNER = POSSESSIVE[:2]
 VERB_FORMS = ("base", "present", "past", "participle", "gerund")
 
 
@@ -35,13 +37,20 @@ CONJUNCTIONS = read_words("conjunction")
 STOPS = frozenset(";:—–()")
 
 
-class Token(NamedTuple):
-    """A word or a mark; a tuple, because a corpus has millions of them."""
+class Tokens(NamedTuple):
+    """The words and marks of a sentence, a list for each of what is asked of them.
 
-    start: int
-    end: int
-    text: str
-    low: str
+    A corpus has millions of words: lists of them are filled without a call for each.
+    """
+
+    start: list[int]
+    end: list[int]
+    text: list[str]
+    low: list[str]  # the same in lower case
+
+    def cut(self, first: int, last: int) -> Tokens:
+        """The tokens from ``first`` to ``last`` (exclusive)."""
+        return Tokens(*(column[first:last] for column in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,7 @@ class Entry:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Tokens ``first`` to ``last`` (inclusive) name an event; ``clause`` is where they stand."""
 
     first: int
@@ -65,8 +73,7 @@ class Trigger:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive); ``intro`` opened it, it hangs on ``parent``."""
 
     first: int
@@ -75,24 +82,25 @@ class Clause:
     parent: int
 
 
-def split_words(text: str, start: int, end: int) -> list[Token]:
+def split_words(text: str, start: int, end: int) -> Tokens:
     """Every word and mark between two offsets, with its own offsets."""
-    make = partial(tuple.__new__, Token)  # a corpus has millions of words: no call in between
-    found = TOKEN.finditer(text, start, end)
-    return [make((m.start(), m.end(), word := m[0], word.lower())) for m in found]
+    parts = TOKEN.split(text[start:end])  # gap, word, gap, word, …, gap
+    offsets = list(accumulate(map(len, parts), initial=start))
+    words = parts[1::2]
+    return Tokens(offsets[1:-1:2], offsets[2::2], words, [word.lower() for word in words])
 
 
 def strip_possessive(low: str) -> str:
-    return low[:-2] if low.endswith(POSSESSIVE[:2]) else low
+    return low[:-2] if low.endswith(OWNER) else low
 
 
-Rows = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+Form = tuple[tuple[str, ...], Entry | None, Entry | None]  # words behind the first; verb, noun
 
 
 @cache
-def read_triggers() -> Rows:
+def read_forms() -> dict[str, tuple[Form, ...]]:
     """First word → the forms that begin with it, longest first."""
-    found: dict[str, dict[tuple[tuple[str, ...], bool], Entry]] = {}
+    found: dict[str, dict[tuple[str, ...], dict[bool, Entry]]] = {}
     for row in read_lexicon("events"):
         verbs = row["verb"].split("|")
         forms = [*zip(verbs, VERB_FORMS, strict=False)]
@@ -101,13 +109,14 @@ def read_triggers() -> Rows:
         forms += [(noun, "noun") for noun in row["noun"].split("|")]
         for words, form in forms:
             if words:
-                key = (tuple(words.split()), form == "noun")
+                first, *rest = words.split()
                 entry = Entry(row["term"], row["kind"], form, row["status"])
-                found.setdefault(key[0][0], {}).setdefault(key, entry)
+                same = found.setdefault(first, {}).setdefault(tuple(rest), {})
+                same.setdefault(form == "noun", entry)
     return {
         first: tuple(
-            (words, entry)
-            for (words, _), entry in sorted(rows.items(), key=lambda r: -len(r[0][0]))
+            (rest, entries.get(False), entries.get(True))
+            for rest, entries in sorted(rows.items(), key=lambda r: -len(r[0]))
         )
         for first, rows in found.items()
     }

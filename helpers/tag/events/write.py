@@ -151,7 +151,7 @@ def is_possible(c: Candidate, m: Milestone, dct: dt.date | None) -> bool:
 
 def write_mention(place: Place, c: Candidate) -> EventMention:
     start, end = place.span(place.clauses[c.trigger.clause])
-    first, last = place.tokens[c.trigger.first], place.tokens[c.trigger.last]
+    first, last = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
     times = sorted(c.times, key=lambda t: t.start)
     days = c.days
     precision = days.precision
@@ -165,9 +165,9 @@ def write_mention(place: Place, c: Candidate) -> EventMention:
         start=start,
         end=end,
         text=place.text[start:end],
-        trigger_start=first.start,
-        trigger_end=last.end,
-        trigger=place.text[first.start : last.end],
+        trigger_start=first,
+        trigger_end=last,
+        trigger=place.text[first:last],
         kind=c.milestone.kind if c.milestone else c.trigger.entry.kind,
         status=c.status,
         actors=c.actors,

@@ -15,7 +15,8 @@ from ..records import Codebook, EventMention, Milestone, Sentence, Timex
 from ..tag.events import find_milestones, is_titled
 from ..tag.events.clauses import find_triggers
 from ..tag.events.status import read_tense
-from ..tag.events.words import Clause, Tokens, Trigger, split_words
+from ..tag.events.tokens import Tokens, split_words
+from ..tag.events.words import Clause, Trigger
 from ..tag.patterns import compile_patterns
 from ..tag.sentences import list_read
 from .beside import MOST, solve

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
-from helpers.records import EventMention
 from helpers.tag.patterns import compile_patterns, find_patterns
 
 from .carry import (
     Story,
-    Told,
     carry_again,
     carry_nouns,
     carry_repeated,
@@ -19,7 +16,7 @@ from .carry import (
     repeat_events,
 )
 from .clauses import find_triggers
-from .content import add_actors, bound_deliveries, read_content
+from .content import Scene, add_actors, bound_deliveries, read_content
 from .datelines import skip_dateline
 from .days import find_references
 from .expressions import date_expressions
@@ -29,19 +26,27 @@ from .places import DONE, Candidate, Place
 from .relations import date_lights, date_signals
 from .shares import share_days
 from .status import read_tense
-from .words import split_words
+from .tokens import REFERENCE, split_words
 from .write import write_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from helpers.records import Attribution, Codebook, Document, Mention, Milestone, Sentence, Timex
+    from helpers.records import (
+        Attribution,
+        Codebook,
+        Document,
+        EventMention,
+        Mention,
+        Milestone,
+        Sentence,
+        Timex,
+    )
     from helpers.tag.patterns import Compiled
 
 T = TypeVar("T")
 LONG = 250  # words of a sentence read at once; a longer one is a list, and is read in pieces
 CONTEXT = 300  # characters before a sentence that may name whom its milestone is about
-TOLD = 400  # dated events kept in mind
 
 
 def find_milestones(
@@ -69,11 +74,24 @@ def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -
 
 def is_titled(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is set as a headline: words capitalised, or no full stop at its end."""
-    words = [w for w in text[sentence.start : sentence.end].split() if w[:1].isalpha()]
-    capitals = sum(w[:1].isupper() for w in words)
-    return len(words) > 3 and (
-        10 * capitals >= 6 * len(words) or text[sentence.end - 1] not in '.!?”"’'
+    words = text[sentence.start : sentence.end].split()
+    firsts = [word[0] for word in words if word[0].isalpha()]
+    if len(firsts) <= 3:
+        return False
+    return text[sentence.end - 1] not in '.!?”"’' or (
+        10 * sum(map(str.isupper, firsts)) >= 6 * len(firsts)
     )
+
+
+def spread_starts(sentences: Sequence[Sentence], things: Sequence[T]) -> list[list[T]]:
+    """For every sentence what begins in it; things and sentences in text order."""
+    starts = [s.start for s in sentences]
+    found: list[list[T]] = [[] for _ in sentences]
+    for thing in things:
+        k = bisect_right(starts, thing.start) - 1
+        if k >= 0 and thing.start < sentences[k].end:
+            found[k].append(thing)
+    return found
 
 
 def find_events(
@@ -94,52 +112,49 @@ def find_events(
     text, dct = document.text, document.published
     owners = [m for m in codebook.milestones for _ in m.patterns]
     compiled = compile_patterns([p for m in codebook.milestones for p in m.patterns], codebook)
-    in_times = spread(sentences, [(t.start, t.start + 1, t) for t in times])
-    in_mentions = spread(sentences, [(m.start, m.start + 1, m) for m in mentions])
+    in_times, in_mentions = spread_starts(sentences, times), spread_starts(sentences, mentions)
     cues = [(a.cue_start, a.cue_start + 1, a) for a in attributions if a.cue_start is not None]
     in_said = spread(sentences, [*((a.start, a.end, a) for a in attributions), *cues])
     in_skip = spread(sentences, [(a, b, (a, b)) for a, b in skip])
     rows: list[tuple[int, Candidate]] = []
     places: list[Place] = []
-    told: deque[Told] = deque(maxlen=TOLD)
     story = Story()
     cast = Cast({a.id: a.kind for a in codebook.actors}, {a.id: a.state for a in codebook.actors})
     for number, sentence in enumerate(sentences):
+        if in_skip[number]:
+            continue
+        here, said = in_mentions[number], in_said[number]
         begin = skip_dateline(text, sentence.start, sentence.end)
-        tokens = split_words(text, begin, begin if in_skip[number] else sentence.end)
+        tokens = split_words(text, begin, sentence.end)
         titled = is_titled(text, sentence)
-        lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
-        anchors = find_milestones(text, sentence, compiled, owners, lead) if tokens.low else []
+        anchors = None
         for k in range(0, len(tokens.low), LONG):
-            piece = tokens.cut(k, k + LONG)
+            piece = tokens.cut(k, k + LONG) if len(tokens.low) > LONG else tokens
             triggers, clauses = find_triggers(piece, titled)
             start, end = piece.start[0], piece.end[-1]
             mine = [t for t in in_times[number] if start <= t.start < end]
-            idle = not triggers and not in_mentions[number]  # most sentences: nothing to date
-            borrowed = mine if idle else find_references(text, start, end, mine)
-            quotes = [(a.start, a.end) for a in in_said[number] if a.kind == "direct"]
-            said = [
-                (a.start, a.end, a.cue_start, a.cue_end)
-                for a in in_said[number]
-                if a.cue_start is not None and a.cue_end is not None
-            ]
-            place = Place(text, piece, clauses, borrowed, dct, story.carried, quotes, said)
+            if any(kind & REFERENCE for kind in piece.kind):
+                mine = find_references(text, start, end, mine)
+            place = Place(text, piece, clauses, mine, dct, story.carried, said)
+            places.append(place)
+            if not triggers:
+                if here:
+                    Scene(place, (), here, cast)  # whom it names together
+                continue
+            if anchors is None:
+                lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
+                anchors = find_milestones(text, sentence, compiled, owners, lead)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
-            if not idle:
-                date_sentence(
-                    place, every, anchors, number, (told, story, cast), in_mentions[number],
-                    in_said[number],
-                )  # fmt: skip
+            date_sentence(place, every, anchors, number, (story, cast), here, said)
             candidates = [c for c in every if c.trigger.entry.kind != "light"]
-            rows += [(len(places), c) for c in candidates]
-            places.append(place)
-            told.extend(Told(number, c) for c in candidates if c.days and c.days.whole and c.status)
-            story.follow(candidates)
-    carry_sources(rows, {a.id for a in codebook.actors if a.kind == "person"})
-    carry_again(rows, [place.tokens for place in places])
+            rows += [(len(places) - 1, c) for c in candidates]
+            story.follow(number, candidates)
+    persons = {a.id for a in codebook.actors if a.kind == "person"}
+    carry_sources(rows, persons)
+    carry_again(rows, places, persons)
     repeat_events(rows)
-    return write_events(rows, places, dct)
+    return write_events(rows, places, dct, persons)
 
 
 def choose_milestones(
@@ -188,20 +203,10 @@ def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
                 c.status = governor.status
 
 
-def date_sentence(
-    place: Place,
-    every: list[Candidate],
-    anchors: Sequence[tuple[int, int, Milestone]],
-    number: int,
-    before: tuple[Sequence[Told], Story, Cast],
-    mentions: Sequence[Mention],
-    attributions: Sequence[Attribution],
+def name_milestones(
+    place: Place, candidates: Sequence[Candidate], anchors: Sequence[tuple[int, int, Milestone]]
 ) -> None:
-    """Date the candidates of one sentence, surest rule first."""
-    told, story, cast = before
-    lights = [c for c in every if c.trigger.entry.kind == "light"]
-    candidates = [c for c in every if c.trigger.entry.kind != "light"]
-    anchors = keep_possible(place, every, anchors)
+    """Say which milestone each candidate may be."""
     for c in candidates:
         named = choose_milestones(c, place.tokens.start[c.trigger.first], anchors)
         c.milestone, c.others = (named[0], tuple(named[1:])) if named else (None, ())
@@ -210,13 +215,31 @@ def date_sentence(
             mate = d.trigger.noun and d.trigger.clause == c.trigger.clause
             if mate and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit":
                 d.milestone = d.milestone or c.milestone  # "visiting Oslo for a summit"
+
+
+def date_sentence(
+    place: Place,
+    every: list[Candidate],
+    anchors: Sequence[tuple[int, int, Milestone]],
+    number: int,
+    before: tuple[Story, Cast],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+) -> None:
+    """Date the candidates of one sentence, surest rule first."""
+    story, cast = before
+    lights = [c for c in every if c.trigger.entry.kind == "light"]
+    candidates = [c for c in every if c.trigger.entry.kind != "light"]
+    if anchors:
+        anchors = keep_possible(place, every, anchors)
+        name_milestones(place, candidates, anchors)
     add_actors(place, every, mentions, attributions, cast)
     date_expressions(place, every)
     date_lengths(place, candidates)
     date_lights(place, candidates, lights)
     inherit_gerunds(candidates)
-    carry_nouns(candidates, place.tokens, number, told)
-    carry_repeated(candidates, told)
+    carry_nouns(candidates, place.tokens, number, story.told)
+    carry_repeated(candidates, story.acts)
     for light in lights:
         low = place.tokens.low[max(light.trigger.first - 1, 0)]
         if (

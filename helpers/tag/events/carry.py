@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .days import Days, narrow
@@ -12,11 +13,13 @@ from .status import is_definite
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from .places import Candidate
-    from .words import Tokens
+    from .places import Candidate, Place
+    from .tokens import Tokens
 
+TOLD = 400  # dated events kept in mind
+MEETING = "meeting_visit"
 CROWD = 60  # tellings of one word in one article that are compared with each other
 OPENING = ("at", "during", "in", "after", "on")
 REACH_NOUN = (
@@ -45,14 +48,31 @@ class Told:
 
 @dataclass(slots=True)
 class Story:
-    """What a sentence inherits from those before it: the days told last and the newest day told."""
+    """What a sentence inherits from those before it: the days told last and the newest day told.
+
+    ``told`` are the dated events kept in mind, ``acts`` the same by their word.
+    """
 
     carried: Days | None = None
     newest: Days | None = None
+    told: deque[Told] = field(default_factory=deque)
+    acts: dict[str, deque[Candidate]] = field(default_factory=dict)
 
-    def follow(self, candidates: Sequence[Candidate]) -> None:
+    def tell(self, number: int, candidate: Candidate) -> None:
+        """Keep a dated event in mind, and forget the oldest of too many."""
+        if len(self.told) == TOLD:
+            self.acts[self.told.popleft().candidate.trigger.entry.term].popleft()
+        self.told.append(Told(number, candidate))
+        self.acts.setdefault(candidate.trigger.entry.term, deque()).append(candidate)
+
+    def follow(self, number: int, candidates: Sequence[Candidate]) -> None:
         """Take in the events of one sentence."""
         whole = [c for c in candidates if c.days and c.days.whole]
+        if not whole:
+            return
+        for c in whole:
+            if c.status:
+                self.tell(number, c)
         spans = [c for c in whole if c.own and c.days.rule == "since"]
         happened = [c for c in whole if c.status == "happened" and c.days.rule != "length"]
         if spans or happened:
@@ -81,9 +101,9 @@ def find_antecedent(
     candidate: Candidate, tokens: Tokens, sentence: int, told: Sequence[Told]
 ) -> Candidate | None:
     """The dated event that 'the visit' or 'those comments' points back to."""
-    if not candidate.trigger.noun or not is_definite(tokens, candidate.trigger):
+    if not candidate.trigger.noun or candidate.trigger.entry.kind not in POINTED_AT:
         return None
-    if candidate.trigger.entry.kind not in POINTED_AT:
+    if not is_definite(tokens, candidate.trigger):
         return None
     for event in reversed(told):
         if sentence - event.sentence > REACH_NOUN:
@@ -98,7 +118,9 @@ def share_actors(c: Candidate, d: Candidate) -> bool:
     return c.doer in d.actors and len(set(c.actors) & set(d.actors)) >= 2
 
 
-def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> None:
+def carry_repeated(
+    candidates: Sequence[Candidate], acts: Mapping[str, Sequence[Candidate]]
+) -> None:
     """An act told again without a day: the same trigger word and two actors the same."""
     for c in candidates:
         if (
@@ -108,60 +130,67 @@ def carry_repeated(candidates: Sequence[Candidate], told: Sequence[Told]) -> Non
             or c.trigger.entry.kind in NEVER_REPEATED
         ):
             continue
-        for event in reversed(told):
-            d = event.candidate
-            if (
-                d.trigger.entry.term == c.trigger.entry.term
-                and d.status == "happened"
-                and share_actors(c, d)
-            ):
+        for d in reversed(acts.get(c.trigger.entry.term, ())):
+            if d.status == "happened" and share_actors(c, d):
                 why = f"the same {c.trigger.entry.term} as told before: {d.days.why}"
                 set_days(c, replace(d.days, why=why, rule="repeated"))
                 break
 
 
-def inherit(c: Candidate, other: Candidate) -> None:
-    """What points back to an event has its parties and its milestone."""
+def inherit(c: Candidate, other: Candidate, persons: Collection[str]) -> None:
+    """What points back to an event has its parties and its milestone; its source stays."""
     if c.trigger.entry.status == "dated":
         return  # "the treaty": which one is not said
+    c.source = source_of(c, persons)
     c.actors = tuple(dict.fromkeys([*other.actors, *c.actors]))
     c.doer = c.doer or other.doer
     c.milestone = c.milestone or other.milestone
 
 
-def carry_again(rows: Sequence[tuple[int, Candidate]], tokens: Sequence[Tokens]) -> None:
+def carry_again(
+    rows: Sequence[tuple[int, Candidate]], places: Sequence[Place], persons: Collection[str]
+) -> None:
     """What the days of sources make known: 'during a visit, X said', then 'the visit'."""
     told: list[Told] = []
     here: list[Candidate] = []
     number = -1
-    for i, c in [*rows, (len(tokens), None)]:
+    for i, c in [*rows, (len(places), None)]:
         if i != number:
             for noun in here:
-                verb = next((d for d in here if says_during(noun, d, tokens[number])), None)
-                if verb is not None:
-                    set_days(noun, replace(verb.days, rule="carried: with its verb"))
-            carry_nouns(here, tokens[number] if here else (), number, told)
+                if noun.trigger.noun and not noun.days and noun.trigger.entry.kind == MEETING:
+                    lend_day(noun, here, places[number].tokens)
+            if here:
+                carry_nouns(here, places[number].tokens, number, told, persons)
             told.extend(Told(number, d) for d in here if d.days and d.days.whole and d.status)
             here, number = [], i
         if c is not None:
             here.append(c)
 
 
+def lend_day(noun: Candidate, here: Sequence[Candidate], tokens: Tokens) -> None:
+    """Give a visit the day of the words that were said during it."""
+    verb = next((d for d in here if says_during(noun, d, tokens)), None)
+    if verb is not None:
+        set_days(noun, replace(verb.days, rule="carried: with its verb"))
+
+
 def says_during(noun: Candidate, verb: Candidate, tokens: Tokens) -> bool:
     """Whether words that borrowed a day were said 'during a visit' of the speaker."""
     a, b = noun.trigger, verb.trigger
-    if noun.days or noun.status is None or not a.noun or a.entry.kind != "meeting_visit":
+    if noun.status is None or "during" not in tokens.low[max(0, a.first - 5) : a.first]:
         return False
-    lead = tokens.low[max(0, a.first - 5) : a.first]
     return (
         not b.noun and a.clause == b.clause and verb.days is not None
         and verb.days.rule == "carried: same source" and verb.doer in noun.actors
-        and "during" in lead
     )  # fmt: skip
 
 
 def carry_nouns(
-    candidates: Sequence[Candidate], tokens: Tokens, sentence: int, told: Sequence[Told]
+    candidates: Sequence[Candidate],
+    tokens: Tokens,
+    sentence: int,
+    told: Sequence[Told],
+    persons: Collection[str] = (),
 ) -> None:
     """Give definite nouns the days of what they point back to."""
     for c in candidates:
@@ -174,7 +203,7 @@ def carry_nouns(
                     rule="carried: same event",
                 )
                 set_days(c, days, own=c.predicate)
-                inherit(c, other)
+                inherit(c, other, persons)
                 c.background = c.trigger.first <= 3 and tokens.low[0] in OPENING
 
 
@@ -195,10 +224,8 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
         and c.days.rule not in ("past span", "since", "present")
     ]
     numbers = [j for j, _ in dated]
-    for i, c in rows:
-        if c.source == "unknown" and c.doer in persons:
-            c.source = c.doer
-        if c.days is not None or c.source == "unknown" or c.status is None or c.content:
+    for i, c in rows if dated else ():
+        if c.days is not None or c.status is None or c.content:
             continue
         if (
             c.trigger.entry.kind != "statement"
@@ -206,11 +233,14 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
             or c.tense.tense not in ("past", "gerund")
         ):
             continue
+        source = source_of(c, persons)
+        if source == "unknown":
+            continue
         first, last = bisect_left(numbers, i - REACH_SOURCE), bisect_right(numbers, i + REACH_AHEAD)
         near = [
             (abs(i - dated[k][0]), dated[k][0] > i, k)
             for k in range(first, last)
-            if speaks_in(c, dated[k][1], persons)
+            if speaks_in(source, dated[k][1], persons)
         ]
         if near:
             other = dated[min(near)[2]][1]
@@ -222,12 +252,17 @@ def carry_sources(rows: Sequence[tuple[int, Candidate]], persons: Collection[str
             set_days(c, days)
 
 
-def speaks_in(c: Candidate, d: Candidate, persons: Collection[str]) -> bool:
-    """Whether the source of ``c`` said or, if a person, did what ``d`` tells."""
+def source_of(c: Candidate, persons: Collection[str]) -> str:
+    """Who says what a verb tells: the source of its words, else the person who does it."""
+    return c.doer if c.source == "unknown" and c.doer in persons else c.source
+
+
+def speaks_in(source: str, d: Candidate, persons: Collection[str]) -> bool:
+    """Whether a source said or, if a person, did what ``d`` tells."""
     if d.trigger.entry.kind in ("statement", "report"):
-        return c.source == d.source or (c.source in persons and c.source == d.doer)
+        return source == d.source or (source in persons and source == d.doer)
     short = (d.days.latest - d.days.earliest).days < LONGEST
-    return short and c.source in persons and c.source in d.actors
+    return short and source in persons and source in d.actors
 
 
 def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
@@ -240,6 +275,8 @@ def repeat_events(rows: Sequence[tuple[int, Candidate]]) -> None:
                 groups.setdefault(term, []).append(c)
     for group in groups.values():
         all_dated = [c for c in group if c.days and c.days.whole and (c.own or c.times)]
+        if not all_dated:
+            continue
         for k in range(0, len(group), CROWD):  # so many tellings of one word are no one event
             tell_again(group[k : k + CROWD], all_dated[k : k + CROWD] or all_dated[:CROWD])
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .tokens import FORM, LIMIT, OPENERS, VERB, Tokens
 from .words import (
     ADVERBIAL,
     BE,
-    CONJUNCTIONS,
     DETERMINERS,
     DO,
-    HAVE,
     MODALS,
     NOT,
     POSSESSIVE,
     PREPOSITIONS,
-    RELATIVES,
     STOPS,
     SUBJECTS,
     Clause,
     Entry,
     Form,
-    Tokens,
     Trigger,
     read_forms,
     read_words,
@@ -32,7 +29,6 @@ from .words import (
 SPOKEN = 4  # words from "gave" to the speech; guarded by tests/cases/events.json
 UNCHANGED = read_words("unchanged")  # the past looks like the infinitive
 LOOSE = PREPOSITIONS | BE | MODALS
-AUXILIARY = BE | HAVE | MODALS | DO
 POINTED = PREPOSITIONS | {"until", "by"}
 OWNED = DETERMINERS - {"that"}
 CALLING = DETERMINERS | PREPOSITIONS  # words that call for a noun
@@ -40,26 +36,6 @@ VERBAL = MODALS | DO | NOT | SUBJECTS | {"to"}
 LED = PREPOSITIONS - {"of"}
 FOLLOWED = DETERMINERS | LED | {"to", "that", "it"}
 PARTED = PREPOSITIONS | {"to", ","}
-OPENERS = RELATIVES | CONJUNCTIONS
-LIMITS = OPENERS | STOPS | {",", "and", "but"}  # where a clause may begin or end
-FORM, VERB, LIMIT = 1, 2, 4  # what a word may be; one look for each says which loops it is for
-WORDS_KEPT = 50_000
-
-
-class Kinds(dict[str, int]):
-    """Which of FORM, VERB and LIMIT a word may be; kept, since a corpus repeats its words."""
-
-    def __missing__(self, low: str) -> int:
-        kind = FORM if strip_possessive(low) in read_forms() else 0
-        kind |= VERB if low in AUXILIARY or (low.endswith("ed") and len(low) > 4) else 0
-        kind |= LIMIT if low in LIMITS else 0
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        self[low] = kind
-        return kind
-
-
-KINDS = Kinds()
 
 
 def points(tokens: Tokens, at: int) -> bool:
@@ -181,7 +157,7 @@ def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Cla
     free = 0  # the first token after the last trigger
     verbs: list[int] = []
     limits: list[int] = []
-    for i, kind in enumerate([KINDS[word] for word in low]):
+    for i, kind in enumerate(tokens.kind):
         if not kind:
             continue
         if kind & LIMIT:

@@ -4,16 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from helpers.records import Attribution, Mention
 
 from .days import Days
 from .participants import find_participants
-from .parties import Cast, Reading
+from .parties import Cast, Reading, find_pairs
 from .places import Candidate, Place, set_days
+from .words import Trigger
 
 CLAIMED = frozenset(("transfer", "military_action", "change", "preparation"))
 PARTIES = 2  # who gives and who gets
+JOINING = 4  # words between two names that "and" joins, with what is left of the names' own
+
+
+class Scene:
+    """Who is named in a sentence; its names are read when an event asks who takes part."""
+
+    __slots__ = ("cast", "mentions", "pair", "place", "reading", "triggers")
+
+    def __init__(
+        self, place: Place, triggers: Sequence[Trigger], mentions: Sequence[Mention], cast: Cast
+    ) -> None:
+        self.place, self.triggers, self.mentions, self.cast = place, triggers, mentions, cast
+        self.reading: Reading | None = None
+        if joins_states(place, mentions, cast):
+            self.reading = self.read(())
+            cast.join(find_pairs(self.reading, cast.pairs))
+            self.reading.pair = cast.pair
+        self.pair = cast.pair
+
+    def read(self, pair: tuple[str, ...]) -> Reading:
+        return Reading(self.place, self.triggers, self.mentions, self.cast, pair)
+
+    def find_actors(self, c: Candidate) -> tuple[tuple[str, ...], str]:
+        """Who takes part in an event, subject first, and who of them does it."""
+        if self.reading is None:
+            self.reading = self.read(self.pair)
+        kinds = self.cast.kinds
+        ids = find_participants(self.reading, c.trigger)
+        if c.trigger.entry.kind in ("statement", "report"):
+            for a in c.cues:
+                if a.source_id in kinds:
+                    ids = (a.source_id, *ids) if a.source_id in ids else (a.source_id,)
+        actors = tuple(dict.fromkeys(ids))
+        persons = [i for i in actors if kinds.get(i) == "person"]
+        return actors, (persons or actors or ("",))[0]
+
+
+def joins_states(place: Place, mentions: Sequence[Mention], cast: Cast) -> bool:
+    """Whether two states may be joined by 'and', which can only be where it stands between them."""
+    states = [m for m in mentions if cast.kinds.get(m.actor_id) == "state"]
+    if len(states) < 2:
+        return False
+    states.sort(key=lambda m: m.start)
+    if states[0].start < place.tokens.start[0] or states[-1].end > place.tokens.end[-1]:
+        return True  # a name outside the words read counts as their first or last
+    gaps = (place.text[a.end : b.start].lower() for a, b in pairwise(states))
+    return any(("and" in gap or "nor" in gap) and len(gap.split()) <= JOINING for gap in gaps)
 
 
 def add_actors(
@@ -23,26 +72,19 @@ def add_actors(
     attributions: Sequence[Attribution],
     cast: Cast,
 ) -> None:
-    """Who takes part, subject first, and who speaks."""
-    reading = Reading(place, [c.trigger for c in candidates], mentions, cast)
+    """Who takes part, and who speaks."""
+    scene = Scene(place, [c.trigger for c in candidates], mentions, cast)
+    cued = [a for a in attributions if a.cue_start is not None]
+    nouns = [d for d in candidates if d.trigger.noun and d.trigger.entry.kind == "meeting_visit"]
     for c in candidates:
-        ids = list(find_participants(reading, c.trigger))
+        c.scene = scene
         start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
-        for a in attributions:
-            if a.cue_start is not None and a.cue_start < end and start < (a.cue_end or a.cue_start):
-                c.source, c.source_name = a.source_id, a.source_name
-                if a.source_id in cast.kinds and c.trigger.entry.kind in ("statement", "report"):
-                    ids = [a.source_id, *ids] if a.source_id in ids else [a.source_id]
-        c.actors = tuple(dict.fromkeys(ids))
-        persons = [i for i in c.actors if cast.kinds.get(i) == "person"]
-        c.doer = (persons or c.actors or ("",))[0]
-        if not c.trigger.noun:
+        c.cues = [a for a in cued if a.cue_start < end and start < (a.cue_end or a.cue_start)]
+        if c.cues:
+            c.source, c.source_name = c.cues[-1].source_id, c.cues[-1].source_name
+        if nouns and not c.trigger.noun and c.trigger.entry.kind == "meeting_visit":
             c.objects = tuple(
-                d.trigger.entry.term
-                for d in candidates
-                if d.trigger.noun
-                and d.trigger.clause == c.trigger.clause
-                and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit"
+                d.trigger.entry.term for d in nouns if d.trigger.clause == c.trigger.clause
             )
 
 
@@ -50,15 +92,14 @@ def read_content(
     place: Place, candidates: list[Candidate], attributions: Sequence[Attribution]
 ) -> None:
     """What a source says has the statement's day as a bound: plans lie after, reports before."""
-    for c in candidates:
+    contents = [
+        a
+        for a in attributions
+        if a.cue_start is not None and not a.start <= a.cue_start < a.end
+    ]
+    for c in candidates if contents else ():
         start = place.tokens.start[c.trigger.first]
-        around = [
-            a
-            for a in attributions
-            if a.start <= start < a.end
-            and a.cue_start is not None
-            and not a.start <= a.cue_start < a.end
-        ]
+        around = [a for a in contents if a.start <= start < a.end]
         if not around or (c.source != "unknown" and c.trigger.entry.kind == "statement" and c.own):
             continue
         said = around[0]
@@ -127,13 +168,13 @@ def bound_deliveries(place: Place, candidates: Sequence[Candidate]) -> None:
     stays a claim.
     """
     for c in candidates:
-        done = c.status in ("happened", "claimed", "ongoing") and not c.trigger.noun
-        if c.days or place.dct is None or not done or c.trigger.entry.kind != "transfer":
+        if c.trigger.entry.kind != "transfer" or c.trigger.noun or c.days or place.dct is None:
             continue
         told = c.tense.tense in ("perfect", "progressive") or (
             c.content and c.tense.tense == "gerund"
         )
-        if told and len(c.actors) >= PARTIES:
+        done = c.status in ("happened", "claimed", "ongoing")
+        if told and done and len(c.actors) >= PARTIES:
             why = "has happened by publication, no day told"
             set_days(c, Days(None, place.dct, "vague", why, "by publication"))
             c.status = "claimed" if c.content else c.status

@@ -62,9 +62,11 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     at = place.at(time.start)
     clause = place.clause_of(at)
     free = [c for c in candidates if is_free(c) and c.status is not None]
-    quote = next(((a, b) for a, b in place.quotes if a <= time.start < b), None)
+    quotes = (a for a in place.said if a.kind == "direct" and a.start <= time.start < a.end)
+    quote = next(quotes, None)
     if quote:  # a time inside quotation marks is the speaker's, not the reporter's
-        free = [c for c in free if quote[0] <= place.tokens.start[c.trigger.first] < quote[1]]
+        starts = place.tokens.start
+        free = [c for c in free if quote.start <= starts[c.trigger.first] < quote.end]
     free = [c for c in free if not reports(place, c, time, free)]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
@@ -107,10 +109,12 @@ def is_finite(place: Place, clause: int) -> bool:
 def reports(place: Place, c: Candidate, time: Timex, free: list[Candidate]) -> bool:
     """Whether a time belongs to a verb of what a trigger reports: it is no day of the saying."""
     start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
-    for a, b, cue, cue_end in place.contents:
-        if a <= time.start < b and cue < end and start < cue_end:
+    for a in place.said:
+        if not a.start <= time.start < a.end or a.cue_start is None or a.cue_end is None:
+            continue
+        if a.cue_start < end and start < a.cue_end:
             told = [d for d in free if d is not c and not d.trigger.noun]
-            if any(a <= place.tokens.start[d.trigger.first] < time.start for d in told):
+            if any(a.start <= place.tokens.start[d.trigger.first] < time.start for d in told):
                 return True
     return False
 

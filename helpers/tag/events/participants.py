@@ -45,7 +45,7 @@ def pair_agents(reading: Reading, t: Trigger) -> tuple[str, ...]:
     """'Signed by the two nations': the two states that were named together last."""
     words = reading.tokens.low[t.last + 1 : t.last + 5]
     passive = t.entry.form in ("past", "participle") and words[:1] == ["by"]
-    return reading.cast.pair if passive and COUNT & set(words[1:3]) else ()
+    return reading.pair if passive and COUNT & set(words[1:3]) else ()
 
 
 def pair_before(reading: Reading, t: Trigger) -> tuple[str, ...]:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from helpers.records import Mention
 
 from .places import Place
-from .status import ADVERBS
+from .tokens import HELP, JOIN, LETTER, NAMELESS, PHRASE, Tokens
 from .words import (
-    BE,
     CONJUNCTIONS,
     DETERMINERS,
-    DO,
-    HAVE,
-    MODALS,
     POSSESSIVE,
     PREPOSITIONS,
     RELATIVES,
-    SUBJECTS,
-    Tokens,
     Trigger,
     read_words,
     strip_possessive,
@@ -31,11 +27,8 @@ PEOPLE = read_words("people")  # "Norwegian officials" act for Norway, "Norwegia
 BOND = read_words("bond")  # "Norway's ties": ties are Norway's doing
 COUNT = read_words("both")  # "the two countries"
 BESIDE = PREPOSITIONS | read_words("beside")
-JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
-AUXILIARY = BE | HAVE | MODALS | DO | read_words("get")
-FUNCTION = DETERMINERS | PREPOSITIONS | RELATIVES | CONJUNCTIONS | SUBJECTS | JOIN | {"to", "not"}
-NAMELESS = FUNCTION | SUBJECTS
-LIGHT = FUNCTION | ADVERBS
+PHRASED = PEOPLE | BOND
+TURNS = RELATIVES | CONJUNCTIONS | frozenset(";:—()")
 REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
 ACTING = ("head", "bond")
 
@@ -48,16 +41,25 @@ class Cast:
     states: Mapping[str, str]
     pairs: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
+    _pair: tuple[str, ...] | None = None
+
     @property
     def pair(self) -> tuple[str, ...]:
         """'The two countries': those named together most often so far; none where it is a tie."""
-        most = self.pairs.most_common(2)
-        sure = most and (len(most) == 1 or most[0][1] > most[1][1])
-        return most[0][0] if sure else ()
+        if self._pair is None:
+            most = self.pairs.most_common(2)
+            sure = most and (len(most) == 1 or most[0][1] > most[1][1])
+            self._pair = most[0][0] if sure else ()
+        return self._pair
+
+    def join(self, pairs: Sequence[tuple[str, ...]]) -> None:
+        """Take in the states that a sentence joins."""
+        if pairs:
+            self.pairs.update(pairs)
+            self._pair = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A name at tokens ``first`` to ``last``; ``actor`` is empty for who is not in the codebook.
 
     ``use``: head of its phrase; bond ("Norway's ties"); state of the person or institution named
@@ -77,29 +79,37 @@ class Reading:
     """One sentence's tokens, verbs and parties; made once, asked for every trigger."""
 
     __slots__ = (
-        "before", "cast", "named", "nouns", "parties", "party_at", "place", "timed", "tokens",
-        "triggers", "verbs",
+        "before", "cast", "named", "nouns", "pair", "parties", "party_at", "place", "timed",
+        "tokens", "triggers", "verbs",
     )  # fmt: skip
 
     def __init__(
-        self, place: Place, triggers: Sequence[Trigger], mentions: Sequence[Mention], cast: Cast
+        self,
+        place: Place,
+        triggers: Sequence[Trigger],
+        mentions: Sequence[Mention],
+        cast: Cast,
+        pair: tuple[str, ...] = (),
     ) -> None:
         self.place, self.tokens, self.triggers, self.cast = place, place.tokens, triggers, cast
-        self.verbs = {k for t in triggers if not t.noun for k in range(t.first, t.last + 1)} | {
-            i for i, low in enumerate(self.tokens.low) if low in AUXILIARY
-        }
-        self.nouns = {t.first for t in triggers if t.noun}
+        self.pair = pair
+        self.verbs = {i for i, kind in enumerate(self.tokens.kind) if kind & HELP}
+        self.nouns = set()
+        for t in triggers:
+            if t.noun:
+                self.nouns.add(t.first)
+            else:
+                self.verbs.update(range(t.first, t.last + 1))
         self.timed = {
             k for t in place.times for k in range(place.at(t.start), place.at(t.end - 1) + 1)
         }
         self.parties: list[Party] = []
         self.party_at: dict[int, Party] = {}
-        spans = find_spans(place, mentions, self)
+        spans = find_spans(place, mentions, self.timed)
         self.named = {k for a, b, *_ in spans for k in range(a, b + 1)}
         self.before = {first: actor for first, _, actor, _, _ in spans}
         for span in spans:
             self.add(*span)
-        self.cast.pairs.update(find_pairs(self, self.cast.pairs))
 
     def add(self, first: int, last: int, actor: str, rest: str, adjective: bool) -> None:
         use, event = self.read_use(first, last, actor, rest, adjective)
@@ -113,11 +123,9 @@ class Reading:
 
     def is_word(self, k: int) -> bool:
         """Whether a token may stand inside a noun phrase."""
-        low = self.tokens.low[k]
-        return (
-            low[:1].isalnum() and not low.isdigit() and k not in self.verbs and k not in self.timed
-            and low not in LIGHT and not low.endswith("ly")
-        )  # fmt: skip
+        return bool(
+            self.tokens.kind[k] & PHRASE and k not in self.verbs and k not in self.timed
+        )
 
     def read_use(
         self, first: int, last: int, actor: str, rest: str, adjective: bool
@@ -134,18 +142,18 @@ class Reading:
         if state and named and self.tokens.low[last].endswith("s") and not owner:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
-        while k < len(self.tokens.low) and k <= last + REACH:
-            low = strip_possessive(self.tokens.low[k])
+        lows, describes = self.tokens.low, adjective or owner
+        while k < len(lows) and k <= last + REACH:
+            low = strip_possessive(lows[k])
             other = self.before.get(k)
-            if other is not None and other and (adjective or owner):
+            if other and describes:
                 same = self.cast.states.get(other) == actor and other != actor
                 return ("state" if same else "other"), -1
-            if k in self.nouns and (adjective or owner or self.is_described(first, last, k)):
+            if k in self.nouns and (describes or self.is_described(first, last, k)):
                 return "event", k
             people, bond = people or low in PEOPLE, bond or low in BOND
-            shared = low == "and" and k + 1 in self.before and adjective
-            if shared:  # "Norwegian and Chilean ministers"
-                k += 2
+            if low == "and" and adjective and k + 1 in self.before:
+                k += 2  # "Norwegian and Chilean ministers"
                 continue
             if not self.is_word(k):
                 break
@@ -172,8 +180,9 @@ class Reading:
     def read_prep(self, first: int, actor: str) -> tuple[str, int]:
         """The preposition that governs a name's phrase and its token, if any."""
         person = self.cast.kinds.get(actor) == "person"
+        lows = self.tokens.low
         for i in range(first - 1, max(first - 2 * REACH, -1), -1):
-            low = self.tokens.low[i]
+            low = lows[i]
             if i in self.verbs or low in '“”"':
                 return "", -1
             if low in JOIN or low == ",":
@@ -185,12 +194,12 @@ class Reading:
                 title = low == "of" and i and self.tokens.text[i - 1][:1].isupper()
                 if person and title and self.tokens.text[i + 1][:1].isupper():
                     continue  # "Secretary of State Ruth Arden"
-                if low == "to" and i and self.tokens.low[i - 1] == "according":
+                if low == "to" and i and lows[i - 1] == "according":
                     return "according", i - 1
                 if low == "as" or (low in CONJUNCTIONS and self.opens_clause(i)):
                     return "", -1
                 return low, i
-            if low in RELATIVES or low in CONJUNCTIONS or low in ";:—()":
+            if low in TURNS:
                 return "", -1
         return "", -1
 
@@ -206,53 +215,59 @@ class Reading:
 
 
 def find_spans(
-    place: Place, mentions: Sequence[Mention], reading: Reading
+    place: Place, mentions: Sequence[Mention], timed: set[int]
 ) -> list[tuple[int, int, str, str, bool]]:
     """Tokens, actor, what follows in the last token and whether it is an adjective, in order.
 
     Capitalised words that the codebook does not know are somebody too: they keep others out.
     """
-    spans, taken = [], set()
+    tokens, spans, taken = place.tokens, [], set()
     for m in mentions:
         first, last = place.at(m.start), place.at(m.end - 1)
-        rest = place.text[m.end : place.tokens.end[last]]
+        rest = place.text[m.end : tokens.end[last]]
         adjective = m.kind == "demonym" and not m.text.endswith("s")
         spans.append((first, last, m.actor_id, rest, adjective))
         taken.update(range(first, last + 1))
-    text = place.tokens.text
-    words = [word for word, low in zip(text, place.tokens.low, strict=True) if low[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    if capitals * 10 >= 6 * len(words):
-        return sorted(spans)
-    closed = taken | reading.timed
-    names = [is_name(place.tokens, i) for i in range(len(text))]
-    k = 1
-    while k < len(place.tokens.low):
-        first = k
-        while k < len(place.tokens.low) and names[k] and k not in closed:
-            k += 1
-        if k > first:
-            if k not in taken or not place.text[place.tokens.end[k - 1]].isspace():
-                low = strip_possessive(place.tokens.low[k - 1])
-                if first - 1 not in taken or low not in PEOPLE | BOND:
-                    spans.append((first, k - 1, "", "", False))
-        else:
-            k += 1
+    upper = [i for i, word in enumerate(tokens.text) if word[0].isupper()]
+    letters = sum([kind & LETTER for kind in tokens.kind]) // LETTER
+    if sum([tokens.kind[i] & LETTER for i in upper]) // LETTER * 10 < 6 * letters:
+        names = [
+            i for i in upper
+            if i and not tokens.kind[i] & NAMELESS and i not in taken and i not in timed
+        ]  # fmt: skip
+        spans += find_unknown(place, names, taken)
     return sorted(spans)
 
 
+def find_unknown(
+    place: Place, names: Sequence[int], taken: Collection[int]
+) -> Iterator[tuple[int, int, str, str, bool]]:
+    """The spans of words that could be names and that no actor of the codebook has."""
+    tokens = place.tokens
+    for k, first in enumerate(names):
+        if k and names[k - 1] == first - 1:
+            continue  # it goes on with a name
+        while k + 1 < len(names) and names[k + 1] == names[k] + 1:
+            k += 1
+        last = names[k]
+        if last + 1 in taken and place.text[tokens.end[last]].isspace():
+            continue  # the first name of whom the codebook names by the last
+        if first - 1 not in taken or strip_possessive(tokens.low[last]) not in PHRASED:
+            yield first, last, "", "", False
+
+
 def is_name(tokens: Tokens, i: int) -> bool:
-    return tokens.text[i][:1].isupper() and tokens.low[i] not in NAMELESS
+    return tokens.text[i][0].isupper() and not tokens.kind[i] & NAMELESS
 
 
 def find_pairs(reading: Reading, seen: Collection[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Two states joined by 'and', in the order in which they were joined first."""
     found: list[tuple[str, ...]] = []
-    for a, b in zip(reading.parties, reading.parties[1:], strict=False):
+    for a, b in pairwise(reading.parties):
         states = [reading.cast.kinds.get(p.actor) == "state" for p in (a, b)]
         between = reading.tokens.low[a.last + 1 : b.first]
-        joined = any(w in ("and", "nor") for w in between)
-        if all(states) and joined and len(between) <= 2 and a.actor != b.actor:
+        joined = len(between) <= 2 and ("and" in between or "nor" in between)
+        if joined and all(states) and a.actor != b.actor:
             turned = (b.actor, a.actor)
             found.append(turned if turned in seen or turned in found else (a.actor, b.actor))
     return found

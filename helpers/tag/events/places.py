@@ -6,12 +6,14 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from helpers.records import Milestone, Timex
+from helpers.records import Attribution, Milestone, Timex
 
 from .days import Days
 from .status import Tense
-from .words import Clause, Tokens, Trigger
+from .tokens import Tokens
+from .words import Clause, Trigger
 
 MAIN = ("", ",", "and", "but")  # what opens a main clause
 SIGNALS = {
@@ -25,29 +27,59 @@ AHEAD = ("planned", "forecast")
 DONE = ("past", "perfect")
 
 
-@dataclass(slots=True)
+class Scene(Protocol):
+    """Knows who takes part in the events of a sentence."""
+
+    def find_actors(self, candidate: Candidate) -> tuple[tuple[str, ...], str]: ...
+
+
+@dataclass(eq=False)
 class Candidate:
-    """An event while it is being dated; ``own`` marks days read from the sentence's own words."""
+    """An event while it is being dated; ``own`` marks days read from the sentence's own words.
+
+    Who takes part is read when a rule asks for it: most words are never dated.
+    """
 
     trigger: Trigger
     tense: Tense
     status: str | None
-    days: Days | None = None
-    times: list[Timex] = field(default_factory=list)
-    actors: tuple[str, ...] = ()
-    doer: str = ""  # the actor named last before the trigger
-    source: str = "unknown"
-    source_name: str | None = None
-    milestone: Milestone | None = None
-    others: tuple[Milestone, ...] = ()  # what the words may name where the days rule it out
-    own: bool = False
-    background: bool = False  # "At that meeting, …": says when, is not told again
-    predicate: bool = False  # a noun with a verb of its own: "a summit which will take place"
-    content: bool = False  # inside what a source says
-    objects: tuple[str, ...] = ()  # event nouns that a verb takes: to attend a *summit*
+    days: Days | None = field(init=False, default=None)
+    times: tuple[Timex, ...] = field(init=False, default=())
+    scene: Scene | None = field(init=False, default=None)
+    cues: Sequence[Attribution] = field(init=False, default=())  # whose cue the trigger is
+    source: str = field(init=False, default="unknown")
+    source_name: str | None = field(init=False, default=None)
+    milestone: Milestone | None = field(init=False, default=None)
+    others: tuple[Milestone, ...] = field(init=False, default=())  # where the days rule it out
+    own: bool = field(init=False, default=False)
+    background: bool = field(init=False, default=False)  # "At that meeting, …": says when
+    predicate: bool = field(init=False, default=False)  # "a summit which will take place"
+    content: bool = field(init=False, default=False)  # inside what a source says
+    objects: tuple[str, ...] = field(init=False, default=())  # nouns of a verb: attend a *summit*
+    _actors: tuple[str, ...] | None = field(init=False, default=None)
+    _doer: str = field(init=False, default="")
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        if self._actors is None:
+            self._actors, self._doer = self.scene.find_actors(self) if self.scene else ((), "")
+        return self._actors
+
+    @actors.setter
+    def actors(self, actors: tuple[str, ...]) -> None:
+        self._actors = actors
+
+    @property
+    def doer(self) -> str:
+        """The actor named last before the trigger."""
+        return self._doer if self.actors else ""
+
+    @doer.setter
+    def doer(self, doer: str) -> None:
+        self._doer = doer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """One sentence as the rules see it."""
 
@@ -57,8 +89,7 @@ class Place:
     times: Sequence[Timex]
     dct: dt.date | None
     carried: Days | None
-    quotes: Sequence[tuple[int, int]] = ()  # direct quotations
-    contents: Sequence[tuple[int, int, int, int]] = ()  # what is said: its span and its cue's
+    said: Sequence[Attribution] = ()
     known: dict[int, Days] = field(default_factory=dict)  # clause → days of its unnamed event
 
     def at(self, offset: int) -> int:
@@ -78,7 +109,8 @@ def set_days(
     candidate: Candidate, days: Days, times: Sequence[Timex] = (), own: bool = False
 ) -> None:
     candidate.days, candidate.own = days, own or candidate.own
-    candidate.times.extend(t for t in times if t not in candidate.times)
+    if times:
+        candidate.times += tuple(t for t in times if t not in candidate.times)
 
 
 def is_free(candidate: Candidate) -> bool:

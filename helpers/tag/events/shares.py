@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from .places import AHEAD, DONE, MAIN, Candidate, Place, is_free, set_days
 from .status import ADVERBS
-from .words import BE, HAVE, MODALS, Tokens
+from .tokens import Tokens
+from .words import BE, HAVE, MODALS
 
 WITH_NOUN = frozenset(("during", "at", "in", "for", "on"))
 FINITE = MODALS | BE | HAVE

@@ -19,7 +19,8 @@ from .words import (
 )
 
 if TYPE_CHECKING:
-    from .words import Tokens, Trigger
+    from .tokens import Tokens
+    from .words import Trigger
 
 # What may stand between an auxiliary and its verb besides words in -ly.
 ADVERBS = read_words("adverb")

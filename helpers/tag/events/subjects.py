@@ -7,12 +7,11 @@ whom the codebook does not know there is none: unknown is better than wrong.
 
 from __future__ import annotations
 
-from .parties import ACTING, AUXILIARY, BESIDE, BOND, COUNT, JOIN, Party, Reading
+from .parties import ACTING, BESIDE, BOND, COUNT, Party, Reading
 from .places import MAIN
-from .status import ADVERBS, EXPECT, PLAN
-from .words import BE, CONJUNCTIONS, DETERMINERS, NOT, RELATIVES, Trigger
+from .tokens import AUXILIARY, BEFORE_VERB, GROUP, JOIN
+from .words import BE, CONJUNCTIONS, DETERMINERS, RELATIVES, Trigger
 
-GROUP = AUXILIARY | NOT | ADVERBS | {"to"}
 DEPTH = 4  # verbs through which a subject is followed
 
 
@@ -20,18 +19,15 @@ def find_subject(reading: Reading, t: Trigger, depth: int) -> list[Party | str]:
     """The subject of a verb: the noun phrase before it that no preposition governs."""
     if depth > DEPTH:
         return []
-    tokens, clause = reading.tokens, reading.place.clauses[t.clause]
+    low, kinds, clause = reading.tokens.low, reading.tokens.kind, reading.place.clauses[t.clause]
     i, infinitive, gerund = t.first - 1, False, t.entry.form == "gerund"
-    while i >= clause.first and (
-        tokens.low[i] in GROUP or tokens.low[i].endswith("ly") or i in reading.timed
-        or tokens.low[i] in EXPECT | PLAN
-    ):  # fmt: skip
-        infinitive = infinitive or tokens.low[i] == "to"
-        gerund = gerund and tokens.low[i] not in BE
+    while i >= clause.first and (kinds[i] & BEFORE_VERB or i in reading.timed):
+        infinitive = infinitive or low[i] == "to"
+        gerund = gerund and low[i] not in BE
         i -= 1
     if infinitive and i >= clause.first and i not in reading.party_at and is_plain(reading, i):
         i -= 1  # "wants to sign", "are working to sign"
-        while i >= clause.first and tokens.low[i] in GROUP:
+        while i >= clause.first and low[i] in GROUP:
             i -= 1
     if gerund and (i < clause.first or i not in reading.party_at):
         return master(reading, t, i, depth)
@@ -138,7 +134,7 @@ def walk(
                 return [*group(reading, acting[-1]), *(mates if acting[-1].use == "bond" else ())]
             words = tokens.low[start : i + 1]
             if not COUNT.isdisjoint(words) and tokens.low[i].rstrip("’'").endswith(("s", "s’")):
-                return list(reading.cast.pair)
+                return list(reading.pair)
             if not BOND.isdisjoint(words):
                 owners = pair_owner(reading, start)
                 return owners or [p for p in passed if p.prep in ("between", "with", "of", "and")]
@@ -152,7 +148,7 @@ def walk(
 def pair_owner(reading: Reading, start: int) -> list[Party | str]:
     """'The two countries’ ties': the two that were named together."""
     back = reading.tokens.low[max(0, start - 4) : start + 1]
-    return list(reading.cast.pair) if any(w in COUNT for w in back) else []
+    return list(reading.pair) if any(w in COUNT for w in back) else []
 
 
 def beyond(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from helpers.load import read_lexicon
 
-# Initials with their points, then words with inner hyphens and apostrophes, then single marks.
-TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:[’'-]\w+)*|[^\w\s])")
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 OWNER = POSSESSIVE[:2]
 VERB_FORMS = ("base", "present", "past", "participle", "gerund")
@@ -35,22 +31,6 @@ ADVERBIAL = read_words("adverbial")
 RELATIVES = read_words("relative")
 CONJUNCTIONS = read_words("conjunction")
 STOPS = frozenset(";:—–()")
-
-
-class Tokens(NamedTuple):
-    """The words and marks of a sentence, a list for each of what is asked of them.
-
-    A corpus has millions of words: lists of them are filled without a call for each.
-    """
-
-    start: list[int]
-    end: list[int]
-    text: list[str]
-    low: list[str]  # the same in lower case
-
-    def cut(self, first: int, last: int) -> Tokens:
-        """The tokens from ``first`` to ``last`` (exclusive)."""
-        return Tokens(*(column[first:last] for column in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +60,6 @@ class Clause(NamedTuple):
     last: int
     intro: str
     parent: int
-
-
-def split_words(text: str, start: int, end: int) -> Tokens:
-    """Every word and mark between two offsets, with its own offsets."""
-    parts = TOKEN.split(text[start:end])  # gap, word, gap, word, …, gap
-    offsets = list(accumulate(map(len, parts), initial=start))
-    words = parts[1::2]
-    return Tokens(offsets[1:-1:2], offsets[2::2], words, [word.lower() for word in words])
 
 
 def strip_possessive(low: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from helpers.records import EventMention, Milestone
 
-from .carry import clip_days
+from .carry import clip_days, source_of
 from .days import move
 from .participants import CAUSES
 from .places import Candidate, Place, is_free
@@ -66,7 +66,9 @@ def is_told(c: Candidate) -> bool:
     return is_free(c) or c.own
 
 
-def merge_events(candidates: Sequence[Candidate]) -> list[Candidate]:
+def merge_events(
+    candidates: Sequence[Candidate], persons: Collection[str]
+) -> list[Candidate]:
     """One event for words of one kind and time in one sentence, but for verbs side by side."""
     kept: list[Candidate] = []
     for c in candidates:
@@ -75,7 +77,7 @@ def merge_events(candidates: Sequence[Candidate]) -> list[Candidate]:
                 k
                 for k in kept
                 if (k.days.earliest, k.days.latest) == (c.days.earliest, c.days.latest)
-                and is_same(k, c)
+                and is_same(k, c, persons)
             ),
             None,
         )
@@ -106,7 +108,7 @@ def kind_of(c: Candidate) -> str:
     return c.milestone.kind if c.milestone else c.trigger.entry.kind
 
 
-def is_same(k: Candidate, c: Candidate) -> bool:
+def is_same(k: Candidate, c: Candidate, persons: Collection[str]) -> bool:
     """Whether two triggers of one time in one sentence name one act."""
     if k.milestone and c.milestone:
         return k.milestone == c.milestone
@@ -115,7 +117,7 @@ def is_same(k: Candidate, c: Candidate) -> bool:
         return False
     if k.milestone and statement != (k.milestone.kind == "statement"):
         return False
-    if statement and k.source == c.source != "unknown":
+    if statement and source_of(k, persons) == source_of(c, persons) != "unknown":
         return k.content == c.content or not c.own
     beside = (
         k.trigger.noun
@@ -186,7 +188,10 @@ def write_mention(place: Place, c: Candidate) -> EventMention:
 
 
 def write_events(
-    rows: Sequence[tuple[int, Candidate]], places: Sequence[Place], dct: dt.date | None
+    rows: Sequence[tuple[int, Candidate]],
+    places: Sequence[Place],
+    dct: dt.date | None,
+    persons: Collection[str],
 ) -> list[EventMention]:
     found: list[EventMention] = []
     by_sentence: dict[int, list[Candidate]] = {}
@@ -197,7 +202,7 @@ def write_events(
             fix_status(c, dct)
             clip_days(c, dct)
             check_milestone(c, dct)
-        told = merge_events([c for c in candidates if is_told(c)])
+        told = merge_events([c for c in candidates if is_told(c)], persons)
         told = [c for c in told if not is_lead(c, told)]
         found += [write_mention(places[number], c) for c in told]
     return sorted(found, key=lambda e: (e.trigger_start, e.trigger_end))

@@ -75,7 +75,7 @@ def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -
 def is_titled(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is set as a headline: words capitalised, or no full stop at its end."""
     words = text[sentence.start : sentence.end].split()
-    firsts = [word[0] for word in words if word[0].isalpha()]
+    firsts = list(filter(str.isalpha, [word[0] for word in words]))
     if len(firsts) <= 3:
         return False
     return text[sentence.end - 1] not in '.!?”"’' or (

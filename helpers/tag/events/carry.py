@@ -32,7 +32,8 @@ REACH_AHEAD = 3  # sentences ahead to them, for a lead that says "called for" an
 POINTED_AT = frozenset(
     ("meeting_visit", "statement", "agreement", "vote", "justice", "disaster", "protest")
 )
-SAME = ({"visit", "travel", "arrive"}, {"meet", "talks"})  # words for one act
+ACTS = (frozenset(("visit", "travel", "arrive")), frozenset(("meet", "talks")))
+SAME = {word: act for act in ACTS for word in act}  # words for one act
 LENDS = frozenset({"statement", "report", "meeting_visit", "agreement", "vote", "political_change"})
 LONGEST = 14  # days of an act whose day its doer's words may borrow; tests/cases/events.json
 NEVER_REPEATED = frozenset({"statement", "report", "change", "light", "transfer"})
@@ -91,8 +92,8 @@ class Story:
 def is_meant(noun: Candidate, other: Candidate) -> bool:
     """Whether a noun can mean an event told before: the same word, or any words that were said."""
     a, b = noun.trigger.entry, other.trigger.entry
-    words = {a.term, b.term}
-    if not (len(words) == 1 or a.kind == b.kind == "statement" or any(words <= s for s in SAME)):
+    same = a.term == b.term or b.term in SAME.get(a.term, ())
+    if not same and not a.kind == b.kind == "statement":
         return False
     return not noun.actors or not other.actors or bool(set(noun.actors) & set(other.actors))
 
@@ -310,15 +311,17 @@ def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:
         if (
             d is c
             or d.days.reference
-            or not (set(c.actors) & set(d.actors) or (c.milestone and c.milestone == d.milestone))
             or d.days.rule == "since"
             or (c.status == "happened") != (d.status == "happened")
         ):
             continue
         if (d.days.latest - d.days.earliest) * 2 >= c.days.latest - c.days.earliest:
             continue
-        both = narrow(c.days, d.days)
-        if both is not None and both.earliest == d.days.earliest and both.latest == d.days.latest:
+        if not c.days.earliest <= d.days.earliest <= d.days.latest <= c.days.latest:
+            continue
+        same = c.milestone and c.milestone == d.milestone
+        both = narrow(c.days, d.days) if same or set(c.actors) & set(d.actors) else None
+        if both is not None:
             c.days = replace(both, why=f"{c.days.why}; elsewhere {d.days.why}", rule="narrowed")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .tokens import FORM, LIMIT, OPENERS, VERB, Tokens
+from .tokens import CLAUSAL, FORM, LIMIT, OPENERS, VERB, Tokens
 from .words import (
     ADVERBIAL,
     BE,
@@ -158,7 +158,7 @@ def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Cla
     verbs: list[int] = []
     limits: list[int] = []
     for i, kind in enumerate(tokens.kind):
-        if not kind:
+        if not kind & CLAUSAL:
             continue
         if kind & LIMIT:
             limits.append(i)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.records import Timex
 from helpers.tag.times import resolve_offset
@@ -41,6 +43,34 @@ REFERENCES = (
         "FUTURE_REF",
     ),
 )
+
+
+class Wording(NamedTuple):
+    """What the words of an expression say beside its value."""
+
+    then: bool
+    time: bool
+    soon: bool
+    back: re.Match[str] | None
+    recently: bool
+    earlier: bool
+    later: bool
+    past: bool
+
+
+@lru_cache(maxsize=4096)
+def read_wording(text: str) -> Wording:
+    """The wording of an expression; kept, since news repeats its few expressions."""
+    return Wording(
+        bool(THEN.match(text)),
+        "time" in text.lower(),
+        bool(SOON.match(text)),
+        None if any(c.isdigit() for c in text) else BACK.match(text),
+        bool(RECENTLY.match(text)),
+        bool(EARLIER.search(text)),
+        bool(LATER.search(text)),
+        bool(PAST_SPAN.search(text)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +127,17 @@ def find_references(text: str, start: int, end: int, times: list[Timex]) -> list
 
 def read_days(time: Timex, dct: dt.date | None, carried: Days | None) -> Days | None:
     """The days of an expression standing alone; 'at the time' has those carried."""
-    text = time.text
-    if THEN.match(text) and time.rule != "this unit":
-        if carried and "time" in text.lower():
+    text, words = time.text, read_wording(time.text)
+    if words.then and words.time and time.rule != "this unit":
+        if carried:
             return replace(carried, why=f"“{text}”: {carried.why}", rule="carried: that time")
-        if "time" in text.lower():
-            return None
-    if SOON.match(text):
+        return None
+    if words.soon:
         return soon_after(text, carried, dct)
-    if (
-        carried
-        and carried.whole
-        and (back := BACK.match(text))
-        and not any(c.isdigit() for c in text)
-    ):
-        return step_back(back, text, carried)
+    if words.back and carried and carried.whole:
+        return step_back(words.back, text, carried)
     if time.value == "PAST_REF":
-        if dct and RECENTLY.match(text):
+        if dct and words.recently:
             return Days(
                 back_months(dct, RECENT_MONTHS),
                 dct,
@@ -138,9 +162,9 @@ def read_days(time: Timex, dct: dt.date | None, carried: Days | None) -> Days | 
         return None
     days = Days(time.earliest, time.latest, time.precision, f"“{text}”", "time expression")
     if dct and days.earliest <= dct <= days.latest:
-        if EARLIER.search(text) and days.earliest < dct:
+        if words.earlier and days.earliest < dct:
             return replace(days, latest=move(dct, -1), why=f"“{text}”: before publication")
-        if LATER.search(text):
+        if words.later:
             return replace(days, earliest=dct, why=f"“{text}”: from publication on")
     return days
 
@@ -148,7 +172,7 @@ def read_days(time: Timex, dct: dt.date | None, carried: Days | None) -> Days | 
 def past_span(time: Timex, dct: dt.date | None) -> Days | None:
     """'over the past several months' reaches back from the publication day."""
     length = duration_days(time.value)
-    if dct is None or length is None or not PAST_SPAN.search(time.text):
+    if dct is None or length is None or not read_wording(time.text).past:
         return None
     return Days(move(dct, -length), dct, "vague", f"“{time.text}” before publication", "past span")
 

@@ -25,7 +25,9 @@ from .words import (
 )
 
 # Initials with their points, then words with inner hyphens and apostrophes, then single marks.
-TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:[’'-]\w+)*|[^\w\s])")
+TOKEN = re.compile(
+    r"""(?x)( \w (?: \. (?<=[^\W\d_]\.) (?:[^\W\d_]\.)++ | \w*+ (?:[’'-]\w++)*+ ) | [^\w\s] )"""
+)
 FINITE = BE | HAVE | MODALS | DO
 AUXILIARY = FINITE | read_words("get")
 JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
@@ -39,6 +41,7 @@ BORROWING = re.compile(r"(?i)time|shortly|soon|immediately|imminently|[^\W\x00-\
 FORM = 1  # begins a trigger
 VERB = 2  # a finite verb, if only by its ending
 LIMIT = 4  # begins or ends a clause
+CLAUSAL = FORM | VERB | LIMIT
 REFERENCE = 8  # is in words that borrow a time
 HELP = 16  # an auxiliary
 NAMELESS = 32  # no name, even with a capital
@@ -94,5 +97,6 @@ def split_words(text: str, start: int, end: int) -> Tokens:
     parts = TOKEN.split(text[start:end])  # gap, word, gap, word, …, gap
     offsets = list(accumulate(map(len, parts), initial=start))
     words = parts[1::2]
-    low = [word.lower() for word in words]
-    return Tokens(offsets[1:-1:2], offsets[2::2], words, low, [KINDS[word] for word in low])
+    low = list(map(str.lower, words))
+    kinds = list(map(KINDS.__getitem__, low))
+    return Tokens(offsets[1:-1:2], offsets[2::2], words, low, kinds)

@@ -73,7 +73,7 @@ def read_wording(text: str) -> Wording:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Days:
     """An interval of days, its precision and why it is this one; ``None`` leaves a side open.
 

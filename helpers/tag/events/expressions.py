@@ -7,7 +7,7 @@ import re
 
 from helpers.records import Timex
 
-from .days import THEN, Days, join_range, move, read_days
+from .days import Days, join_range, move, read_days, read_wording
 from .places import AHEAD, DONE, MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .words import (
     BE,
@@ -25,6 +25,10 @@ BOUND = re.compile(
 )
 SINCE = re.compile(r"(?i)\bsince\s+(?:at least\s+|about\s+)?$")
 AFTER = re.compile(r"(?i)\bafter\s+$")
+BOUNDING = (  # what ends the words that the three look for
+    "before", "by", "until", "till", "of", "to", "than", "the", "since", "least", "about", "after",
+    "“", '"',
+)  # fmt: skip
 RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
 FROM = re.compile(r"(?i)\b(from|between)\s+$")
 OFFSET = re.compile(r"(?i)^\s+(after|before|since|following|prior to|ahead of|into)\b")
@@ -121,6 +125,9 @@ def reports(place: Place, c: Candidate, time: Timex, free: list[Candidate]) -> b
 
 def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     """Days under the word before the expression: 'before', 'by', 'since', 'after'."""
+    before = place.at(time.start) - 1
+    if before < 0 or not place.tokens.low[before].endswith(BOUNDING):
+        return days, ""
     lead = place.text[max(place.tokens.start[0], time.start - 24) : time.start]
     dct = place.dct
     if (bound := BOUND.search(lead)) and days.latest:
@@ -192,7 +199,7 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
     skip: set[int] = set()
     for k, time in enumerate(place.times):
         if k in skip or (
-            OFFSET.match(place.text[time.end : time.end + 14]) and time.type == "DURATION"
+            time.type == "DURATION" and OFFSET.match(place.text[time.end : time.end + 14])
         ):
             continue
         days = read_days(time, place.dct, place.carried)
@@ -226,7 +233,7 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
             continue  # "said it will drop the rest next week"
         if word == "since" and governor.tense.tense not in ("perfect", "progressive"):
             continue
-        if governor.trigger.entry.kind == "report" and THEN.match(time.text):
+        if governor.trigger.entry.kind == "report" and read_wording(time.text).then:
             continue
         if (
             governor.trigger.entry.kind == "change"
@@ -234,7 +241,7 @@ def date_expressions(place: Place, candidates: list[Candidate]) -> None:
             and days.rule not in ("past span", "carried: that time")
         ):
             continue
-        if TODAY.match(time.text) and governor.tense.tense in ("present", "perfect"):
+        if governor.tense.tense in ("present", "perfect") and TODAY.match(time.text):
             continue  # "today it has the world's attention": how things stand
         if time.value == "PRESENT_REF" and governor.trigger.entry.kind not in ("statement",):
             continue

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from helpers.records import Mention
 
@@ -59,7 +58,8 @@ class Cast:
             self._pair = None
 
 
-class Party(NamedTuple):
+@dataclass(slots=True)
+class Party:
     """A name at tokens ``first`` to ``last``; ``actor`` is empty for who is not in the codebook.
 
     ``use``: head of its phrase; bond ("Norway's ties"); state of the person or institution named
@@ -79,8 +79,8 @@ class Reading:
     """One sentence's tokens, verbs and parties; made once, asked for every trigger."""
 
     __slots__ = (
-        "before", "cast", "named", "nouns", "pair", "parties", "party_at", "place", "timed",
-        "tokens", "triggers", "verbs",
+        "before", "cast", "nouns", "pair", "parties", "party_at", "place", "timed", "tokens",
+        "triggers", "verbs",
     )  # fmt: skip
 
     def __init__(
@@ -100,13 +100,12 @@ class Reading:
                 self.nouns.add(t.first)
             else:
                 self.verbs.update(range(t.first, t.last + 1))
-        self.timed = {
-            k for t in place.times for k in range(place.at(t.start), place.at(t.end - 1) + 1)
-        }
+        self.timed: set[int] = set()
+        for time in place.times:
+            self.timed.update(range(place.at(time.start), place.at(time.end - 1) + 1))
         self.parties: list[Party] = []
         self.party_at: dict[int, Party] = {}
         spans = find_spans(place, mentions, self.timed)
-        self.named = {k for a, b, *_ in spans for k in range(a, b + 1)}
         self.before = {first: actor for first, _, actor, _, _ in spans}
         for span in spans:
             self.add(*span)
@@ -138,8 +137,8 @@ class Reading:
                 return "other", -1
             adjective = True
         state = self.cast.kinds.get(actor) == "state"
-        named = first > 1 and is_name(self.tokens, first - 1) and first - 1 not in self.named
-        if state and named and self.tokens.low[last].endswith("s") and not owner:
+        plural = state and first > 1 and self.tokens.low[last].endswith("s") and not owner
+        if plural and is_name(self.tokens, first - 1) and first - 1 not in self.party_at:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
         lows, describes = self.tokens.low, adjective or owner

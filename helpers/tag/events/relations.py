@@ -56,21 +56,16 @@ def date_lights(place: Place, candidates: list[Candidate], lights: list[Candidat
             set_days(target, light.days, light.times, own=light.own)
 
 
-def find_signal(place: Place, k: int) -> tuple[str, Timex | None]:
-    """The signal that opens a clause and the duration before it: 'days after', 'since'."""
+def find_lead(place: Place, k: int) -> Timex | None:
+    """The duration before the signal that opens a clause: 'days after'."""
     clause = place.clauses[k]
     start = place.tokens.start[clause.first]
     if place.tokens.low[clause.first] == "," and clause.last - clause.first > 1:
         start = place.tokens.start[clause.first + 1]
-    time = next(
-        (
-            t
-            for t in place.times
-            if t.type == "DURATION" and t.end <= start and not place.text[t.end : start].strip(" ")
-        ),
-        None,
-    )
-    return SIGNALS.get(clause.intro, ""), time
+    for t in place.times:
+        if t.type == "DURATION" and t.end <= start and not place.text[t.end : start].strip(" "):
+            return t
+    return None
 
 
 def date_signals(
@@ -81,9 +76,10 @@ def date_signals(
 ) -> None:
     """'X came days after Y', 'ties have grown since Y': the dated event dates the other."""
     for k, clause in enumerate(place.clauses):
-        signal, time = find_signal(place, k)
+        signal = SIGNALS.get(clause.intro)
         if not signal:
             continue
+        time = find_lead(place, k)
         inner = [c for c in candidates if c.trigger.clause == k and (is_free(c) or c.days)]
         dated = [c for c in inner if c.own and c.days]
         other = next(

@@ -17,12 +17,14 @@ ALONE = ("change", "preparation", "report")  # kinds that need a time of their o
 
 def share_days(place: Place, candidates: list[Candidate]) -> None:
     """Events of one clause have one time: a verb and its noun, two verbs, 'where he met'."""
+    if not any(lends_days(d) for d in candidates):
+        return
     for c in candidates:
         if (
             c.days is not None
             or c.status is None
             or c.content
-            or c.trigger.entry.kind in ("change", "preparation", "report")
+            or c.trigger.entry.kind in ALONE
             or not is_free(c)
         ):
             continue

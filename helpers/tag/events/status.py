@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .words import (
     BE,
@@ -48,7 +49,8 @@ FINITE = BE | MODALS
 REACH = 8  # words before a verb that may hold its auxiliaries; guarded by tests/cases/events.json
 
 
-class Tense(NamedTuple):
+@dataclass(slots=True)
+class Tense:
     """The tense of a trigger; ``status`` is None where the event did not come about."""
 
     tense: str

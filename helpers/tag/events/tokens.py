@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from .status import ADVERBS, EXPECT, PLAN
 from .words import (
@@ -75,7 +75,8 @@ class Kinds(dict[str, int]):
 KINDS = Kinds()
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True)
+class Tokens:
     """The words and marks of a sentence, a list for each of what is asked of them.
 
     A corpus has millions of words: lists of them are filled without a call for each.
@@ -89,7 +90,8 @@ class Tokens(NamedTuple):
 
     def cut(self, first: int, last: int) -> Tokens:
         """The tokens from ``first`` to ``last`` (exclusive)."""
-        return Tokens(*(column[first:last] for column in self))
+        columns = (self.start, self.end, self.text, self.low, self.kind)
+        return Tokens(*(column[first:last] for column in columns))
 
 
 def split_words(text: str, start: int, end: int) -> Tokens:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from helpers.load import read_lexicon
 
@@ -43,7 +42,8 @@ class Entry:
     status: str
 
 
-class Trigger(NamedTuple):
+@dataclass(slots=True)
+class Trigger:
     """Tokens ``first`` to ``last`` (inclusive) name an event; ``clause`` is where they stand."""
 
     first: int
@@ -53,7 +53,8 @@ class Trigger(NamedTuple):
     clause: int
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)
+class Clause:
     """Tokens ``first`` to ``last`` (exclusive); ``intro`` opened it, it hangs on ``parent``."""
 
     first: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
-from helpers.tag.patterns import compile_patterns, find_patterns
+from helpers.tag.patterns import compile_patterns
 
 from .carry import (
     Story,
@@ -16,14 +16,16 @@ from .carry import (
     repeat_events,
 )
 from .clauses import find_triggers
-from .content import Scene, add_actors, bound_deliveries, read_content
+from .content import bound_deliveries, find_speakers, read_content
 from .datelines import skip_dateline
 from .days import find_references
 from .expressions import date_expressions
 from .lengths import date_lengths
+from .milestones import Anchors, find_milestones
 from .parties import Cast
-from .places import DONE, Candidate, Place
+from .places import Candidate, Place
 from .relations import date_lights, date_signals
+from .scenes import Scene
 from .shares import share_days
 from .status import read_tense
 from .tokens import REFERENCE, split_words
@@ -38,23 +40,13 @@ if TYPE_CHECKING:
         Document,
         EventMention,
         Mention,
-        Milestone,
         Sentence,
         Timex,
     )
-    from helpers.tag.patterns import Compiled
 
+__all__ = ["find_events", "find_milestones", "is_titled"]
 T = TypeVar("T")
 LONG = 250  # words of a sentence read at once; a longer one is a list, and is read in pieces
-CONTEXT = 300  # characters before a sentence that may name whom its milestone is about
-
-
-def find_milestones(
-    text: str, sentence: Sentence, compiled: Compiled, owners: Sequence[Milestone], before: str = ""
-) -> list[tuple[int, int, Milestone]]:
-    """Mentions of the codebook's milestones in one sentence."""
-    matches = find_patterns(compiled, text, sentence.start, sentence.end, before)
-    return [(match.start, match.end, owners[match.pattern]) for match in matches]
 
 
 def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -> list[list[T]]:
@@ -127,7 +119,7 @@ def find_events(
         begin = skip_dateline(text, sentence.start, sentence.end)
         tokens = split_words(text, begin, sentence.end)
         titled = is_titled(text, sentence)
-        anchors = None
+        anchors = Anchors(text, sentence, compiled, owners)
         for k in range(0, len(tokens.low), LONG):
             piece = tokens.cut(k, k + LONG) if len(tokens.low) > LONG else tokens
             triggers, clauses = find_triggers(piece, titled)
@@ -139,15 +131,12 @@ def find_events(
             places.append(place)
             if not triggers:
                 if here:
-                    Scene(place, (), here, cast)  # whom it names together
+                    Scene(place, (), here, anchors, cast)  # whom it names together
                 continue
-            if anchors is None:
-                lead = text[max(0, sentence.start - CONTEXT) : sentence.start]
-                anchors = find_milestones(text, sentence, compiled, owners, lead)
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
             every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
-            date_sentence(place, every, anchors, number, (story, cast), here, said)
-            candidates = [c for c in every if c.trigger.entry.kind != "light"]
+            scene = Scene(place, every, here, anchors, cast)
+            candidates = date_sentence(scene, story, number, said)
             rows += [(len(places) - 1, c) for c in candidates]
             story.follow(number, candidates)
     persons = {a.id for a in codebook.actors if a.kind == "person"}
@@ -155,36 +144,6 @@ def find_events(
     carry_again(rows, places, persons)
     repeat_events(rows)
     return write_events(rows, places, dct, persons)
-
-
-def choose_milestones(
-    c: Candidate, start: int, anchors: Sequence[tuple[int, int, Milestone]]
-) -> list[Milestone]:
-    """The milestones that are named round a trigger, the match that starts nearest first.
-
-    Saying something is not doing it: only "speaking in Oslo" is an appearance there.
-    """
-    around = sorted(((start - a, m) for a, b, m in anchors if a <= start < b), key=lambda f: f[0])
-    said = c.trigger.entry.kind in ("statement", "report") and c.trigger.entry.term != "speak"
-    return [m for _, m in around if m.kind == "statement" or not said]
-
-
-def keep_possible(
-    place: Place,
-    every: Sequence[Candidate],
-    anchors: Sequence[tuple[int, int, Milestone]],
-) -> list[tuple[int, int, Milestone]]:
-    """Leave out milestones after publication where the sentence tells what has happened."""
-    done = [
-        place.tokens.start[c.trigger.first]
-        for c in every
-        if not c.trigger.noun and c.tense.tense in DONE and c.trigger.entry.kind != "statement"
-    ]
-    return [
-        (a, b, m)
-        for a, b, m in anchors
-        if place.dct is None or m.earliest <= place.dct or not any(a <= k < b for k in done)
-    ]
 
 
 def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
@@ -203,37 +162,14 @@ def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
                 c.status = governor.status
 
 
-def name_milestones(
-    place: Place, candidates: Sequence[Candidate], anchors: Sequence[tuple[int, int, Milestone]]
-) -> None:
-    """Say which milestone each candidate may be."""
-    for c in candidates:
-        named = choose_milestones(c, place.tokens.start[c.trigger.first], anchors)
-        c.milestone, c.others = (named[0], tuple(named[1:])) if named else (None, ())
-    for c in candidates:
-        for d in candidates if c.milestone and not c.trigger.noun else ():
-            mate = d.trigger.noun and d.trigger.clause == c.trigger.clause
-            if mate and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit":
-                d.milestone = d.milestone or c.milestone  # "visiting Oslo for a summit"
-
-
 def date_sentence(
-    place: Place,
-    every: list[Candidate],
-    anchors: Sequence[tuple[int, int, Milestone]],
-    number: int,
-    before: tuple[Story, Cast],
-    mentions: Sequence[Mention],
-    attributions: Sequence[Attribution],
-) -> None:
+    scene: Scene, story: Story, number: int, attributions: Sequence[Attribution]
+) -> list[Candidate]:
     """Date the candidates of one sentence, surest rule first."""
-    story, cast = before
+    place, every = scene.place, scene.every
     lights = [c for c in every if c.trigger.entry.kind == "light"]
-    candidates = [c for c in every if c.trigger.entry.kind != "light"]
-    if anchors:
-        anchors = keep_possible(place, every, anchors)
-        name_milestones(place, candidates, anchors)
-    add_actors(place, every, mentions, attributions, cast)
+    candidates = [c for c in every if c.trigger.entry.kind != "light"] if lights else every
+    find_speakers(scene, attributions)
     date_expressions(place, every)
     date_lengths(place, candidates)
     date_lights(place, candidates, lights)
@@ -258,8 +194,9 @@ def date_sentence(
             and light.trigger.entry.status == "subject"
         ):
             light.days = story.newest
-    date_signals(place, candidates, lights, anchors)
+    date_signals(scene, candidates, lights)
     date_lights(place, candidates, lights)
     share_days(place, candidates)
     read_content(place, candidates, attributions)
     bound_deliveries(place, candidates)
+    return candidates

@@ -4,80 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from helpers.records import Attribution, Mention
+from helpers.records import Attribution
 
 from .days import Days
-from .participants import find_participants
-from .parties import Cast, Reading, find_pairs
 from .places import Candidate, Place, set_days
-from .words import Trigger
+from .scenes import Scene
 
 CLAIMED = frozenset(("transfer", "military_action", "change", "preparation"))
 PARTIES = 2  # who gives and who gets
-JOINING = 4  # words between two names that "and" joins, with what is left of the names' own
 
 
-class Scene:
-    """Who is named in a sentence; its names are read when an event asks who takes part."""
-
-    __slots__ = ("cast", "mentions", "pair", "place", "reading", "triggers")
-
-    def __init__(
-        self, place: Place, triggers: Sequence[Trigger], mentions: Sequence[Mention], cast: Cast
-    ) -> None:
-        self.place, self.triggers, self.mentions, self.cast = place, triggers, mentions, cast
-        self.reading: Reading | None = None
-        if joins_states(place, mentions, cast):
-            self.reading = self.read(())
-            cast.join(find_pairs(self.reading, cast.pairs))
-            self.reading.pair = cast.pair
-        self.pair = cast.pair
-
-    def read(self, pair: tuple[str, ...]) -> Reading:
-        return Reading(self.place, self.triggers, self.mentions, self.cast, pair)
-
-    def find_actors(self, c: Candidate) -> tuple[tuple[str, ...], str]:
-        """Who takes part in an event, subject first, and who of them does it."""
-        if self.reading is None:
-            self.reading = self.read(self.pair)
-        kinds = self.cast.kinds
-        ids = find_participants(self.reading, c.trigger)
-        if c.trigger.entry.kind in ("statement", "report"):
-            for a in c.cues:
-                if a.source_id in kinds:
-                    ids = (a.source_id, *ids) if a.source_id in ids else (a.source_id,)
-        actors = tuple(dict.fromkeys(ids))
-        persons = [i for i in actors if kinds.get(i) == "person"]
-        return actors, (persons or actors or ("",))[0]
-
-
-def joins_states(place: Place, mentions: Sequence[Mention], cast: Cast) -> bool:
-    """Whether two states may be joined by 'and', which can only be where it stands between them."""
-    states = [m for m in mentions if cast.kinds.get(m.actor_id) == "state"]
-    if len(states) < 2:
-        return False
-    states.sort(key=lambda m: m.start)
-    if states[0].start < place.tokens.start[0] or states[-1].end > place.tokens.end[-1]:
-        return True  # a name outside the words read counts as their first or last
-    gaps = (place.text[a.end : b.start].lower() for a, b in pairwise(states))
-    return any(("and" in gap or "nor" in gap) and len(gap.split()) <= JOINING for gap in gaps)
-
-
-def add_actors(
-    place: Place,
-    candidates: Sequence[Candidate],
-    mentions: Sequence[Mention],
-    attributions: Sequence[Attribution],
-    cast: Cast,
-) -> None:
-    """Who takes part, and who speaks."""
-    scene = Scene(place, [c.trigger for c in candidates], mentions, cast)
+def find_speakers(scene: Scene, attributions: Sequence[Attribution]) -> None:
+    """Whose words a trigger is the cue of, and which nouns a verb takes."""
+    place, candidates = scene.place, scene.every
     cued = [a for a in attributions if a.cue_start is not None]
     nouns = [d for d in candidates if d.trigger.noun and d.trigger.entry.kind == "meeting_visit"]
-    for c in candidates:
-        c.scene = scene
+    for c in candidates if cued or nouns else ():
         start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
         c.cues = [a for a in cued if a.cue_start < end and start < (a.cue_end or a.cue_start)]
         if c.cues:

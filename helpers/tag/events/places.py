@@ -28,9 +28,11 @@ DONE = ("past", "perfect")
 
 
 class Scene(Protocol):
-    """Knows who takes part in the events of a sentence."""
+    """Knows who takes part in the events of a sentence, and which milestones they may be."""
 
     def find_actors(self, candidate: Candidate) -> tuple[tuple[str, ...], str]: ...
+
+    def name_milestones(self) -> None: ...
 
 
 @dataclass(eq=False)
@@ -45,11 +47,10 @@ class Candidate:
     status: str | None
     days: Days | None = field(init=False, default=None)
     times: tuple[Timex, ...] = field(init=False, default=())
-    scene: Scene | None = field(init=False, default=None)
+    scene: Scene = field(init=False)
     cues: Sequence[Attribution] = field(init=False, default=())  # whose cue the trigger is
     source: str = field(init=False, default="unknown")
     source_name: str | None = field(init=False, default=None)
-    milestone: Milestone | None = field(init=False, default=None)
     others: tuple[Milestone, ...] = field(init=False, default=())  # where the days rule it out
     own: bool = field(init=False, default=False)
     background: bool = field(init=False, default=False)  # "At that meeting, …": says when
@@ -58,11 +59,23 @@ class Candidate:
     objects: tuple[str, ...] = field(init=False, default=())  # nouns of a verb: attend a *summit*
     _actors: tuple[str, ...] | None = field(init=False, default=None)
     _doer: str = field(init=False, default="")
+    named: bool = field(init=False, default=False)
+    _milestone: Milestone | None = field(init=False, default=None)
+
+    @property
+    def milestone(self) -> Milestone | None:
+        if not self.named:
+            self.scene.name_milestones()
+        return self._milestone
+
+    @milestone.setter
+    def milestone(self, milestone: Milestone | None) -> None:
+        self._milestone = milestone
 
     @property
     def actors(self) -> tuple[str, ...]:
         if self._actors is None:
-            self._actors, self._doer = self.scene.find_actors(self) if self.scene else ((), "")
+            self._actors, self._doer = self.scene.find_actors(self)
         return self._actors
 
     @actors.setter

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.records import Milestone, Timex
+from helpers.records import Timex
 
 from .days import Days, move, shift
 from .places import MAIN, SIGNALS, Candidate, Place, is_free, set_days
+from .scenes import Scene
 from .status import is_definite
 from .words import read_words
 
@@ -69,12 +70,10 @@ def find_lead(place: Place, k: int) -> Timex | None:
 
 
 def date_signals(
-    place: Place,
-    candidates: list[Candidate],
-    lights: list[Candidate],
-    anchors: Sequence[tuple[int, int, Milestone]],
+    scene: Scene, candidates: Sequence[Candidate], lights: Sequence[Candidate]
 ) -> None:
     """'X came days after Y', 'ties have grown since Y': the dated event dates the other."""
+    place = scene.place
     for k, clause in enumerate(place.clauses):
         signal = SIGNALS.get(clause.intro)
         if not signal:
@@ -86,7 +85,7 @@ def date_signals(
             (c for c in dated or inner if not c.trigger.noun), (dated or inner or [None])[0]
         )
         start, end = place.tokens.start[clause.first], place.tokens.end[clause.last - 1]
-        milestone = next((m for a, b, m in anchors if start <= a < end), None)
+        milestone = next((m for a, b, m in scene.possible if start <= a < end), None)
         if milestone is not None and (other is None or other.days is None):
             known = Days(
                 milestone.earliest,

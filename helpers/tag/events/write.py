@@ -198,11 +198,12 @@ def write_events(
     for number, c in rows:
         by_sentence.setdefault(number, []).append(c)
     for number, candidates in by_sentence.items():
-        for c in candidates:
+        dated = [c for c in candidates if c.days]
+        for c in dated:
             fix_status(c, dct)
             clip_days(c, dct)
             check_milestone(c, dct)
-        told = merge_events([c for c in candidates if is_told(c)], persons)
+        told = merge_events([c for c in dated if is_told(c)], persons)
         told = [c for c in told if not is_lead(c, told)]
         found += [write_mention(places[number], c) for c in told]
     return sorted(found, key=lambda e: (e.trigger_start, e.trigger_end))

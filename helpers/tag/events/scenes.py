@@ -1,0 +1,90 @@
+"""A sentence with the events that it may tell: what a rule asks of them is read once, and late."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .milestones import keep_possible, name_milestones
+from .participants import find_participants
+from .parties import Cast, Reading, find_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from helpers.records import Mention, Milestone
+
+    from .milestones import Anchors
+    from .places import Candidate, Place
+
+JOINING = 4  # words between two names that "and" joins, with what is left of the names' own
+
+
+class Scene:
+    """A sentence with its candidates; reads its names and milestones when an event asks."""
+
+    __slots__ = ("_possible", "anchors", "cast", "every", "mentions", "pair", "place", "reading")
+
+    def __init__(
+        self,
+        place: Place,
+        every: Sequence[Candidate],
+        mentions: Sequence[Mention],
+        anchors: Anchors,
+        cast: Cast,
+    ) -> None:
+        self.place, self.every, self.mentions, self.cast = place, every, mentions, cast
+        self.anchors, self._possible = anchors, None
+        for c in every:
+            c.scene = self
+        self.reading: Reading | None = None
+        if joins_states(place, mentions, cast):
+            self.reading = self.read(())
+            cast.join(find_pairs(self.reading, cast.pairs))
+            self.reading.pair = cast.pair
+        self.pair = cast.pair
+
+    def read(self, pair: tuple[str, ...]) -> Reading:
+        triggers = [c.trigger for c in self.every]
+        return Reading(self.place, triggers, self.mentions, self.cast, pair)
+
+    def find_actors(self, c: Candidate) -> tuple[tuple[str, ...], str]:
+        """Who takes part in an event, subject first, and who of them does it."""
+        if self.reading is None:
+            self.reading = self.read(self.pair)
+        kinds = self.cast.kinds
+        ids = find_participants(self.reading, c.trigger)
+        if c.trigger.entry.kind in ("statement", "report"):
+            for a in c.cues:
+                if a.source_id in kinds:
+                    ids = (a.source_id, *ids) if a.source_id in ids else (a.source_id,)
+        actors = tuple(dict.fromkeys(ids))
+        persons = [i for i in actors if kinds.get(i) == "person"]
+        return actors, (persons or actors or ("",))[0]
+
+    @property
+    def possible(self) -> list[tuple[int, int, Milestone]]:
+        """The milestones that the sentence names and that can be what it tells."""
+        if self._possible is None:
+            anchors = self.anchors.find()
+            self._possible = keep_possible(self.place, self.every, anchors) if anchors else []
+        return self._possible
+
+    def name_milestones(self) -> None:
+        """Tell every candidate which milestones it may be."""
+        for c in self.every:
+            c.named = True
+        if self.possible:
+            name_milestones(self.place, self.every, self.possible)
+
+
+def joins_states(place: Place, mentions: Sequence[Mention], cast: Cast) -> bool:
+    """Whether two states may be joined by 'and', which can only be where it stands between them."""
+    states = [m for m in mentions if cast.kinds.get(m.actor_id) == "state"]
+    if len(states) < 2:
+        return False
+    states.sort(key=lambda m: m.start)
+    if states[0].start < place.tokens.start[0] or states[-1].end > place.tokens.end[-1]:
+        return True  # a name outside the words read counts as their first or last
+    gaps = (place.text[a.end : b.start].lower() for a, b in pairwise(states))
+    return any(("and" in gap or "nor" in gap) and len(gap.split()) <= JOINING for gap in gaps)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         Sentence,
         Timex,
     )
-    from helpers.tag.patterns import Match
+    from helpers.tag.patterns import Compiled, Match
 
 # Words that promise without an end; the tagger of times leaves the adverbs among them alone.
 OPEN = re.compile(
@@ -185,25 +185,27 @@ def stage_words(text: str, match: Match) -> tuple[int, int]:
     return start + lead, start + len(text[start:end].rstrip(MARKS))
 
 
-def find_match(
-    text: str, sentence: Sentence, entry: PromisePattern, codebook: Codebook
-) -> Match | None:
-    """The first match of an entry in a sentence that none of its ``unless`` patterns excludes."""
+def find_matches(
+    text: str, sentence: Sentence, compiled: Compiled, owners: Sequence[int]
+) -> dict[int, Match]:
+    """The longest match of each entry in a sentence; ``owners`` has the entry of every pattern."""
     before = text[max(0, sentence.start - CONTEXT) : sentence.start]
-    matches = find_patterns(
-        compile_patterns(entry.patterns, codebook, entry.id),
-        text,
-        sentence.start,
-        sentence.end,
-        before,
-    )
-    if not matches:
-        return None
-    if entry.unless and find_patterns(
-        compile_patterns(entry.unless, codebook, entry.id), text, sentence.start, sentence.end
-    ):
-        return None
-    return max(matches, key=lambda m: (m.end - m.start, -m.start))
+    found: dict[int, Match] = {}
+    for match in find_patterns(compiled, text, sentence.start, sentence.end, before):
+        best = found.get(owners[match.pattern])
+        if best is None or match.end - match.start > best.end - best.start:
+            found[owners[match.pattern]] = match
+    return found
+
+
+def is_excluded(
+    text: str, sentence: Sentence, entry: PromisePattern, codebook: Codebook
+) -> bool:
+    """Whether one of the ``unless`` patterns of an entry is in a sentence."""
+    if not entry.unless:
+        return False
+    compiled = compile_patterns(entry.unless, codebook, entry.id)
+    return bool(find_patterns(compiled, text, sentence.start, sentence.end))
 
 
 def is_repeated(text: str, sentence: Sentence, seen: set[str]) -> bool:
@@ -231,16 +233,21 @@ def find_promises(
     """
     if not codebook.promises:
         return []
-    text = document.text
+    text, entries = document.text, codebook.promises
+    owners = [k for k, entry in enumerate(entries) for _ in entry.patterns]
+    compiled = compile_patterns([p for entry in entries for p in entry.patterns], codebook)
     found: list[Promise] = []
     seen: set[str] = set()
     for sentence in list_read(sentences, skip):
+        matches = find_matches(text, sentence, compiled, owners)
         taken: set[str] = set()
-        for entry in codebook.promises:
-            match = None if entry.kind in taken else find_match(text, sentence, entry, codebook)
-            if match is None or (is_titled(text, sentence) and is_repeated(text, sentence, seen)):
+        for k in sorted(matches):
+            entry = entries[k]
+            if entry.kind in taken or is_excluded(text, sentence, entry, codebook):
                 continue
-            promise = write_promise(document, sentence, entry, match, events, attributions)
+            if is_titled(text, sentence) and is_repeated(text, sentence, seen):
+                continue
+            promise = write_promise(document, sentence, entry, matches[k], events, attributions)
             if promise is not None:
                 taken.add(entry.kind)
                 found.append(promise)

@@ -36,9 +36,7 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     """Year and month: last after a past cue, next after a future one, without a cue the nearest."""
     this = context.dct.year * 12 + context.dct.month - 1
     past = this - (this + 1 - month) % 12
-    time = tense(context)
     around = context.text[max(0, context.start - 30) : context.end + 30]
-    deadline = word_before(context).lower() in DEADLINE
     if word_after(context).lower() in TRADED:
         ahead = past != this  # "crude for May delivery"
     elif past == this:
@@ -46,9 +44,9 @@ def near_month(month: int, context: Context) -> tuple[int, int]:
     elif this - past == 11:  # the coming month: of the one a year back news says "last"
         ahead = True
     elif this - past > 6 or (this - past > 3 and ELECTION.search(around)):
-        ahead = time != "past" or deadline
+        ahead = word_before(context).lower() in DEADLINE or tense(context) != "past"
     else:
-        ahead = time == "future"
+        ahead = tense(context) == "future"
     year, index = divmod(past + 12 * ahead, 12)
     return year, index + 1
 

@@ -28,7 +28,7 @@ ALIKE = {
     "\u2014": ";", "\u00a3": "$", "\u20ac": "$", "\u00a5": "$", "?": "!", "\r": " ", "\t": " ",
 }  # fmt: skip
 # A line that ends within a paragraph: for the words around an expression, a blank.
-WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+WRAP = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
 # Days for texts without a publication day: what comes out the same for both depends on neither.
 STAND_INS = (dt.date(1983, 3, 16), dt.date(2006, 10, 5))
 
@@ -157,14 +157,11 @@ def find_all(text: str, dct: dt.date) -> list[tuple[int, int, Reading, str]]:
             hits = _read(context, text[start:end], start, end) if _clean(text, start, end) else None
             if hits is not None:
                 found.extend(hits)
-                context.mentions.extend(
-                    (
-                        first,
-                        "DATE" if reading.leads else reading.type,
-                        reading.leads or reading.value,
-                    )
-                    for first, _, reading, _ in hits
-                )
+                for first, _, reading, _ in hits:
+                    kind, value = reading.type, reading.value
+                    if reading.leads:
+                        kind, value = "DATE", reading.leads
+                    context.mentions.append((first, kind, value))
                 position = end
                 break
             # Refused: try it without its last word ("June 31" is June), then the next place.
@@ -184,9 +181,12 @@ def _read(
         readings = rule.reading(match, context)
         if readings is None:
             continue
-        readings = [readings] if isinstance(readings, Reading) else readings
-        if not all(is_value(reading.value) for reading in readings):
-            continue  # outside the calendar: the year before year 1
+        if isinstance(readings, Reading):
+            if not is_value(readings.value):
+                continue  # outside the calendar: the year before year 1
+            readings = [readings]
+        elif not all(is_value(reading.value) for reading in readings):
+            continue
         hits = []
         for reading in readings:
             one, two = match.spans[reading.group] if reading.group else (0, end - start)

@@ -103,8 +103,7 @@ def is_subject(reading: Reading, party: Party) -> bool:
     k = party.last + 1
     while k < len(reading.tokens.low) and reading.tokens.low[k] in ADVERBS:
         k += 1
-    gerunds = {t.first for t in reading.triggers if t.entry.form == "gerund"}
-    return k in reading.verbs and k not in gerunds
+    return k in reading.verbs and k not in reading.gerunds
 
 
 def takes_part(

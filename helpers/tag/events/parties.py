@@ -79,8 +79,8 @@ class Reading:
     """One sentence's tokens, verbs and parties; made once, asked for every trigger."""
 
     __slots__ = (
-        "before", "cast", "nouns", "pair", "parties", "party_at", "place", "timed", "tokens",
-        "triggers", "verbs",
+        "before", "cast", "gerunds", "nouns", "pair", "parties", "party_at", "place", "timed",
+        "tokens", "triggers", "verbs",
     )  # fmt: skip
 
     def __init__(
@@ -94,12 +94,15 @@ class Reading:
         self.place, self.tokens, self.triggers, self.cast = place, place.tokens, triggers, cast
         self.pair = pair
         self.verbs = {i for i, kind in enumerate(self.tokens.kind) if kind & HELP}
-        self.nouns = set()
+        self.nouns: set[int] = set()
+        self.gerunds: set[int] = set()
         for t in triggers:
             if t.noun:
                 self.nouns.add(t.first)
-            else:
-                self.verbs.update(range(t.first, t.last + 1))
+                continue
+            self.verbs.update(range(t.first, t.last + 1))
+            if t.entry.form == "gerund":
+                self.gerunds.add(t.first)
         self.timed: set[int] = set()
         for time in place.times:
             self.timed.update(range(place.at(time.start), place.at(time.end - 1) + 1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .milestones import keep_possible, name_milestones
 from .participants import find_participants
-from .parties import Cast, Reading, find_pairs
+from .parties import COUNT, Cast, Reading, find_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,12 @@ class Scene:
 
     def find_actors(self, c: Candidate) -> tuple[tuple[str, ...], str]:
         """Who takes part in an event, subject first, and who of them does it."""
-        if self.reading is None:
-            self.reading = self.read(self.pair)
         kinds = self.cast.kinds
-        ids = find_participants(self.reading, c.trigger)
+        ids: tuple[str, ...] = ()
+        if self.mentions or not COUNT.isdisjoint(self.place.tokens.low):
+            if self.reading is None:
+                self.reading = self.read(self.pair)
+            ids = find_participants(self.reading, c.trigger)
         if c.trigger.entry.kind in ("statement", "report"):
             for a in c.cues:
                 if a.source_id in kinds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class Tense:
     word: str = ""
 
 
-NEGATED = Tense("negated", None)
+say = lru_cache(maxsize=4096)(Tense)  # a text has the same few tenses again and again
+NEGATED = say("negated", None)
 
 
 def read_tense(tokens: Tokens, trigger: Trigger, clause_first: int, titled: bool) -> Tense:
@@ -100,8 +102,8 @@ def read_tense(tokens: Tokens, trigger: Trigger, clause_first: int, titled: bool
             w in HEDGES for w in aux + near(tokens, first)
         )
         if modal in ("would", "could", "might", "should") and not HAVE.isdisjoint(aux):
-            return Tense("counterfactual", None)
-        return Tense(
+            return say("counterfactual", None)
+        return say(
             "future" if modal in ("will", "shall", "'ll") else "modal",
             "forecast" if hedged else "planned",
             modal,
@@ -109,28 +111,28 @@ def read_tense(tokens: Tokens, trigger: Trigger, clause_first: int, titled: bool
     if form == "gerund":
         return read_gerund(aux, head)
     if form in ("past", "participle") and head in GET_NOW:
-        return Tense("present", "ongoing")
+        return say("present", "ongoing")
     if not HAVING.isdisjoint(aux):
-        return Tense("perfect", "happened")
+        return say("perfect", "happened")
     if not HAVE.isdisjoint(aux):
-        return Tense("past", "happened")
+        return say("past", "happened")
     if not NOW.isdisjoint(aux):
-        return Tense("present", "ongoing")
+        return say("present", "ongoing")
     if form in ("past", "participle"):
-        return Tense("past", "happened")
-    return Tense("present", "happened" if titled else "ongoing")
+        return say("past", "happened")
+    return say("present", "happened" if titled else "ongoing")
 
 
 def read_bare(form: str, head: str, word: str, following: str, titled: bool) -> Tense:
     """The tense of a verb without auxiliaries; ``head`` stands before it and its adverbs."""
     if form == "gerund":
-        return Tense("gerund", "happened", head)
+        return say("gerund", "happened", head)
     if form in ("past", "participle"):
         if head in GET_NOW:
-            return Tense("present", "ongoing")
+            return say("present", "ongoing")
         reduced = following == "by" and (form == "participle" or word.endswith("ed"))
-        return Tense("reduced" if reduced else "past", "happened")
-    return Tense("present", "happened" if titled else "ongoing")
+        return say("reduced" if reduced else "past", "happened")
+    return say("present", "happened" if titled else "ongoing")
 
 
 def is_denied(tokens: Tokens, i: int) -> bool:
@@ -161,12 +163,12 @@ def near(tokens: Tokens, first: int) -> list[str]:
 
 def read_gerund(aux: list[str], head: str) -> Tense:
     if "been" in aux and not HAVE.isdisjoint(aux):
-        return Tense("progressive", "ongoing")
+        return say("progressive", "ongoing")
     if not NOW.isdisjoint(aux):
-        return Tense("progressive", "ongoing")
+        return say("progressive", "ongoing")
     if not BE.isdisjoint(aux):
-        return Tense("past progressive", "ongoing")
-    return Tense("gerund", "happened", head)
+        return say("past progressive", "ongoing")
+    return say("gerund", "happened", head)
 
 
 def read_infinitive(
@@ -174,26 +176,26 @@ def read_infinitive(
 ) -> Tense:
     """'is slated to', 'expects X to', 'agreed to' plan; 'sought to' says nothing happened."""
     if not EXPECT.isdisjoint(aux):
-        return Tense("infinitive", "forecast", "expected")
+        return say("infinitive", "forecast", "expected")
     if not PLAN.isdisjoint(aux):
-        return Tense("infinitive", "planned", next(w for w in aux if w in PLAN))
+        return say("infinitive", "planned", next(w for w in aux if w in PLAN))
     if not BE.isdisjoint(aux):
         past = "was" in aux or "were" in aux  # "was to leave": whether it did is not said
-        return Tense("infinitive", None if past else "planned", "is to")
+        return say("infinitive", None if past else "planned", "is to")
     if (
         i >= 1
         and tokens.low[i] in ("working", "moving", "pressing", "preparing")
         and tokens.low[i - 1] in WORKING
     ):
-        return Tense("progressive", "ongoing", tokens.low[i])
+        return say("progressive", "ongoing", tokens.low[i])
     back = tokens.low[max(0, trigger.first - 14) : trigger.first]
     if not EXPECT.isdisjoint(back):
-        return Tense("infinitive", "forecast", "expected")
+        return say("infinitive", "forecast", "expected")
     if not PLAN.isdisjoint(back[-6:]):
-        return Tense("infinitive", "planned", "plans")
+        return say("infinitive", "planned", "plans")
     if titled and FINITE.isdisjoint(tokens.low[: trigger.first]):
-        return Tense("infinitive", "planned", "to")
-    return Tense("infinitive", None)
+        return say("infinitive", "planned", "to")
+    return say("infinitive", None)
 
 
 def read_noun(tokens: Tokens, trigger: Trigger) -> Tense:
@@ -204,12 +206,12 @@ def read_noun(tokens: Tokens, trigger: Trigger) -> Tense:
         if low in BESIDE:
             break
     if not GOING.isdisjoint(back):
-        return Tense("noun", "ongoing", "ongoing")
+        return say("noun", "ongoing", "ongoing")
     if not UPCOMING.isdisjoint(back):
-        return Tense("noun", "planned", "upcoming")
+        return say("noun", "planned", "upcoming")
     if "no" in back or "not" in back or "without" in back:
-        return Tense("noun", None)
-    return Tense("noun", read_predicate(tokens, trigger.last + 1))
+        return say("noun", None)
+    return say("noun", read_predicate(tokens, trigger.last + 1))
 
 
 def read_predicate(tokens: Tokens, first: int) -> str:

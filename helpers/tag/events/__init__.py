@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeVar
 
 from helpers.tag.patterns import compile_patterns
@@ -67,6 +69,8 @@ def spread(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int, T]]) -
 def is_titled(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is set as a headline: words capitalised, or no full stop at its end."""
     words = text[sentence.start : sentence.end].split()
+    if len(words) <= 3:
+        return False
     firsts = list(filter(str.isalpha, [word[0] for word in words]))
     if len(firsts) <= 3:
         return False
@@ -125,7 +129,7 @@ def find_events(
             triggers, clauses = find_triggers(piece, titled)
             start, end = piece.start[0], piece.end[-1]
             mine = [t for t in in_times[number] if start <= t.start < end]
-            if any(kind & REFERENCE for kind in piece.kind):
+            if reduce(or_, piece.kind) & REFERENCE:
                 mine = find_references(text, start, end, mine)
             place = Place(text, piece, clauses, mine, dct, story.carried, said)
             places.append(place)

@@ -58,9 +58,19 @@ class Wording(NamedTuple):
     past: bool
 
 
+# Without any of these words an expression is a plain date: "Oct. 22, 2024".
+WORDED = re.compile(
+    r"(?i)time|day|week|month|year|moment|period|soon|shortly|immediately"
+    r"|earlier|late|before|after|past|last|recent"
+)
+PLAIN = Wording(False, False, False, None, False, False, False, False)
+
+
 @lru_cache(maxsize=4096)
 def read_wording(text: str) -> Wording:
     """The wording of an expression; kept, since news repeats its few expressions."""
+    if not WORDED.search(text):
+        return PLAIN
     return Wording(
         bool(THEN.match(text)),
         "time" in text.lower(),

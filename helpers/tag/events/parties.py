@@ -105,7 +105,8 @@ class Reading:
                 self.gerunds.add(t.first)
         self.timed: set[int] = set()
         for time in place.times:
-            self.timed.update(range(place.at(time.start), place.at(time.end - 1) + 1))
+            first, last = place.between(time.start, time.end)
+            self.timed.update(range(first, last + 1))
         self.parties: list[Party] = []
         self.party_at: dict[int, Party] = {}
         spans = find_spans(place, mentions, self.timed)
@@ -118,10 +119,10 @@ class Reading:
         prep, at = self.read_prep(first, actor)
         party = Party(first, last, actor, use, event, prep, at)
         self.parties.append(party)
+        party_at = self.party_at
         for k in range(first, last + 1):
-            known = self.party_at.get(k)
-            if known is None or known.use not in ACTING:
-                self.party_at[k] = party
+            if k not in party_at or party_at[k].use not in ACTING:
+                party_at[k] = party
 
     def is_word(self, k: int) -> bool:
         """Whether a token may stand inside a noun phrase."""
@@ -182,10 +183,10 @@ class Reading:
     def read_prep(self, first: int, actor: str) -> tuple[str, int]:
         """The preposition that governs a name's phrase and its token, if any."""
         person = self.cast.kinds.get(actor) == "person"
-        lows = self.tokens.low
+        lows, verbs = self.tokens.low, self.verbs
         for i in range(first - 1, max(first - 2 * REACH, -1), -1):
             low = lows[i]
-            if i in self.verbs or low in '“”"':
+            if i in verbs or low in '“”"':
                 return "", -1
             if low in JOIN or low == ",":
                 mate = self.party_at.get(i - 1)
@@ -225,11 +226,13 @@ def find_spans(
     """
     tokens, spans, taken = place.tokens, [], set()
     for m in mentions:
-        first, last = place.at(m.start), place.at(m.end - 1)
+        first, last = place.between(m.start, m.end)
         rest = place.text[m.end : tokens.end[last]]
         adjective = m.kind == "demonym" and not m.text.endswith("s")
         spans.append((first, last, m.actor_id, rest, adjective))
-        taken.update(range(first, last + 1))
+        taken.add(first)
+        if last > first:
+            taken.update(range(first, last + 1))
     upper = [i for i, word in enumerate(tokens.text) if word[0].isupper()]
     letters = sum([kind & LETTER for kind in tokens.kind]) // LETTER
     if sum([tokens.kind[i] & LETTER for i in upper]) // LETTER * 10 < 6 * letters:

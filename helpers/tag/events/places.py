@@ -107,7 +107,17 @@ class Place:
 
     def at(self, offset: int) -> int:
         """The token that holds or follows a character offset."""
-        return min(bisect_right(self.tokens.end, offset), len(self.tokens.end) - 1)
+        found, count = bisect_right(self.tokens.end, offset), len(self.tokens.end)
+        return found if found < count else count - 1
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last token of a span."""
+        ends = self.tokens.end
+        first = bisect_right(ends, start)
+        if first >= len(ends):
+            return len(ends) - 1, len(ends) - 1
+        last = bisect_right(ends, end - 1, first) if ends[first] < end else first
+        return first, min(last, len(ends) - 1)
 
     def span(self, clause: Clause) -> tuple[int, int]:
         """The characters of a clause."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from helpers.records import Timex
+from helpers.records import Attribution, Timex
 
 from .days import Days, join_range, move, read_days, read_wording
 from .places import AHEAD, DONE, MAIN, SIGNALS, Candidate, Place, is_free, set_days
@@ -71,7 +71,13 @@ def find_governor(place: Place, time: Timex, candidates: list[Candidate]) -> Can
     if quote:  # a time inside quotation marks is the speaker's, not the reporter's
         starts = place.tokens.start
         free = [c for c in free if quote.start <= starts[c.trigger.first] < quote.end]
-    free = [c for c in free if not reports(place, c, time, free)]
+    heard = [
+        a
+        for a in place.said
+        if a.start <= time.start < a.end and a.cue_start is not None and a.cue_end is not None
+    ]
+    if heard:
+        free = [c for c in free if not reports(place, c, time, free, heard)]
     mates = [c for c in free if c.trigger.clause == clause]
     left = [c for c in mates if c.trigger.last < at]
     if left:
@@ -110,12 +116,16 @@ def is_finite(place: Place, clause: int) -> bool:
     return any(w in VERBS or (w.endswith("ed") and len(w) > 4) for w in words)
 
 
-def reports(place: Place, c: Candidate, time: Timex, free: list[Candidate]) -> bool:
+def reports(
+    place: Place,
+    c: Candidate,
+    time: Timex,
+    free: list[Candidate],
+    heard: list[Attribution],
+) -> bool:
     """Whether a time belongs to a verb of what a trigger reports: it is no day of the saying."""
     start, end = place.tokens.start[c.trigger.first], place.tokens.end[c.trigger.last]
-    for a in place.said:
-        if not a.start <= time.start < a.end or a.cue_start is None or a.cue_end is None:
-            continue
+    for a in heard:
         if a.cue_start < end and start < a.cue_end:
             told = [d for d in free if d is not c and not d.trigger.noun]
             if any(a.start <= place.tokens.start[d.trigger.first] < time.start for d in told):

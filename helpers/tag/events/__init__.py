@@ -15,7 +15,6 @@ from .carry import (
     carry_nouns,
     carry_repeated,
     carry_sources,
-    repeat_events,
 )
 from .clauses import find_triggers
 from .content import bound_deliveries, find_speakers, read_content
@@ -27,6 +26,7 @@ from .milestones import Anchors, find_milestones
 from .parties import Cast
 from .places import Candidate, Place
 from .relations import date_lights, date_signals
+from .repeats import repeat_events
 from .scenes import Scene
 from .shares import share_days
 from .status import read_tense

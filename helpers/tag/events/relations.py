@@ -11,7 +11,7 @@ from .days import Days, move, shift
 from .places import MAIN, SIGNALS, Candidate, Place, is_free, set_days
 from .scenes import Scene
 from .status import is_definite
-from .words import read_words
+from .words import Clause, read_words
 
 CLOSE = read_words("close")
 
@@ -84,19 +84,6 @@ def date_signals(
         other = next(
             (c for c in dated or inner if not c.trigger.noun), (dated or inner or [None])[0]
         )
-        start, end = place.tokens.start[clause.first], place.tokens.end[clause.last - 1]
-        milestone = next((m for a, b, m in scene.possible if start <= a < end), None)
-        if milestone is not None and (other is None or other.days is None):
-            known = Days(
-                milestone.earliest,
-                milestone.latest,
-                "day",
-                f"{milestone.label} (day from the codebook)",
-                "milestone",
-                reference=True,
-            )
-        else:
-            known = other.days if other and other.days and other.days.whole else place.known.get(k)
         up = clause.parent if clause.parent >= 0 else k + 1
         while (
             0 <= up < len(place.clauses)
@@ -118,7 +105,29 @@ def date_signals(
         main = before[-1] if before else (verbs or mains or [None])[0]
         if main is None:
             continue
+        known = other.days if other and other.days and other.days.whole else place.known.get(k)
+        if other is None or other.days is None:
+            known = read_milestone(scene, clause) or known
         relate(place, main, other, known, signal, time)
+
+
+def read_milestone(scene: Scene, clause: Clause) -> Days | None:
+    """The days of the milestone that a clause names, if any."""
+    if not scene.possible:
+        return None
+    tokens = scene.place.tokens
+    start, end = tokens.start[clause.first], tokens.end[clause.last - 1]
+    milestone = next((m for a, b, m in scene.possible if start <= a < end), None)
+    if milestone is None:
+        return None
+    return Days(
+        milestone.earliest,
+        milestone.latest,
+        "day",
+        f"{milestone.label} (day from the codebook)",
+        "milestone",
+        reference=True,
+    )
 
 
 def relate(

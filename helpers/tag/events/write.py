@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 
 from helpers.records import EventMention, Milestone
 
-from .carry import clip_days, source_of
+from .carry import source_of
 from .days import move
 from .participants import CAUSES
 from .places import Candidate, Place, is_free
+from .repeats import clip_days
 
 MILESTONE_SLACK = 45  # days an article may differ from the reference and still mean the same event
 LEAD = 7  # words from a verb to the noun that it leads to; guarded by tests/cases/events.json
@@ -40,7 +41,7 @@ def fix_status(c: Candidate, dct: dt.date | None) -> None:
         c.status = "happened"
 
 
-def is_told(c: Candidate) -> bool:
+def is_told(c: Candidate, dct: dt.date | None) -> bool:
     """Whether a candidate is an event that its sentence places in time."""
     if c.status is None or c.days is None or c.trigger.entry.kind == "light":
         return False
@@ -50,8 +51,14 @@ def is_told(c: Candidate) -> bool:
         not c.actors or c.trigger.entry.kind == "change"
     ):
         return False  # nobody and no day
-    if c.trigger.noun and c.milestone and c.days.whole:
-        return True
+    if c.trigger.noun and c.days.whole and not stands_alone(c):
+        check_milestone(c, dct)
+        return c.milestone is not None
+    return stands_alone(c)
+
+
+def stands_alone(c: Candidate) -> bool:
+    """Whether a dated candidate is an event even if it is no milestone."""
     if c.trigger.noun and not (
         c.own
         or c.predicate
@@ -202,8 +209,10 @@ def write_events(
         for c in dated:
             fix_status(c, dct)
             clip_days(c, dct)
+        told = [c for c in dated if is_told(c, dct)]
+        for c in told:
             check_milestone(c, dct)
-        told = merge_events([c for c in dated if is_told(c)], persons)
+        told = merge_events(told, persons)
         told = [c for c in told if not is_lead(c, told)]
         found += [write_mention(places[number], c) for c in told]
     return sorted(found, key=lambda e: (e.trigger_start, e.trigger_end))

@@ -135,12 +135,13 @@ def find_events(
             places.append(place)
             if not triggers:
                 if here:
-                    Scene(place, (), here, anchors, cast)  # whom it names together
+                    Scene(place, (), (), here, anchors, cast)  # whom it names together
                 continue
             tenses = [read_tense(piece, t, clauses[t.clause].first, titled) for t in triggers]
-            every = [Candidate(t, s, s.status) for t, s in zip(triggers, tenses, strict=True)]
-            scene = Scene(place, every, here, anchors, cast)
-            candidates = date_sentence(scene, story, number, said)
+            scene = Scene(place, triggers, tenses, here, anchors, cast)
+            told = zip(triggers, tenses, strict=True)
+            every = [Candidate(t, tense, tense.status, scene) for t, tense in told]
+            candidates = date_sentence(scene, every, story, number, said)
             rows += [(len(places) - 1, c) for c in candidates]
             story.follow(number, candidates)
     persons = {a.id for a in codebook.actors if a.kind == "person"}
@@ -167,13 +168,17 @@ def inherit_gerunds(candidates: Sequence[Candidate]) -> None:
 
 
 def date_sentence(
-    scene: Scene, story: Story, number: int, attributions: Sequence[Attribution]
+    scene: Scene,
+    every: list[Candidate],
+    story: Story,
+    number: int,
+    attributions: Sequence[Attribution],
 ) -> list[Candidate]:
     """Date the candidates of one sentence, surest rule first."""
-    place, every = scene.place, scene.every
+    place = scene.place
     lights = [c for c in every if c.trigger.entry.kind == "light"]
     candidates = [c for c in every if c.trigger.entry.kind != "light"] if lights else every
-    find_speakers(scene, attributions)
+    find_speakers(place, every, attributions)
     date_expressions(place, every)
     date_lengths(place, candidates)
     date_lights(place, candidates, lights)

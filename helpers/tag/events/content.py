@@ -9,15 +9,15 @@ from helpers.records import Attribution
 
 from .days import Days
 from .places import Candidate, Place, set_days
-from .scenes import Scene
 
 CLAIMED = frozenset(("transfer", "military_action", "change", "preparation"))
 PARTIES = 2  # who gives and who gets
 
 
-def find_speakers(scene: Scene, attributions: Sequence[Attribution]) -> None:
+def find_speakers(
+    place: Place, candidates: Sequence[Candidate], attributions: Sequence[Attribution]
+) -> None:
     """Whose words a trigger is the cue of, and which nouns a verb takes."""
-    place, candidates = scene.place, scene.every
     cued = [a for a in attributions if a.cue_start is not None]
     nouns = [d for d in candidates if d.trigger.noun and d.trigger.entry.kind == "meeting_visit"]
     for c in candidates if cued or nouns else ():

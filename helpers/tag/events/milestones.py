@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from helpers.records import Milestone, Sentence
     from helpers.tag.patterns import Compiled
 
-    from .places import Candidate, Place
+    from .places import Place
+    from .status import Tense
+    from .words import Trigger
 
 CONTEXT = 300  # characters before a sentence that may name whom its milestone is about
 
@@ -48,28 +50,17 @@ class Anchors:
         return self.found
 
 
-def choose_milestones(
-    c: Candidate, start: int, anchors: Sequence[tuple[int, int, Milestone]]
-) -> list[Milestone]:
-    """The milestones that are named round a trigger, the match that starts nearest first.
-
-    Saying something is not doing it: only "speaking in Oslo" is an appearance there.
-    """
-    around = sorted(((start - a, m) for a, b, m in anchors if a <= start < b), key=lambda f: f[0])
-    said = c.trigger.entry.kind in ("statement", "report") and c.trigger.entry.term != "speak"
-    return [m for _, m in around if m.kind == "statement" or not said]
-
-
 def keep_possible(
     place: Place,
-    every: Sequence[Candidate],
+    triggers: Sequence[Trigger],
+    tenses: Sequence[Tense],
     anchors: Sequence[tuple[int, int, Milestone]],
 ) -> list[tuple[int, int, Milestone]]:
     """Leave out milestones after publication where the sentence tells what has happened."""
     done = [
-        place.tokens.start[c.trigger.first]
-        for c in every
-        if not c.trigger.noun and c.tense.tense in DONE and c.trigger.entry.kind != "statement"
+        place.tokens.start[t.first]
+        for t, tense in zip(triggers, tenses, strict=True)
+        if not t.noun and tense.tense in DONE and t.entry.kind != "statement"
     ]
     return [
         (a, b, m)
@@ -78,17 +69,31 @@ def keep_possible(
     ]
 
 
+def choose_milestones(
+    t: Trigger, start: int, anchors: Sequence[tuple[int, int, Milestone]]
+) -> tuple[Milestone, ...]:
+    """The milestones that are named round a trigger, the match that starts nearest first.
+
+    Saying something is not doing it: only "speaking in Oslo" is an appearance there.
+    """
+    around = sorted(((start - a, m) for a, b, m in anchors if a <= start < b), key=lambda f: f[0])
+    said = t.entry.kind in ("statement", "report") and t.entry.term != "speak"
+    return tuple(m for _, m in around if m.kind == "statement" or not said)
+
+
 def name_milestones(
-    place: Place, candidates: Sequence[Candidate], anchors: Sequence[tuple[int, int, Milestone]]
-) -> None:
-    """Say which milestone each candidate may be."""
-    for c in candidates:
-        if c.trigger.entry.kind == "light":
+    place: Place,
+    triggers: Sequence[Trigger],
+    anchors: Sequence[tuple[int, int, Milestone]],
+) -> dict[int, tuple[Milestone, ...]]:
+    """Which milestones each trigger may be, the likeliest first, by the trigger's first token."""
+    events = [t for t in triggers if t.entry.kind != "light"]
+    starts = place.tokens.start
+    named = {t.first: choose_milestones(t, starts[t.first], anchors) for t in events}
+    for t in events:
+        if not named[t.first] or t.noun or t.entry.kind != "meeting_visit":
             continue
-        named = choose_milestones(c, place.tokens.start[c.trigger.first], anchors)
-        c.milestone, c.others = (named[0], tuple(named[1:])) if named else (None, ())
-    for c in candidates:
-        for d in candidates if c.milestone and not c.trigger.noun else ():
-            mate = d.trigger.noun and d.trigger.clause == c.trigger.clause
-            if mate and d.trigger.entry.kind == c.trigger.entry.kind == "meeting_visit":
-                d.milestone = d.milestone or c.milestone  # "visiting Oslo for a summit"
+        for u in events:
+            if u.noun and u.clause == t.clause and u.entry.kind == "meeting_visit":
+                named[u.first] = named[u.first] or named[t.first][:1]  # "visiting for a summit"
+    return named

@@ -32,26 +32,26 @@ class Scene(Protocol):
 
     def find_actors(self, candidate: Candidate) -> tuple[tuple[str, ...], str]: ...
 
-    def name_milestones(self) -> None: ...
+    def find_milestones(self, trigger: Trigger) -> tuple[Milestone, ...]: ...
 
 
 @dataclass(eq=False)
 class Candidate:
     """An event while it is being dated; ``own`` marks days read from the sentence's own words.
 
-    Who takes part is read when a rule asks for it: most words are never dated.
+    Who takes part and which milestone it may be are read when a rule asks for it: many words are
+    never dated.  A scene knows no candidates, so that both are freed at once.
     """
 
     trigger: Trigger
     tense: Tense
     status: str | None
+    scene: Scene
     days: Days | None = field(init=False, default=None)
     times: tuple[Timex, ...] = field(init=False, default=())
-    scene: Scene = field(init=False)
     cues: Sequence[Attribution] = field(init=False, default=())  # whose cue the trigger is
     source: str = field(init=False, default="unknown")
     source_name: str | None = field(init=False, default=None)
-    others: tuple[Milestone, ...] = field(init=False, default=())  # where the days rule it out
     own: bool = field(init=False, default=False)
     background: bool = field(init=False, default=False)  # "At that meeting, …": says when
     predicate: bool = field(init=False, default=False)  # "a summit which will take place"
@@ -65,12 +65,12 @@ class Candidate:
     @property
     def milestone(self) -> Milestone | None:
         if not self.named:
-            self.scene.name_milestones()
+            self.milestone = next(iter(self.scene.find_milestones(self.trigger)), None)
         return self._milestone
 
     @milestone.setter
     def milestone(self, milestone: Milestone | None) -> None:
-        self._milestone = milestone
+        self._milestone, self.named = milestone, True
 
     @property
     def actors(self) -> tuple[str, ...]:

@@ -16,27 +16,33 @@ if TYPE_CHECKING:
 
     from .milestones import Anchors
     from .places import Candidate, Place
+    from .status import Tense
+    from .words import Trigger
 
 JOINING = 4  # words between two names that "and" joins, with what is left of the names' own
 
 
 class Scene:
-    """A sentence with its candidates; reads its names and milestones when an event asks."""
+    """A sentence with its triggers; its names and milestones are read when an event asks."""
 
-    __slots__ = ("_possible", "anchors", "cast", "every", "mentions", "pair", "place", "reading")
+    __slots__ = (
+        "_milestones", "_possible", "anchors", "cast", "mentions", "pair", "place", "reading",
+        "tenses", "triggers",
+    )  # fmt: skip
 
     def __init__(
         self,
         place: Place,
-        every: Sequence[Candidate],
+        triggers: Sequence[Trigger],
+        tenses: Sequence[Tense],
         mentions: Sequence[Mention],
         anchors: Anchors,
         cast: Cast,
     ) -> None:
-        self.place, self.every, self.mentions, self.cast = place, every, mentions, cast
-        self.anchors, self._possible = anchors, None
-        for c in every:
-            c.scene = self
+        self.place, self.triggers, self.tenses = place, triggers, tenses
+        self.mentions, self.anchors, self.cast = mentions, anchors, cast
+        self._possible: list[tuple[int, int, Milestone]] | None = None
+        self._milestones: dict[int, tuple[Milestone, ...]] | None = None
         self.reading: Reading | None = None
         if joins_states(place, mentions, cast):
             self.reading = self.read(())
@@ -45,8 +51,7 @@ class Scene:
         self.pair = cast.pair
 
     def read(self, pair: tuple[str, ...]) -> Reading:
-        triggers = [c.trigger for c in self.every]
-        return Reading(self.place, triggers, self.mentions, self.cast, pair)
+        return Reading(self.place, self.triggers, self.mentions, self.cast, pair)
 
     def find_actors(self, c: Candidate) -> tuple[tuple[str, ...], str]:
         """Who takes part in an event, subject first, and who of them does it."""
@@ -68,16 +73,19 @@ class Scene:
     def possible(self) -> list[tuple[int, int, Milestone]]:
         """The milestones that the sentence names and that can be what it tells."""
         if self._possible is None:
-            anchors = self.anchors.find()
-            self._possible = keep_possible(self.place, self.every, anchors) if anchors else []
+            found = self.anchors.find()
+            self._possible = (
+                keep_possible(self.place, self.triggers, self.tenses, found) if found else []
+            )
         return self._possible
 
-    def name_milestones(self) -> None:
-        """Tell every candidate which milestones it may be."""
-        for c in self.every:
-            c.named = True
-        if self.possible:
-            name_milestones(self.place, self.every, self.possible)
+    def find_milestones(self, trigger: Trigger) -> tuple[Milestone, ...]:
+        """Which milestones a trigger may be, the likeliest first."""
+        if not self.possible:
+            return ()
+        if self._milestones is None:
+            self._milestones = name_milestones(self.place, self.triggers, self.possible)
+        return self._milestones.get(trigger.first, ())
 
 
 def joins_states(place: Place, mentions: Sequence[Mention], cast: Cast) -> bool:

@@ -143,7 +143,7 @@ def is_same(k: Candidate, c: Candidate, persons: Collection[str]) -> bool:
 
 def check_milestone(c: Candidate, dct: dt.date | None) -> None:
     """Drop a milestone that the days read from the text rule out."""
-    named = [c.milestone, *c.others] if c.milestone else []
+    named = [c.milestone, *c.scene.find_milestones(c.trigger)] if c.milestone else []
     c.milestone = next((m for m in named if is_possible(c, m, dct)), None)
 
 

@@ -35,7 +35,7 @@ class Scene(Protocol):
     def find_milestones(self, trigger: Trigger) -> tuple[Milestone, ...]: ...
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """An event while it is being dated; ``own`` marks days read from the sentence's own words.
 

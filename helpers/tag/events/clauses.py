@@ -35,6 +35,7 @@ CALLING = DETERMINERS | PREPOSITIONS  # words that call for a noun
 VERBAL = MODALS | DO | NOT | SUBJECTS | {"to"}
 LED = PREPOSITIONS - {"of"}
 FOLLOWED = DETERMINERS | LED | {"to", "that", "it"}
+Hit = tuple[int, int, Entry, bool]  # first and last token, what they name, whether as a noun
 PARTED = PREPOSITIONS | {"to", ","}
 
 
@@ -153,7 +154,7 @@ def find_clauses(tokens: Tokens, verbs: Sequence[int], limits: Sequence[int]) ->
 def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Clause]]:
     """The triggers of a sentence and its clauses; a capitalised word inside it is a name."""
     forms, low, text = read_forms(), tokens.low, tokens.text
-    raw: list[tuple[int, int, Entry, bool]] = []
+    raw: list[Hit] = []
     free = 0  # the first token after the last trigger
     verbs: list[int] = []
     limits: list[int] = []
@@ -168,13 +169,15 @@ def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Cla
             continue
         if i and not titled and text[i][:1].isupper() and low[i - 1] not in '“"‘':
             continue
-        hit = match_entry(tokens, i, forms[strip_possessive(low[i])])
+        hit = match_entry(tokens, i, forms.get(low[i]) or forms[low[i][:-2]])
         if hit:
             raw.append(hit)
             free = hit[1] + 1
             if not kind & VERB and not hit[3] and hit[2].form != "gerund":
                 verbs.append(i)
-    raw = [lighten(tokens, raw, k) for k in range(len(raw))]
+    for k in range(len(raw) - 1):
+        if raw[k][2].kind == "transfer":
+            raw[k] = lighten(tokens, raw[k], raw[k + 1])
     clauses = find_clauses(tokens, verbs, limits)
     found, k = [], 0
     for first, last, entry, noun in raw:
@@ -184,23 +187,19 @@ def find_triggers(tokens: Tokens, titled: bool) -> tuple[list[Trigger], list[Cla
     return found, clauses
 
 
-def lighten(
-    tokens: Tokens, raw: Sequence[tuple[int, int, Entry, bool]], k: int
-) -> tuple[int, int, Entry, bool]:
+def lighten(tokens: Tokens, hit: Hit, following: Hit) -> Hit:
     """'Gave a speech' hands nothing over: the noun is the event, the verb lends its tense."""
-    first, last, entry, noun = raw[k]
-    if entry.kind != "transfer" or noun or k + 1 == len(raw):
-        return raw[k]
-    at, _, other, is_noun = raw[k + 1]
+    first, last, entry, noun = hit
+    at, _, other, is_noun = following
     said = is_noun and other.kind in ("statement", "meeting_visit") and at - last <= SPOKEN
-    if not said or not PARTED.isdisjoint(tokens.low[last + 1 : at]):
-        return raw[k]
+    if noun or not said or not PARTED.isdisjoint(tokens.low[last + 1 : at]):
+        return hit
     return first, last, replace(entry, kind="light", status="object"), noun
 
 
 def match_entry(
     tokens: Tokens, i: int, forms: Sequence[Form]
-) -> tuple[int, int, Entry, bool] | None:
+) -> Hit | None:
     """The longest form at token ``i``, read as verb or noun; None where it is no event."""
     low = tokens.low
     for form in forms:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from helpers.records import Timex
 from helpers.tag.times import resolve_offset
@@ -45,7 +44,8 @@ REFERENCES = (
 )
 
 
-class Wording(NamedTuple):
+@dataclass(slots=True)
+class Wording:
     """What the words of an expression say beside its value."""
 
     then: bool

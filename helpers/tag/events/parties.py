@@ -10,7 +10,7 @@ from itertools import pairwise
 from helpers.records import Mention
 
 from .places import Place
-from .tokens import HELP, JOIN, LETTER, NAMELESS, PHRASE, Tokens
+from .tokens import HELP, JOIN, LETTER, NAMELESS, PERSON, PHRASE, TIE, Tokens
 from .words import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -19,14 +19,10 @@ from .words import (
     RELATIVES,
     Trigger,
     read_words,
-    strip_possessive,
 )
 
-PEOPLE = read_words("people")  # "Norwegian officials" act for Norway, "Norwegian rebels" do not
-BOND = read_words("bond")  # "Norway's ties": ties are Norway's doing
 COUNT = read_words("both")  # "the two countries"
 BESIDE = PREPOSITIONS | read_words("beside")
-PHRASED = PEOPLE | BOND
 TURNS = RELATIVES | CONJUNCTIONS | frozenset(";:—()")
 REACH = 8  # words of one noun phrase; guarded by tests/cases/events.json
 ACTING = ("head", "bond")
@@ -145,20 +141,20 @@ class Reading:
         if plural and is_name(self.tokens, first - 1) and first - 1 not in self.party_at:
             return "other", -1  # "Young Norwegians for Peace"
         k, people, bond = last + 1, False, False
-        lows, describes = self.tokens.low, adjective or owner
+        lows, kinds, describes = self.tokens.low, self.tokens.kind, adjective or owner
         while k < len(lows) and k <= last + REACH:
-            low = strip_possessive(lows[k])
+            kind = kinds[k]
             other = self.before.get(k)
             if other and describes:
                 same = self.cast.states.get(other) == actor and other != actor
                 return ("state" if same else "other"), -1
             if k in self.nouns and (describes or self.is_described(first, last, k)):
                 return "event", k
-            people, bond = people or low in PEOPLE, bond or low in BOND
-            if low == "and" and adjective and k + 1 in self.before:
+            people, bond = people or kind & PERSON, bond or kind & TIE
+            if lows[k] == "and" and adjective and k + 1 in self.before:
                 k += 2  # "Norwegian and Chilean ministers"
                 continue
-            if not self.is_word(k):
+            if not kind & PHRASE or k in self.verbs or k in self.timed:
                 break
             k += 1
         if k == last + 1:
@@ -257,7 +253,7 @@ def find_unknown(
         last = names[k]
         if last + 1 in taken and place.text[tokens.end[last]].isspace():
             continue  # the first name of whom the codebook names by the last
-        if first - 1 not in taken or strip_possessive(tokens.low[last]) not in PHRASED:
+        if first - 1 not in taken or not tokens.kind[last] & (PERSON | TIE):
             yield first, last, "", "", False
 
 

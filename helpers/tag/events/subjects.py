@@ -7,9 +7,9 @@ whom the codebook does not know there is none: unknown is better than wrong.
 
 from __future__ import annotations
 
-from .parties import ACTING, BESIDE, BOND, COUNT, Party, Reading
+from .parties import ACTING, BESIDE, COUNT, Party, Reading
 from .places import MAIN
-from .tokens import AUXILIARY, BEFORE_VERB, GROUP, JOIN
+from .tokens import AUXILIARY, BEFORE_VERB, BOND, GROUP, JOIN
 from .words import BE, CONJUNCTIONS, DETERMINERS, RELATIVES, Trigger
 
 DEPTH = 4  # verbs through which a subject is followed

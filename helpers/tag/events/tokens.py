@@ -30,6 +30,8 @@ TOKEN = re.compile(
 )
 FINITE = BE | HAVE | MODALS | DO
 AUXILIARY = FINITE | read_words("get")
+PEOPLE = read_words("people")  # "Norwegian officials" act for Norway, "Norwegian rebels" do not
+BOND = read_words("bond")  # "Norway's ties": ties are Norway's doing
 JOIN = frozenset(("and", "or", "nor", "both", "neither", "but"))
 OPENERS = RELATIVES | CONJUNCTIONS
 LIMITS = OPENERS | STOPS | {",", "and", "but"}  # where a clause may begin or end
@@ -48,6 +50,8 @@ NAMELESS = 32  # no name, even with a capital
 PHRASE = 64  # stands inside a noun phrase
 BEFORE_VERB = 128  # stands between a subject and its verb
 LETTER = 256  # begins with one
+PERSON = 512  # is one of those who act for a state
+TIE = 1024  # is what a state has with others
 WORDS_KEPT = 50_000
 
 
@@ -66,6 +70,8 @@ class Kinds(dict[str, int]):
         kind |= PHRASE if plain and low not in FUNCTION and low not in ADVERBS else 0
         kind |= BEFORE_VERB if adverb or low in LED else 0
         kind |= LETTER if low[0].isalpha() else 0
+        kind |= PERSON if strip_possessive(low) in PEOPLE else 0
+        kind |= TIE if strip_possessive(low) in BOND else 0
         if len(self) >= WORDS_KEPT:
             self.clear()
         self[low] = kind

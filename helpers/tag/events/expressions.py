@@ -27,7 +27,7 @@ SINCE = re.compile(r"(?i)\bsince\s+(?:at least\s+|about\s+)?$")
 AFTER = re.compile(r"(?i)\bafter\s+$")
 BOUNDING = (  # what ends the words that the three look for
     "before", "by", "until", "till", "of", "to", "than", "the", "since", "least", "about", "after",
-    "“", '"',
+    '"',
 )  # fmt: skip
 RANGE = re.compile(r"(?i)^\s*(to|until|through|till|and|-|–)\s*$")
 FROM = re.compile(r"(?i)\b(from|between)\s+$")
@@ -136,7 +136,8 @@ def reports(
 def bound_days(place: Place, time: Timex, days: Days) -> tuple[Days, str]:
     """Days under the word before the expression: 'before', 'by', 'since', 'after'."""
     before = place.at(time.start) - 1
-    if before < 0 or not place.tokens.low[before].endswith(BOUNDING):
+    word = place.tokens.low[before] if before >= 0 else ""
+    if word.isascii() and not word.endswith(BOUNDING):
         return days, ""
     lead = place.text[max(place.tokens.start[0], time.start - 24) : time.start]
     dct = place.dct

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from helpers.tag.actors import find_actors
 from helpers.tag.attributions import find_attributions, resolve_sources
 from helpers.tag.events import find_events
 from helpers.tag.events.parties import Cast
+from helpers.tag.events.tokens import FORM, HELP, WORDS_KEPT, Kinds, split_words
 from helpers.tag.patterns import compile_patterns, find_patterns
 from helpers.tag.sentences import find_sentences
 from helpers.tag.times import find_times
@@ -187,6 +190,17 @@ def test_two_countries_are_nobody_while_two_pairs_are_named_as_often() -> None:
     assert Cast({}, {}, Counter({("a", "b"): 1, ("a", "c"): 2})).pair == ("a", "c")
 
 
+def test_the_two_countries_are_those_that_were_named_together_before() -> None:
+    met = "Norway and Chile met on Monday. "
+    signed = "A pact was signed by the two countries on Tuesday. "
+
+    def parties(text: str) -> list[set[str]]:
+        return [set(e.actors) for e in find(text) if e.trigger == "signed"]
+
+    assert parties(met + signed) == [{"norway", "chile"}]
+    assert parties(signed + met) == [set()]
+
+
 @pytest.mark.parametrize("case", MENTIONS, ids=lambda c: c["text"][:60])
 def test_milestone_patterns(case: dict) -> None:
     entry = next(m for m in study().milestones if m.id == case["pattern_of"])
@@ -297,6 +311,37 @@ def test_any_order_of_words(words: list[str]) -> None:
 def test_any_text(text: str) -> None:
     for e in find(text):
         assert text[e.start : e.end] == e.text
+
+
+@given(st.text(max_size=80))
+def test_tokens_are_all_that_is_no_blank(text: str) -> None:
+    tokens = split_words(text, 0, len(text))
+    spans = list(zip(tokens.start, tokens.end, strict=True))
+    assert [text[a:b] for a, b in spans] == tokens.text
+    gaps = [text[b:c] for (_, b), (c, _) in pairwise([(0, 0), *spans, (len(text), 0)])]
+    assert not "".join(gaps).strip()
+    assert [word.lower() for word in tokens.text] == tokens.low
+
+
+def test_no_more_words_are_kept_than_a_bound() -> None:
+    kinds = Kinds()
+    for number in range(WORDS_KEPT + 10):
+        assert not kinds[f"word{number}"] & FORM
+    assert len(kinds) <= WORDS_KEPT and kinds["signed"] & FORM and kinds["is"] & HELP
+
+
+def test_what_dates_a_text_is_freed_with_it() -> None:
+    text = "Ruth Arden visited Chile on Monday. Norway and Chile signed a pact during the visit."
+    actors = find_actors(text, PLAIN.actors)
+    document, sentences = Document("d", text, published=DAY), find_sentences(text)
+    times = find_times(text, DAY)
+    gc.collect()
+    gc.disable()
+    try:
+        assert find_events(document, sentences, times, actors, [], PLAIN)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_one_long_sentence_stays_quick() -> None:

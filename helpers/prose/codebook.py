@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.prose.words import say_count, say_list, say_share
 from helpers.overview import Overview
+from helpers.prose.words import say_count, say_list, say_share
 from helpers.records import Tables
 
 PARTS = {

@@ -198,7 +198,7 @@ def test_index_and_files_say_nothing_of_time(write: Write, rows: list[dict]) -> 
 
 @pytest.mark.slow
 def test_a_cluster_at_an_address(write: Write, rows: list[dict]) -> None:
-    from distributed import LocalCluster
+    from dask.distributed import LocalCluster
 
     study = write(rows[:60])
     settings = {"dashboard_address": None, "threads_per_worker": 1, "host": "127.0.0.1"}

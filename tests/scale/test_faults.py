@@ -59,6 +59,7 @@ def list_killed(root: Path) -> dict[str, str]:
     return told
 
 
+@pytest.mark.slow
 def test_over_limits_is_set_aside_at_once(write: Write, rows: list[dict], poisoned: None) -> None:
     words = {3: "qqraise", 8: "qqhang", 15: "qqmemory"}
     study = write(spoil(rows[:20], words))
@@ -99,6 +100,7 @@ def test_killed_runs_make_the_same_store(tmp_path: Path, engine: str, seed: int)
     assert kill_runs.main([*given, "--engine", engine, "--folder", str(tmp_path)]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_leaves_no_process(

@@ -107,7 +107,8 @@ def find_events(
     """
     text, dct = document.text, document.published
     owners = [m for m in codebook.milestones for _ in m.patterns]
-    compiled = compile_patterns([p for m in codebook.milestones for p in m.patterns], codebook)
+    patterns = [p for m in codebook.milestones for p in m.patterns]
+    compiled = compile_patterns(patterns, codebook, told=())
     in_times, in_mentions = spread_starts(sentences, times), spread_starts(sentences, mentions)
     cues = [(a.cue_start, a.cue_start + 1, a) for a in attributions if a.cue_start is not None]
     in_said = spread(sentences, [*((a.start, a.end, a) for a in attributions), *cues])

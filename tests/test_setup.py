@@ -22,7 +22,7 @@ USERS = {
     "feeds": ("inbox", "load/pages.py"),
     "scale": ("load/corpus", "load/pages.py", "scale", "scale.py"),
 }
-PIN = re.compile(r"^([\w.-]+)==(\d[\w.]*)", re.MULTILINE)
+PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\d[\w.]*)", re.MULTILINE)
 # The oldest versions without a known fault that would touch this report.
 FLOORS = {
     "nbconvert": "7.17.1",

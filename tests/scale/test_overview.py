@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections import Counter
 from dataclasses import fields, replace
 
@@ -19,6 +20,7 @@ from helpers.overview import CHECKED, EACH, Overview
 from helpers.prose.corpora import coverage as claims_prose
 from helpers.prose.corpora import intake, quotes, timeline
 from helpers.records import ANSWERS, COMMITMENTS, WORD, Codebook, Document, Tables
+from helpers.scale import EngineError
 from helpers.scale.aggregate import tabulate_shard
 from helpers.scale.overview import Choice
 from helpers.tag import tag
@@ -136,6 +138,14 @@ def test_codes_of_quotations_are_those_of_the_tags(whole: Tables) -> None:
     assert len(some) > CHECKED
     for row in some.itertuples():
         assert (row.doc_id, row.sentence_id, row.key, row.code) in coded
+
+
+def test_without_its_database_it_is_told_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(EngineError, match="make scale"):
+        make_overview(*read_canal())
 
 
 def say_all(corpus: Overview) -> str:

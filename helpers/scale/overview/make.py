@@ -14,10 +14,12 @@ from helpers.analyse.timeline.summaries import LEAST
 from helpers.load import read_benchmarks
 from helpers.overview import DAYS, Overview
 from helpers.records import Study
+from helpers.scale.engines import EngineError
 from helpers.scale.overview.choose import Choice, weigh_parts
 from helpers.scale.overview.count import CODES, count_all
 from helpers.scale.overview.days import rank_days
 from helpers.scale.overview.quotes import choose_quotes, quote_path
+from helpers.scale.views import MISSING
 from helpers.tables import tabulate_codebook
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ def open_facts(
     facts: Mapping[str, Sequence[Path]], choice: Choice, folder: str, memory: str = MEMORY
 ) -> duckdb.DuckDBPyConnection:
     """A connection with a view of every table of facts and the table ``chosen`` of articles."""
-    import duckdb
-
+    try:
+        import duckdb
+    except ImportError:
+        raise EngineError(MISSING) from None
     # Nothing is fetched: what is not built in is not there.
     settings = {"memory_limit": memory, "temp_directory": folder, "threads": 2,
                 "autoinstall_known_extensions": False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,15 +26,17 @@ class Measured:
 def measure(command: Sequence[str]) -> Measured:
     """Run a command, which must be a good one."""
     begun = time.monotonic()
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    root, peak = psutil.Process(run.pid), 0
-    while run.poll() is None:
-        peak = max(peak, sum_memory(root))
-        time.sleep(EVERY)
-    out = run.communicate()[0]
-    if run.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit {run.returncode}")
-    return Measured(time.monotonic() - begun, peak, out.strip())
+    with tempfile.TemporaryFile("w+") as told:
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True)
+        root, peak = psutil.Process(run.pid), 0
+        while run.poll() is None:
+            peak = max(peak, sum_memory(root))
+            time.sleep(EVERY)
+        out, seconds = run.communicate()[0], time.monotonic() - begun
+        told.seek(0)
+        if run.returncode:
+            raise SystemExit(f"{' '.join(command)}: exit {run.returncode}\n{told.read()[-2000:]}")
+    return Measured(seconds, peak, out.strip())
 
 
 def sum_memory(root: psutil.Process) -> int:

@@ -28,14 +28,14 @@ def bench_reports(folder: Path) -> Iterator[str]:
 
 
 def convert(folder: Path) -> Iterator[Measured]:
-    """Execute each chapter, then write it as a page and as what LaTeX reads, a command each."""
+    """Execute each chapter, then write it as a page and as Markdown, a command each; no book."""
     line = [sys.executable, "-m", "jupyter", "nbconvert", "--log-level=ERROR"]
     aside = ["--output-dir", str(folder / "converted")]
     for chapter in paths.chapters():
         yield measure([*line, "--execute", "--to", "notebook", *aside, str(chapter)])
         executed = str(folder / "converted" / chapter.name)
         yield measure([*line, "--to", "html", *aside, executed])
-        yield measure([*line, "--to", "latex", *aside, executed])
+        yield measure([*line, "--to", "markdown", *aside, executed])
 
 
 def add(runs: list[Measured]) -> Measured:

@@ -16,16 +16,17 @@ EVERY = 0.2  # seconds between two looks at memory
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """``seconds`` by the clock, ``peak`` bytes of the whole tree of processes."""
+    """``seconds`` by the clock; ``peak`` bytes and ``cpu`` seconds of the whole tree."""
 
     seconds: float
     peak: int
+    cpu: float
     out: str
 
 
 def measure(command: Sequence[str]) -> Measured:
     """Run a command, which must be a good one."""
-    begun = time.monotonic()
+    begun, before = time.monotonic(), sum_cpu()
     with tempfile.TemporaryFile("w+") as told:
         run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True)
         root, peak = psutil.Process(run.pid), 0
@@ -36,7 +37,13 @@ def measure(command: Sequence[str]) -> Measured:
         told.seek(0)
         if run.returncode:
             raise SystemExit(f"{' '.join(command)}: exit {run.returncode}\n{told.read()[-2000:]}")
-    return Measured(seconds, peak, out.strip())
+    return Measured(seconds, peak, sum_cpu() - before, out.strip())
+
+
+def sum_cpu() -> float:
+    """Seconds of the processor of all commands so far, where the system tells."""
+    times = psutil.Process().cpu_times()
+    return getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)
 
 
 def sum_memory(root: psutil.Process) -> int:

@@ -40,4 +40,5 @@ def convert(folder: Path) -> Iterator[Measured]:
 
 def add(runs: list[Measured]) -> Measured:
     """Runs one after the other as one."""
-    return Measured(sum(r.seconds for r in runs), max(r.peak for r in runs), "")
+    seconds, cpu = sum(r.seconds for r in runs), sum(r.cpu for r in runs)
+    return Measured(seconds, max(r.peak for r in runs), cpu, "")

@@ -65,4 +65,5 @@ ONE_MORE = (
 def say_run(name: str, count: int, done: Measured) -> str:
     """One row of the table."""
     rate, peak = count / done.seconds, done.peak / 1e6
-    return f"{name:<42} {done.seconds:8.1f} s {rate:8,.0f} a second {peak:8,.0f} MB at most"
+    spent = f"{done.seconds:8.1f} s {done.cpu:8.1f} s of computing"
+    return f"{name:<36} {spent} {rate:8,.0f} a second {peak:8,.0f} MB at most"

@@ -17,6 +17,7 @@ def test_time_and_memory_are_those_of_all_processes() -> None:
     assert done.out == "0"
     assert 60_000_000 < done.peak < 200_000_000
     assert 1.5 < done.seconds < 30
+    assert 0 < done.cpu < done.seconds
 
 
 def test_a_command_that_fails_is_told() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from helpers.scale import find_store
 from tests.bench.measure import Measured, measure
 from tests.scale.make_corpus import make_study
 
@@ -16,9 +18,10 @@ def tag_corpus(study: Path, store: Path, *more: str) -> Measured:
     return measure([*command, "--store", str(store), *more])
 
 
-def report_corpus(study: Path, store: Path) -> Measured | None:
-    """Make the report of a corpus that is tagged; None while reports do not read stores."""
-    return None
+def report_corpus(study: Path, reports: Path) -> Measured:
+    """Make the report of a corpus that is tagged, from its own store."""
+    command = [sys.executable, "-m", "helpers", "report", "--study", str(study)]
+    return measure([*command, "--reports", str(reports), "--workers", "2"])
 
 
 def bench_engines(count: int, folder: Path) -> Iterator[str]:
@@ -40,11 +43,10 @@ def bench_sizes(counts: Sequence[int], folder: Path, codebook: bool = True) -> I
     """Corpora of several sizes, then each of them with one article more."""
     for count in counts:
         study = make_study(folder / f"size-{count}", count, codebook=codebook)
-        store = folder / f"size-{count}.store"
+        store = find_store(study)  # a report reads the store of its study
         yield say_run(f"{count:,} articles", count, tag_corpus(study, store, "--workers", "2"))
-        reported = report_corpus(study, store)
-        if reported:
-            yield say_run("  its report", count, reported)
+        reported = report_corpus(study, folder / f"size-{count}.reports")
+        yield say_run("  its report", count, reported)
         with (study / "corpus" / "one.jsonl").open("w", encoding="utf-8") as file:
             file.write(ONE_MORE)
         again = tag_corpus(study, store, "--workers", "2")
@@ -54,6 +56,9 @@ def bench_sizes(counts: Sequence[int], folder: Path, codebook: bool = True) -> I
             line.write(ONE_MORE.replace("one_more", "one_line").replace("again", "at last"))
         again = tag_corpus(study, store, "--workers", "2")
         yield say_run("  a line more in its file", 1, again)
+        again = report_corpus(study, folder / f"size-{count}.reports")
+        yield say_run("  its report again", count, again)
+        shutil.rmtree(store)
 
 
 ONE_MORE = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 ASIDE = ".aside-"
+WILD = re.compile(r"[*?\[]")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -25,6 +27,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error  # says where, and travels
     finally:
         aside.unlink(missing_ok=True)
+
+
+def quote_files(paths: Iterable[Path]) -> str:
+    """Files as a list in DuckDB's SQL; signs that it would take as wildcards are themselves.
+
+    >>> quote_files([Path("it's [1]*.parquet")])
+    "['it''s [[]1][*].parquet']"
+    """
+    plain = (WILD.sub(lambda sign: f"[{sign[0]}]", str(path)) for path in paths)
+    return "[" + ", ".join("'" + path.replace("'", "''") + "'" for path in plain) + "]"
 
 
 def list_names(folder: Path) -> set[str]:

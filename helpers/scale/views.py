@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from helpers.scale.aggregate import TABLES
+from helpers.scale.disk import quote_files
 from helpers.scale.engines import EngineError
 from helpers.scale.shards import SCHEMA
 from helpers.scale.store import ASIDE, Store
@@ -70,5 +71,5 @@ def add_view(
         connection.register(f"{name}_empty", schema.empty_table())
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {name}_empty")
         return
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
+    listed = quote_files(files)
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({listed})")

@@ -52,7 +52,7 @@ def make_overview(
 ) -> Overview:
     """The overview of a study in parts; nothing was set aside."""
     intake = pd.DataFrame({"kind": ["used"], "n": [len(study.documents)]})
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="it's [a] ") as folder:
         facts, documents = write_facts(study, tags, part, Path(folder))
         return build_overview(study, facts, documents, intake, NO_ASIDE, choice or Choice())
 

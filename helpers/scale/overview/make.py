@@ -14,11 +14,12 @@ from helpers.analyse.timeline.summaries import LEAST
 from helpers.load import read_benchmarks
 from helpers.overview import DAYS, Overview
 from helpers.records import Study
+from helpers.scale.disk import quote_files
 from helpers.scale.engines import EngineError
 from helpers.scale.overview.choose import Choice, weigh_parts
 from helpers.scale.overview.count import CODES, count_all
 from helpers.scale.overview.days import rank_days
-from helpers.scale.overview.quotes import choose_quotes, quote_path
+from helpers.scale.overview.quotes import choose_quotes
 from helpers.scale.views import MISSING
 from helpers.tables import tabulate_codebook
 
@@ -49,8 +50,8 @@ def open_facts(
     connection = duckdb.connect(":memory:", config=settings)
     connection.execute("SET enable_progress_bar = false")
     for name in FACTS:
-        files = ", ".join(quote_path(path) for path in facts[name])
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
+        files = quote_files(facts[name])
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")
     made = False
     for part in weigh_parts(facts["articles"], choice):
         connection.register("part", part)

@@ -16,6 +16,7 @@ from helpers.analyse.evidence import SHARE
 from helpers.analyse.timeline.summaries import NAMES, pick_sentences
 from helpers.overview import CHECKED, EACH, SEED
 from helpers.records import WORD
+from helpers.scale.disk import quote_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,19 +62,11 @@ ORDER BY p.use, p.key, p.code, md5(concat_ws('|', p.doc_id, p.start)), p.doc_id,
 
 def read_texts(connection: duckdb.DuckDBPyConnection, documents: Sequence[Path]) -> None:
     """Make the table ``texts``: the articles that a place points into, from the store's files."""
-    files = ", ".join(quote_path(path) for path in documents)
+    files = quote_files(documents)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE texts AS SELECT doc_id, outlet, published, title, url, text "
-        f"FROM read_parquet([{files}]) SEMI JOIN places USING (doc_id)"
+        f"FROM read_parquet({files}) SEMI JOIN places USING (doc_id)"
     )
-
-
-def quote_path(path: Path) -> str:
-    """
-    >>> quote_path(Path("it's.parquet"))
-    "'it''s.parquet'"
-    """
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def choose_quotes(

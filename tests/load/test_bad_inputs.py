@@ -145,6 +145,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(place=0.5, junk=b'"')
 @example(place=0.5, junk=b"\n")
 @example(place=1.0, junk=b'"')
+@example(place=0.0546875, junk=b"\n")
 def test_no_row_is_lost_to_bytes_that_do_not_belong_there(
     workshop: Path, form: str, quotes: bool, place: float, junk: bytes
 ) -> None:
@@ -162,6 +163,8 @@ def test_no_row_is_lost_to_bytes_that_do_not_belong_there(
         return
     assert len(result.documents) + len(result.quarantined) >= len(IDS)
     used = {document.doc_id: document.text for document in result.documents}
+    if form == "csv" and at <= len(lines[0]):
+        return  # another header makes other rows of all: they are told, as was just counted
     begin = 0
     for line in lines:
         untouched = not begin <= at <= begin + len(line)

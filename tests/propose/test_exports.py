@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers import load
+from helpers.load.corpus import reader
 from tests.propose.test_new_study import data, read_error, run
 
 __all__ = ["data"]  # a fixture
@@ -16,6 +18,13 @@ TEXT = (
     "Mayor Ada Quill said on 3 May 2021 that the ferry to Skerry would stop.\n"
     "“We have no money for it,” Quill said. The ferry company denied that it had asked for any."
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def end_reader() -> Iterator[None]:
+    """The process that reads pages ends with the tests that use it."""
+    yield
+    reader.end_reader()
 
 
 def write_export(path: Path, count: int) -> bytes:

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+BEFORE = 0.15  # of the time that the articles span: how long before them a day is drawn
+
 DAYS = 20  # days that a timeline has at most: a table that fits a page
 EACH = 2  # sentences quoted for a day
 CHECKED = 30  # tags drawn for whoever checks them by hand
 SEED = 20250117  # of every draw; the same corpus gives the same sentences
+
+
+def choose_drawn(days: DataFrame, published: DataFrame) -> DataFrame:
+    """Of the days of a timeline those that a figure can show beside the articles that tell them."""
+    if published.empty:
+        return days
+    first, last = published["day"].min(), published["day"].max()
+    return days[days["day"] >= first - (last - first) * BEFORE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class Overview:
     n_articles: int
     n_outlets: int
     n_undated: int
+    n_cut: int  # articles with lines or a length that no article has, which are left out
     intake: DataFrame
     aside: DataFrame
     outlets: DataFrame

@@ -67,23 +67,31 @@ def is_numeric(column: pd.Series) -> bool:
     return len(column) > 0 and all(isinstance(v, numbers.Real) for v in column)
 
 
-def show_number(value: object) -> str:
-    """A cell's words; a whole number of five digits or more has its thousands apart (not a year).
+def show_number(value: object, apart: bool) -> str:
+    """A cell's words; a whole number has its thousands ``apart`` where its column asks for it.
 
-    >>> show_number(2025), show_number(1_200_000), show_number("1200000")
+    >>> show_number(2025, False), show_number(1_200_000, True), show_number("1200000", True)
     ('2025', '1,200,000', '1200000')
     """
-    whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
-    return f"{value:,}" if whole and abs(int(value)) >= 10_000 else plain(value)
+    return f"{value:,}" if apart and is_whole(value) else plain(value)
 
 
-def write_row(row: tuple, numeric: list[bool]) -> Markup:
+def is_whole(value: object) -> bool:
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
+
+
+def has_large(column: pd.Series) -> bool:
+    """Whether a column has a whole number of five digits or more, which is no year."""
+    return any(is_whole(value) and abs(int(value)) >= 10_000 for value in column)
+
+
+def write_row(row: tuple, numeric: list[bool], apart: list[bool]) -> Markup:
     """The first cell names its row."""
     cells = []
     for i, value in enumerate(row):
         css = getattr(value, "css", "") or ("num" if numeric[i] else "")
         attribute = Markup(' class="{}"').format(css) if css else Markup("")
-        content = value if isinstance(value, Markup) else escape(show_number(value))
+        content = value if isinstance(value, Markup) else escape(show_number(value, apart[i]))
         if i == 0:
             cells.append(Markup('<th scope="row"{}>{}</th>').format(attribute, content))
         else:
@@ -94,9 +102,10 @@ def write_row(row: tuple, numeric: list[bool]) -> Markup:
 def write_table(frame: pd.DataFrame) -> Markup:
     """A frame as an HTML table with scoped heads; text is escaped, Markup is kept."""
     numeric = [is_numeric(frame.iloc[:, i]) for i in range(frame.shape[1])]
+    apart = [has_large(frame.iloc[:, i]) for i in range(frame.shape[1])]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in frame)
     rows = Markup("\n").join(
-        write_row(row, numeric) for row in frame.itertuples(index=False, name=None)
+        write_row(row, numeric, apart) for row in frame.itertuples(index=False, name=None)
     )
     return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
         head, rows

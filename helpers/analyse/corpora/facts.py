@@ -32,6 +32,8 @@ def list_articles(tables: Tables) -> pd.DataFrame:
     for layer in ("sentences", "attributions"):
         counts = getattr(tables, layer).groupby("doc_id").size()
         frame[f"n_{layer}"] = frame["doc_id"].map(counts).fillna(0).astype("int64")
+    cut = tables.zones["doc_id"][tables.zones["zone"] == "overlong"]
+    frame["cut"] = frame["doc_id"].isin(set(cut))
     openings = tables.articles["text"].str[:OPENING]
     return frame.assign(stems=[find_stems(text) for text in openings])
 
@@ -75,13 +77,18 @@ def count_statements(tables: Tables) -> pd.DataFrame:
     told = list_statements(tables)
     told = told.assign(
         group=group_sources(tables, told).to_numpy() if len(told) else [],
-        source_name=told["source_name"].fillna(""),
+        source_name=told["source_name"].where(is_name(told), "").fillna(""),
     )
     return (
         told.groupby(["doc_id", "group", "kind", "source_name"])
         .agg(statements=("words", "size"), words=("words", "sum"), quoted=("quoted", "sum"))
         .reset_index()
     )
+
+
+def is_name(told: pd.DataFrame) -> pd.Series:
+    """Which statements have a source by name, a person or a body, and no "officials" or "it"."""
+    return told["source_type"].isin(["named", "institutional"]) | (told["source_id"] != "unknown")
 
 
 def count_actors(tables: Tables) -> pd.DataFrame:

@@ -21,18 +21,22 @@ from helpers.draw.style import (
     make_figure,
     measure,
 )
+from helpers.overview import choose_drawn
 
 BINS = 90  # bars that the width takes
-UNITS = ((1, "day"), (7, "week"), (30, "month"), (91, "quarter"), (365, "year"))
+# Days of a unit, its name, and pandas' sign for its calendar.
+UNITS = (
+    (1, "day", "D"), (7, "week", "W"), (30, "month", "M"), (91, "quarter", "Q"), (365, "year", "Y")
+)  # fmt: skip
 LEFT, UPPER, LOWER, GAP, FOOT, TOP = 0.5, 0.9, 1.5, 0.3, 0.45, 0.25  # inches
 LABELLED = 8
 
 
-def choose_unit(span: int) -> tuple[int, str]:
+def choose_unit(span: int) -> tuple[int, str, str]:
     """The shortest unit, in days, of which ``BINS`` take so many days.
 
     >>> choose_unit(60), choose_unit(700), choose_unit(100_000)
-    ((1, 'day'), (30, 'month'), (365, 'year'))
+    ((1, 'day', 'D'), (30, 'month', 'M'), (365, 'year', 'Y'))
     """
     return next((unit for unit in UNITS if span / unit[0] <= BINS), UNITS[-1])
 
@@ -47,25 +51,27 @@ def plot_days(days: pd.DataFrame, published: pd.DataFrame) -> Figure:
     4.8
     """
     figure = make_figure(FOOT + LOWER + GAP + UPPER + TOP)
-    if days.empty:
+    if days.empty or choose_drawn(days, published).empty:
         return figure  # has no table, so it is not shown
     width = WIDTH - LEFT - 0.15
     lower = add_axes(figure, LEFT, FOOT, width, LOWER)
     upper = add_axes(figure, LEFT, FOOT + LOWER + GAP, width, UPPER)
+    days = choose_drawn(days, published)
     numbers = date2num(pd.concat([days["day"], published["day"]]))
     first, last = numbers.min(), numbers.max()
-    step, name = choose_unit(int(last - first) + 1)
+    step, name, calendar = choose_unit(int(last - first) + 1)
     if len(published):
-        edges = np.arange(first, last + step + 1, step)
-        heights, edges = np.histogram(
-            date2num(published["day"]), bins=edges, weights=published["articles"]
-        )
-        upper.bar(edges[:-1], heights, width=0.9 * step, align="edge", color=BLUE, linewidth=0)
+        counts = published.groupby(published["day"].dt.to_period(calendar))["articles"].sum()
+        starts = date2num(counts.index.to_timestamp())
+        first = min(first, starts.min())
+        upper.bar(starts, counts, width=0.9 * step, align="edge", color=BLUE, linewidth=0)
     upper.set_title(f"Articles published, by {name}", fontsize=8, fontweight="normal", color=MUTED)
     lower.vlines(days["day"], 0, days["weight"], color=FAINT, linewidth=1.2)
     lower.plot(days["day"], days["weight"], "o", color=ORANGE, markersize=4)
-    lower.set_title("Weight of the days told", fontsize=8, fontweight="normal", color=MUTED)
-    lower.set_ylim(0, max(days["weight"].max(), 1e-9) * 1.25)
+    told = "Weight of the days told (square roots)"
+    lower.set_title(told, fontsize=8, fontweight="normal", color=MUTED)
+    lower.set_yscale("function", functions=(lambda y: np.sqrt(np.maximum(y, 0)), np.square))
+    lower.set_ylim(0, max(days["weight"].max(), 1e-9) * 1.5)
     pad = max(1.0, 0.02 * (last - first))
     for axes in (lower, upper):
         axes.set_xlim(first - pad, last + step + pad)

@@ -43,10 +43,7 @@ def say_claims(corpus: Overview) -> Markup:
     """
     claims = corpus.claims
     if claims.empty:
-        return Markup(
-            "The codebook has no claims, so nothing is compared here; data/README.md says how to "
-            "write one."
-        )
+        return Markup("The codebook has no claims, so none was looked for.")
     carried = claims[claims["articles"] > 0]
     if carried.empty:
         return Markup("None of the {:,} claims of the codebook was found.").format(len(claims))
@@ -58,6 +55,24 @@ def say_claims(corpus: Overview) -> Markup:
         say_share(int(top["articles"]), corpus.n_articles, "article"),
     )
     return told + Markup(" {}").format(say_answers(corpus))
+
+
+def say_claims_briefly(corpus: Overview) -> Markup:
+    """The same where the codebook has claims; else nothing, since nothing was looked for.
+
+    >>> bool(say_claims_briefly(corpus))
+    True
+    """
+    return Markup("") if corpus.claims.empty else say_claims(corpus)
+
+
+def head_actors(corpus: Overview) -> str:
+    """The heading of the section on actors; empty where no actor is named.
+
+    >>> head_actors(corpus)
+    'Who is named'
+    """
+    return "Who is named" if len(corpus.actors) else ""
 
 
 def say_answers(corpus: Overview) -> Markup:
@@ -221,7 +236,7 @@ def say_speakers(corpus: Overview) -> Markup:
         return Markup("")
     top = corpus.speakers.head(3)
     named = [f"{row.source_name} ({int(row.articles):,})" for row in top.itertuples()]
-    return Markup("The most articles quote or report {}.").format(say_list(named))
+    return Markup("By name, the sources in the most articles are {}.").format(say_list(named))
 
 
 def lay_out_actors(corpus: Overview) -> pd.DataFrame:

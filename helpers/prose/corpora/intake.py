@@ -14,7 +14,7 @@ KINDS = {
     "used": "used",
     "duplicate": "the same text of the same outlet again",
     "language": "not in English",
-    "bad": "could not be read whole",
+    "bad": "with a fault",
     "killed the tagger": "stopped the tagger",
 }
 CAPTION_INTAKE = "Everything that came in, by what became of it; the rows add up to what was read."
@@ -34,7 +34,7 @@ def say_corpus(corpus: Overview) -> Markup:
     """How many articles of how many outlets, and from when to when.
 
     >>> print(say_corpus(corpus))  # doctest: +ELLIPSIS
-    This edition counts ... articles of ... outlets with ... words, published from ...
+    This edition counts ... articles of ... outlets with ... words outside furniture, published ...
     """
     known = corpus.published["day"]
     days = Markup("; no publication day is known")
@@ -44,7 +44,7 @@ def say_corpus(corpus: Overview) -> Markup:
         if first != last:
             days = Markup(", published from {} to {}").format(say_date(first), say_date(last))
     undated = Markup(" {}").format(say_undated(corpus)) if corpus.n_undated and len(known) else ""
-    return Markup("This edition counts {} of {} with {}{}.{}").format(
+    return Markup("This edition counts {} of {} with {} outside furniture{}.{}").format(
         say_count(corpus.n_articles, "article"),
         say_count(corpus.n_outlets, "outlet"),
         say_count(int(corpus.outlets["words"].sum()), "word"),
@@ -87,8 +87,28 @@ def say_subject(corpus: Overview) -> Markup:
         say_count(corpus.n_articles, "article"),
         say_count(corpus.n_outlets, "outlet"),
         "tells" if corpus.n_articles == 1 else "tell",
-        corpus.subject or corpus.title or "their subject",
+        name_subject(corpus),
     )
+
+
+def name_subject(corpus: Overview) -> str:
+    """What the articles are about; a title's article is small inside a sentence."""
+    name = corpus.subject or corpus.title or "their subject"
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
+
+
+def say_cut(corpus: Overview) -> Markup:
+    """How many articles are longer than an article can be, where some are.
+
+    >>> bool(say_cut(corpus))
+    False
+    """
+    if not corpus.n_cut:
+        return Markup("")
+    return Markup(
+        "In {} lines, or what comes after a length, are too long to be an article’s and are left "
+        "out of all counts."
+    ).format(say_share(corpus.n_cut, corpus.n_articles, "article"))
 
 
 def say_undated(corpus: Overview) -> Markup:
@@ -175,12 +195,12 @@ def describe_months(corpus: Overview) -> str:
     """What the figure of months shows.
 
     >>> print(describe_months(corpus))  # doctest: +ELLIPSIS
-    Articles by month for ... outlets; most are of ...
+    Articles by month for ... outlets; the largest is ...
     """
     top = corpus.outlets.iloc[0]
     return (
-        f"Articles by month for {say_count(min(len(corpus.outlets), 12), 'outlet')}; most are of "
-        f"{name_outlet(top['outlet'])} ({int(top['articles']):,})"
+        f"Articles by month for {say_count(min(len(corpus.outlets), 12), 'outlet')}; the largest "
+        f"is {name_outlet(top['outlet'])} ({int(top['articles']):,})"
     )
 
 
@@ -188,13 +208,13 @@ def say_outlets(corpus: Overview) -> Markup:
     """How much of the corpus the largest outlets have.
 
     >>> print(say_outlets(corpus))  # doctest: +ELLIPSIS
-    Most articles are of ...; together ... of ...
+    The outlets with the most articles are ...; together ... of ...
     """
     top = corpus.outlets.head(3)
     if len(corpus.outlets) == 1:
         only = name_outlet(top["outlet"].iloc[0])
         return Markup("All articles are of one outlet, {}.").format(only)
     named = [f"{name_outlet(row.outlet)} ({int(row.articles):,})" for row in top.itertuples()]
-    return Markup("Most articles are of {}; together {} of {:,}.").format(
-        say_list(named), f"{int(top['articles'].sum()):,}", corpus.n_articles
+    return Markup("The outlets with the most articles are {}; together {:,} of {:,}.").format(
+        say_list(named), int(top["articles"].sum()), corpus.n_articles
     )

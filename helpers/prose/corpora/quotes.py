@@ -11,6 +11,7 @@ from helpers.overview import CHECKED, SEED, Overview
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import anchor, link, say_place
 from helpers.prose.words import say_count, say_date
+from helpers.records import WORD
 
 BREAK = Markup("<br>")
 COLUMNS = ["Article", "Place", "Sentence", "Quoted for"]
@@ -96,13 +97,24 @@ def say_entries(corpus: Overview) -> Markup:
     if entries.empty:
         return Markup("No sentence is quoted.")
     return Markup(
-        "{} quoted, of {}; the counts of the chapters rest on all articles, of which no more is "
-        "shown. The draws are made by the seed {}: the same corpus gives the same sentences."
+        "{} quoted, of {}: {} of the {} that are counted.{}"
     ).format(
         say_count(len(entries), "sentence") + (" is" if len(entries) == 1 else " are"),
         say_count(entries["doc_id"].nunique(), "article"),
-        SEED,
+        say_count(sum(len(WORD.findall(text)) for text in entries["text"]), "word"),
+        say_count(int(corpus.outlets["words"].sum()), "word"),
+        f" Examples are drawn by the seed {SEED}: the same corpus gives the same sentences."
+        * bool((entries["use"] != "day").any()),
     )
+
+
+def head_check(corpus: Overview) -> str:
+    """The heading of the section to check by hand; empty where nothing was drawn.
+
+    >>> head_check(corpus)
+    'To be checked by hand'
+    """
+    return "To be checked by hand" if len(select(corpus, "check")) else ""
 
 
 def lay_out_check(corpus: Overview) -> pd.DataFrame:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.overview import Overview
+from helpers.overview import Overview, choose_drawn
 from helpers.prose.corpora.quotes import cite_all, select
 from helpers.prose.layout import lay_out
 from helpers.prose.words import say_count, say_date, say_interval, say_list, say_share
 
 CAPTION_DAYS = (
-    "Articles: those that name the day. The sentences are those closest to what all of that day's "
+    "Articles: those that name the day, by its date, its weekday or words such as “yesterday”. "
+    "The sentences are those closest to what all of that day's "
     "candidates tell, from the articles whose openings are closest to the story."
 )
 CAPTION_MILESTONES = (
@@ -36,34 +37,34 @@ def say_days(corpus: Overview) -> Markup:
         return Markup("No day is named by two articles in their own words: there is no timeline.")
     top = days[days["n_articles"] == days["n_articles"].max()]
     share = say_share(int(top["n_articles"].iloc[0]), corpus.n_articles, "article")
-    opening = Markup("Of the days below most articles name {}: {}.").format(
+    opening = Markup("Of the days below the one named in the most articles is {}: {}.").format(
         say_date(top["day"].iloc[0]), share
     )
     if len(top) > 1:
-        opening = Markup("Of the days below {} are named in the most articles, {} each.").format(
+        opening = Markup("Of the days below {} are named in the most articles: {} each.").format(
             say_list(say_date(day) for day in top["day"]), share
         )
-    return Markup("{} {} the most weight of all up to the newest article. {}").format(
-        opening,
-        "It has" if len(days) == 1 else f"These {len(days):,} have",
-        METHOD,
-    )
+    return Markup(
+        "{} Of all days up to the newest article that at least two articles name, in sentences "
+        "that are not the same, {} the most weight. {}"
+    ).format(opening, "it has" if len(days) == 1 else f"these {len(days):,} have", METHOD)
 
 
 def say_days_briefly(corpus: Overview) -> Markup:
     """The weightiest days in one sentence.
 
     >>> print(say_days_briefly(corpus).striptags())  # doctest: +ELLIPSIS
-    The timeline returns most to ...
+    On the timeline the most weight ...
     """
     if corpus.days.empty:
         return Markup("")
     top = corpus.days.sort_values(["weight", "day"], ascending=[False, True]).head(3)
-    return Markup('The <a href="2_timeline.html">timeline</a> returns most to {}.').format(
-        say_list(
-            f"{say_date(row.day)} ({say_count(int(row.n_articles), 'article')})"
-            for row in top.sort_values("day").itertuples()
-        )
+    return Markup(
+        'On the <a href="2_timeline.html">timeline</a> the most weight {} {}, the heaviest first; '
+        "in brackets, how many articles name the day."
+    ).format(
+        "has" if len(top) == 1 else "have",
+        say_list(f"{say_date(row.day)} ({int(row.n_articles):,})" for row in top.itertuples()),
     )
 
 
@@ -116,15 +117,17 @@ def describe_days(corpus: Overview) -> str:
 
 
 def caption_days(corpus: Overview) -> str:
-    """What to see in the figure of days.
+    """What to see in the figure of days, and which days it leaves to the table.
 
     >>> print(caption_days(corpus))  # doctest: +ELLIPSIS
     Above, how many articles were published; below, ...
     """
+    earlier = len(corpus.days) - len(choose_drawn(corpus.days, corpus.published))
+    left = f" {say_count(earlier, 'day')} long before the first article stand in the table only."
     return (
         "Above, how many articles were published; below, the days that they tell of, by weight. "
-        "A day may lie before the first article. The heaviest are labelled where there is room."
-    )
+        "The heaviest are labelled where there is room."
+    ) + left * bool(earlier)
 
 
 def lay_out_milestones(corpus: Overview) -> pd.DataFrame:
@@ -145,6 +148,15 @@ def lay_out_milestones(corpus: Overview) -> pd.DataFrame:
         for row in corpus.milestones.itertuples()
     ]
     return lay_out(rows, ["Event", "Day", "Articles", "Outlets", "As happened", "As planned"])
+
+
+def say_milestones_briefly(corpus: Overview) -> Markup:
+    """The same where the codebook has milestones; else nothing, since nothing was looked for.
+
+    >>> bool(say_milestones_briefly(corpus))
+    True
+    """
+    return say_milestones(corpus) if len(corpus.codebook["milestones"]) else Markup("")
 
 
 def say_milestones(corpus: Overview) -> Markup:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from helpers.analyse.corpora import measure_parts
 from helpers.analyse.corpora.closeness import Part
 
-COLUMNS = ["doc_id", "outlet", "published", "words", "n_attributions"]
+COLUMNS = ["doc_id", "outlet", "published", "words", "n_attributions", "cut"]
 BOUNDS = ["published_earliest", "published_latest"]
 
 

@@ -81,9 +81,8 @@ def build_overview(
         counts = count_all(connection)
         days = choose_days(connection, counts["published"])
         quotes = choose_quotes(connection, documents, days)
-        n_undated = connection.execute(
-            "SELECT count(*) FROM chosen WHERE published IS NULL"
-        ).fetchone()[0]
+        asked = "SELECT count(*) FILTER (published IS NULL), count(*) FILTER (cut) FROM chosen"
+        n_undated, n_cut = connection.execute(asked).fetchone()
     counts["claims"] = name_claims(counts["claims"], codebook["claims"])
     for name, column, kept in NAMED:
         counts[name] = name_entries(counts[name], column, codebook[name], kept)
@@ -91,7 +90,7 @@ def build_overview(
         name=study.name, title=study.title, subtitle=study.subtitle, subject=study.subject,
         n_articles=int(counts["outlets"]["articles"].sum()),
         n_outlets=len(counts["outlets"]),
-        n_undated=n_undated, intake=intake, aside=aside, days=days, quotes=quotes,
+        n_undated=n_undated, n_cut=n_cut, intake=intake, aside=aside, days=days, quotes=quotes,
         benchmarks=read_benchmarks(), codebook=codebook, **counts,
     )  # fmt: skip
 

@@ -93,9 +93,16 @@ def pick_for_days(told: pd.DataFrame) -> pd.DataFrame:
     """For each day the sentences that tell it best, from different articles."""
     some = told[told["use"] == "day"].assign(basis=NAMES)
     picked = [
-        pick_sentences(mine.reset_index(drop=True), 2 * EACH) for _, mine in some.groupby("key")
+        put_others_first(pick_sentences(mine.reset_index(drop=True), 3 * EACH))
+        for _, mine in some.groupby("key")
     ]
     return pd.concat(picked) if picked else some
+
+
+def put_others_first(picked: pd.DataFrame) -> pd.DataFrame:
+    """The same sentences, the first of each outlet before its others."""
+    again = picked.groupby("outlet").cumcount()
+    return picked.loc[again.sort_values(kind="stable").index]
 
 
 def keep_within(told: pd.DataFrame) -> pd.DataFrame:

@@ -67,7 +67,7 @@ DAYS = (
         "day_month",
         days.month_day,
         r"(?:(?P<approx>around|about) )?(?:(?:{WEEKDAYABBR}){COMMA} )?(?:the )?(?P<day>{DAY}"
-        r"|{DAYWORD})(?: of)? (?P<month>{MONTH}),?(?: (?P<year>{YEAR}))?",
+        r"|{DAYWORD})(?: of)? (?P<month>{MONTH})(?:{COMMA} (?P<year>{YEAR}))?",
     ),
     Rule(
         "month_days",

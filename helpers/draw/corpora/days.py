@@ -97,6 +97,8 @@ def write_days(figure: Figure, axes: Axes, days: pd.DataFrame) -> None:
             f"{row.day.day} {row.day:%b %Y}", (row.day, row.weight), xytext=(0, 5),
             textcoords="offset points", ha="center", va="bottom", fontsize=7, color=INK,
         )  # fmt: skip
+        if measure(figure, text).x0 < LEFT:  # it would lie on the numbers of the axis
+            text.set_horizontalalignment("left")
         box = measure(figure, text)
         if box.x0 < 0.02 or box.x1 > right - 0.02 or not is_free(box, taken):
             text.remove()

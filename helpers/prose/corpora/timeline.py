@@ -123,7 +123,8 @@ def caption_days(corpus: Overview) -> str:
     Above, how many articles were published; below, ...
     """
     earlier = len(corpus.days) - len(choose_drawn(corpus.days, corpus.published))
-    left = f" {say_count(earlier, 'day')} long before the first article stand in the table only."
+    stands = "stands" if earlier == 1 else "stand"
+    left = f" {say_count(earlier, 'day')} long before the first article {stands} in the table only."
     return (
         "Above, how many articles were published; below, the days that they tell of, by weight. "
         "The heaviest are labelled where there is room."

@@ -20,7 +20,7 @@ TYPES = {
     **dict.fromkeys(("start", "end", "words", "quoted", "mentions", "statements", "n"), WHOLE),
     **dict.fromkeys(("n_sentences", "n_attributions"), WHOLE),
     "before": pa.float64(),
-    "cut": pa.bool_(),
+    **dict.fromkeys(("cut", "named"), pa.bool_()),
     "wording": pa.uint64(),
     "stems": pa.list_(pa.uint64()),
 }

@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections import Counter
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analyse import coverage
+from helpers.analyse.corpora.facts import find_named
 from helpers.analyse.coverage.sources import group_sources, list_statements
 from helpers.analyse.evidence import SHARE
 from helpers.analyse.timeline import rank_days
@@ -23,8 +25,10 @@ from helpers.records import ANSWERS, COMMITMENTS, WORD, Codebook, Document, Tabl
 from helpers.scale import EngineError
 from helpers.scale.aggregate import tabulate_shard
 from helpers.scale.overview import Choice
+from helpers.scale.overview.days import rank_days as rank_parts
+from helpers.scale.overview.make import open_facts
 from helpers.tag import tag
-from tests.scale.sample import make_overview, make_sample, read_canal, take
+from tests.scale.sample import make_overview, make_sample, read_canal, take, write_facts
 
 WIDE = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
 
@@ -72,13 +76,33 @@ def test_counts_are_those_of_the_chapters_of_a_small_study(whole: Tables) -> Non
     assert corpus.outlets.set_index("outlet")["words"].to_dict() == outlets.to_dict()
 
 
-def test_days_are_those_of_one_table(whole: Tables) -> None:
+def test_days_are_those_of_one_table(whole: Tables, tmp_path: Path) -> None:
     ranked = rank_days(whole, *WIDE)
-    newest = whole.articles["published"].max()
-    kept = ranked[(ranked["n_articles"] > 1) & (ranked["n_wordings"] > 1)]
-    kept = kept[kept["day"] <= newest].head(20).sort_values("day", ignore_index=True)
-    pd.testing.assert_frame_equal(make_sample().days, kept, check_dtype=False)
-    assert len(kept)
+    facts, _ = write_facts(*read_canal(), 7, tmp_path)
+    with open_facts(facts, Choice(), str(tmp_path)) as connection:
+        parted = rank_parts(connection, *WIDE)
+    pd.testing.assert_frame_equal(parted[list(ranked)], ranked, check_dtype=False)
+    weights = ranked.set_index("day")["weight"]
+    days = make_sample().days
+    assert len(ranked) > 30 and len(days)
+    assert days["weight"].to_list() == weights[days["day"]].to_list()
+    assert (days["day"] <= whole.articles["published"].max()).all()
+
+
+def test_a_day_of_the_timeline_is_named_in_its_sentences(whole: Tables) -> None:
+    """By its date or weekday: a clock time alone counts for its weight and is no naming of it."""
+    day = pd.Timestamp("2021-05-04")
+    times = whole.times.head(3).assign(
+        rule=["clock_half", "clock_half", "weekday"], text=["9 pm", "9 pm Tuesday", "Tuesday"],
+        earliest=day, latest=day, precision="day", sentence_id=["p1s1", "p1s2", "p1s3"],
+    )  # fmt: skip
+    assert find_named(times)["sentence_id"].to_list() == ["p1s2", "p1s3"]
+    corpus = make_sample()
+    words = corpus.quotes[corpus.quotes["use"] == "day"]
+    assert len(words)
+    for row in words.itertuples():
+        day = pd.Timestamp(row.key)
+        assert any(f"{word}" in row.text for word in (day.strftime("%B"), day.strftime("%A")))
 
 
 def test_a_choice_is_the_corpus_of_what_is_chosen() -> None:

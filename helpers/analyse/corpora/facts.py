@@ -19,6 +19,17 @@ from helpers.analyse.timeline.dates import OPENING, add_texts, find_mentions
 from helpers.records import Tables
 
 PLACE = ["doc_id", "sentence_id", "start", "end"]
+# Rules of times that have a day from elsewhere, most often that of publication: "at 9 pm", "the
+# day", "the morning".  Such a sentence adds to the weight of a day (journalists' timelines agree),
+# but it does not name the day to whoever reads it alone.
+BARE = (
+    "clock_half", "clock_zone", "clock_half_shared", "clock_at", "o_clock", "noon", "the_unit",
+    "part_of_day", "that_unit", "stage_in_day", "units_later",
+)  # fmt: skip
+NAMED = (
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
+)
 
 
 def list_articles(tables: Tables) -> pd.DataFrame:
@@ -39,14 +50,26 @@ def list_articles(tables: Tables) -> pd.DataFrame:
 
 
 def list_mentions(tables: Tables) -> pd.DataFrame:
-    """The sentences that name a day, as ``rank_days`` counts them; ``wording`` stands for a text.
+    """The sentences that tell of a day, as ``rank_days`` counts them.
 
-    ``before`` is how many sentences of the article come before it.
+    ``wording`` is a digest of the text, ``before`` how many sentences of the article come before it;
+    ``named`` says whether it has words for the day that a reader understands without the rest.
     """
     told = add_texts(tables, find_mentions(tables))
+    keys = ["doc_id", "sentence_id", "day"]
+    named = find_named(tables.times).assign(named=True)
+    told = told.merge(named, on=keys, how="left", validate="one_to_one")
+    told["named"] = told["named"].notna()
     wordings = [hash_text(text) for text in told["text"]]
     told = told.assign(wording=np.array(wordings, dtype=np.uint64))
-    return told[[*PLACE, "day", "before", "wording"]]
+    return told[[*PLACE, "day", "before", "wording", "named"]]
+
+
+def find_named(times: pd.DataFrame) -> pd.DataFrame:
+    """Sentences with the days that their words name: ``doc_id, sentence_id, day``, each once."""
+    bare = times["rule"].isin(BARE) & ~times["text"].str.contains(NAMED, regex=True)
+    named = times.loc[~bare, ["doc_id", "sentence_id", "earliest"]].dropna().drop_duplicates()
+    return named.rename(columns={"earliest": "day"})
 
 
 def hash_text(text: str) -> int:

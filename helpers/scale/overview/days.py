@@ -12,6 +12,7 @@ from helpers.analyse.timeline.dates import COLUMNS, DIGITS, HALFWAY, UNNAMED, co
 if TYPE_CHECKING:
     import duckdb
 
+NAMED = ["named_articles", "named_outlets", "named_wordings"]
 # Whole numbers add up to the same in every order, whichever thread comes first.
 UNIT = 10**12
 WEIGHTS = f"""
@@ -33,7 +34,10 @@ SELECT day, sum(weight) / {UNIT} AS weight FROM both_kinds GROUP BY ALL ORDER BY
 """
 COUNTS = """
 SELECT m.day, count(DISTINCT m.doc_id) AS n_articles, count(DISTINCT s.outlet) AS n_outlets,
-  count(DISTINCT m.wording) AS n_wordings
+  count(DISTINCT m.wording) AS n_wordings,
+  count(DISTINCT m.doc_id) FILTER (m.named) AS named_articles,
+  count(DISTINCT s.outlet) FILTER (m.named) AS named_outlets,
+  count(DISTINCT m.wording) FILTER (m.named) AS named_wordings
 FROM mentions m JOIN chosen s USING (doc_id) GROUP BY ALL ORDER BY m.day
 """
 
@@ -43,8 +47,9 @@ def rank_days(
 ) -> pd.DataFrame:
     """The days from ``start`` to ``end`` that the chosen articles tell of, the weightiest first.
 
-    The same columns, weights and order as ``helpers.analyse.timeline.rank_days``; ``connection``
-    has the tables ``chosen`` and ``mentions``.
+    The same columns, weights and order as ``helpers.analyse.timeline.rank_days``, and behind them
+    the same counts over sentences with words for the day (``NAMED``); ``connection`` has the tables
+    ``chosen`` and ``mentions``.
     """
     weights = connection.execute(WEIGHTS).df()
     counts = connection.execute(COUNTS).df()
@@ -57,4 +62,4 @@ def rank_days(
     ranked = inside.sort_values(
         ["weight", "n_articles", "n_outlets", "day"], ascending=[False, False, False, True]
     )
-    return ranked[COLUMNS].reset_index(drop=True)
+    return ranked[[*COLUMNS, *NAMED]].reset_index(drop=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.analyse.timeline.dates import COLUMNS
 from helpers.analyse.timeline.summaries import LEAST
 from helpers.load import read_benchmarks
 from helpers.overview import DAYS, Overview
@@ -18,6 +19,7 @@ from helpers.scale.disk import quote_files
 from helpers.scale.engines import EngineError
 from helpers.scale.overview.choose import Choice, weigh_parts
 from helpers.scale.overview.count import CODES, count_all
+from helpers.scale.overview.days import NAMED as NAMED_DAYS
 from helpers.scale.overview.days import rank_days
 from helpers.scale.overview.quotes import choose_quotes
 from helpers.scale.views import MISSING
@@ -96,12 +98,17 @@ def build_overview(
 
 
 def choose_days(connection: duckdb.DuckDBPyConnection, published: pd.DataFrame) -> pd.DataFrame:
-    """The days up to the newest article that have the most weight, in order of time."""
+    """The days up to the newest article that have the most weight, in order of time.
+
+    Only those that two articles name, in different sentences; the counts are of sentences that do.
+    """
     newest = published["day"].max()
     last = dt.date(9999, 12, 31) if pd.isna(newest) else newest.date()
     ranked = rank_days(connection, FIRST_DAY, min(last, dt.date(2200, 1, 1)))
-    returned = (ranked["n_articles"] >= LEAST) & (ranked["n_wordings"] >= LEAST)
-    return ranked[returned].head(DAYS).sort_values("day", ignore_index=True)
+    returned = (ranked["named_articles"] >= LEAST) & (ranked["named_wordings"] >= LEAST)
+    days = ranked[returned].head(DAYS).sort_values("day", ignore_index=True)
+    counts = dict(zip(COLUMNS[2:], NAMED_DAYS, strict=True))
+    return days[COLUMNS].assign(**{name: days[counted] for name, counted in counts.items()})
 
 
 def name_claims(counts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,8 @@ FROM_DAYS = f"""
 WITH once AS (
   SELECT m.*, s.closeness / (1 + m.before / 25.0) AS weight,
     row_number() OVER (PARTITION BY m.day, m.wording ORDER BY s.published, m.doc_id, m.start) AS nth
-  FROM mentions m JOIN chosen s USING (doc_id) SEMI JOIN wanted w ON m.day = w.day)
+  FROM mentions m JOIN chosen s USING (doc_id) SEMI JOIN wanted w ON m.day = w.day
+  WHERE m.named)
 SELECT 'day' AS use, strftime(day, '%Y-%m-%d') AS key, '' AS code, doc_id, sentence_id, start, "end"
 FROM once WHERE nth = 1
 QUALIFY row_number() OVER (PARTITION BY day ORDER BY round(weight, 9) DESC, doc_id, start)

@@ -52,8 +52,8 @@ def list_articles(tables: Tables) -> pd.DataFrame:
 def list_mentions(tables: Tables) -> pd.DataFrame:
     """The sentences that tell of a day, as ``rank_days`` counts them.
 
-    ``wording`` is a digest of the text, ``before`` how many sentences of the article come before it;
-    ``named`` says whether it has words for the day that a reader understands without the rest.
+    ``wording`` is a digest of the text, ``before`` how many sentences of the article come before
+    it; ``named`` says whether it has words for the day that a reader understands without the rest.
     """
     told = add_texts(tables, find_mentions(tables))
     keys = ["doc_id", "sentence_id", "day"]

@@ -156,4 +156,4 @@ def test_an_article_more_makes_another_edition(
     assert f"{COUNT + 1} articles" in text_of(read_page(edition / "index.html"))
     changes = text_of(read_page(reports / "changes" / f"{edition.name}.html"))
     assert "Outlets whose articles differ" in changes
-    assert f"Articles: {COUNT} → {COUNT + 1}" in changes
+    assert f"Articles {COUNT} {COUNT + 1}" in changes

@@ -69,6 +69,7 @@ def files(root: Path) -> list[Path]:
     return sorted(path for folder in found for path in folder.rglob("*.*"))
 
 
+@pytest.mark.slow
 def test_a_line_more_reads_the_last_block_and_tags_one_article(
     write: Write, rows: list[dict], small: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_changed_codebook_retags_what_depends_on_it(write: Write, rows: list[d
     assert compare(store.root, make(study, "anew").root) == []
 
 
+@pytest.mark.slow
 def test_an_article_that_goes_leaves_nothing(write: Write, rows: list[dict], small: None) -> None:
     study = write(rows[:60])
     make(study)

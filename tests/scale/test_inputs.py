@@ -66,6 +66,7 @@ def test_a_new_id_is_nobodys(write: Write, rows: list[dict]) -> None:
     assert ids[1].startswith(new) and ids[1] != new
 
 
+@pytest.mark.slow
 def test_small_files_are_read_in_batches(write: Write, rows: list[dict]) -> None:
     for number, row in enumerate(rows[:150]):
         study = write([row], f"{number % 7}/{number:03}.jsonl")

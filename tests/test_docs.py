@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 from pathlib import Path
 
@@ -90,6 +91,19 @@ def test_every_figure_of_the_report_is_explained() -> None:
     told = {re.search(r"\(chapter \d, `([\w-]+)`\)", part)[1]: part for part in sections}
     assert told.keys() == drawn
     assert all("**Do not read**" in part or "**Down**" in part for part in told.values())
+    assert all("**Do not read**" in part for part in told.values())
+
+
+def test_every_figure_of_a_large_corpus_is_explained() -> None:
+    page = read(DOCS / "figures-of-a-large-corpus.md")
+    sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    told = {re.search(r"\(chapter \d, `([\w-]+)`\)", part)[1]: part for part in sections}
+    drawn = re.findall(r"show\(plot_[^\"]*\"([\w-]+)\"", "\n".join(
+        "".join(cell["source"])
+        for path in paths.chapters(large=True)
+        for cell in json.loads(read(path))["cells"]
+    ))  # fmt: skip
+    assert len(drawn) == len(told) and told.keys() == set(drawn)
     assert all("**Do not read**" in part for part in told.values())
 
 

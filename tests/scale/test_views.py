@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +97,26 @@ def test_stores_of_studies_elsewhere_do_not_meet(tmp_path: Path) -> None:
     assert one != two and one.parent == two.parent == paths.VAR / "corpora"
     assert scale.find_store(paths.DATA / "news").name == "news"
     assert scale.find_store(tmp_path / "ü ../x").parent == paths.VAR / "corpora"
+
+
+def test_workers_that_die_while_they_start_cost_a_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    from helpers.scale.engines import DEATHS, cluster
+
+    tries = []
+
+    class Cluster(contextlib.nullcontext):
+        scheduler_address = "tcp://127.0.0.1:1"
+
+        def __init__(self, **given: object) -> None:
+            super().__init__()
+            tries.append(given)
+            if len(tries) % DEATHS:
+                raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr("distributed.LocalCluster", Cluster)
+    with contextlib.ExitStack() as stack:
+        assert cluster.start_cluster(stack, 2) == Cluster.scheduler_address
+    assert len(tries) == DEATHS
+    monkeypatch.setattr(cluster, "DEATHS", DEATHS - 1)
+    with contextlib.ExitStack() as stack, pytest.raises(scale.EngineError, match="could not start"):
+        cluster.start_cluster(stack, 2)

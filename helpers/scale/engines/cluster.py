@@ -23,7 +23,7 @@ def open_cluster(workers: int, address: str) -> Iterator[Work]:
     """Connect to a cluster, or start one that is only reached from this machine."""
     try:
         import dask
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise EngineError(MISSING) from None
     settings = {
@@ -34,19 +34,7 @@ def open_cluster(workers: int, address: str) -> Iterator[Work]:
     }
     with dask.config.set(settings), contextlib.ExitStack() as stack:
         if not address:
-            cluster = stack.enter_context(
-                LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=1,
-                    processes=True,
-                    host="127.0.0.1",
-                    dashboard_address=None,
-                    worker_dashboard_address=None,
-                    memory_limit=None,
-                    silence_logs=logging.CRITICAL,
-                )
-            )
-            address = cluster.scheduler_address
+            address = start_cluster(stack, workers)
         try:
             client = stack.enter_context(Client(address, timeout=SECONDS, set_as_default=False))
         except (OSError, ValueError, TimeoutError) as error:
@@ -56,6 +44,31 @@ def open_cluster(workers: int, address: str) -> Iterator[Work]:
             return submit_all(client, task, jobs)
 
         yield work
+
+
+def start_cluster(stack: contextlib.ExitStack, workers: int) -> str:
+    """Start processes of this machine; one that dies while it starts costs a further try."""
+    from distributed import LocalCluster
+
+    for left in reversed(range(DEATHS)):
+        try:
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                worker_dashboard_address=None,
+                memory_limit=None,
+                silence_logs=logging.CRITICAL,
+            )
+        except RuntimeError as error:  # "Nanny failed to start."
+            if not left:
+                raise EngineError(f"Dask could not start its workers: {error}") from None
+        else:
+            stack.enter_context(cluster)
+            return cluster.scheduler_address
+    raise AssertionError("a last try returns or raises")
 
 
 def submit_all(

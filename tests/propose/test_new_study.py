@@ -359,6 +359,7 @@ def test_a_kill_leaves_a_hidden_folder_that_the_next_run_removes(
     assert [path.name for path in data.iterdir()] == ["other"]
 
 
+@pytest.mark.slow
 def test_three_hundred_articles_take_no_long_time(data: Path, texts: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

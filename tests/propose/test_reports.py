@@ -12,6 +12,8 @@ from helpers import __main__ as command
 from helpers import load, paths
 from tests.chapter_reading import Chapter, read_chapter
 
+pytestmark = pytest.mark.slow
+
 TUTORIAL = paths.ROOT / "docs" / "tutorial" / "articles"
 CHAPTERS = ("brief", "corpus", "timeline", "coverage", "reliability", "evidence")
 SNOW = "Snow fell on the quay. The harbour was closed. Nobody came.\n"

@@ -22,6 +22,7 @@ from tests.scale.make_corpus import make
 Write = Callable[..., Path]
 
 
+@pytest.mark.slow
 def test_tags_are_those_of_the_tagger(write: Write, rows: list[dict]) -> None:
     study = write(rows[:30], codebook=True)
     store = make(study)
@@ -52,6 +53,7 @@ def test_dask_makes_the_same_store(write: Write, rows: list[dict]) -> None:
     assert two.counts == {"articles": 210, "used": 200, "duplicate": 10}
 
 
+@pytest.mark.slow
 def test_nothing_is_done_twice(write: Write, rows: list[dict], small: None) -> None:
     study = write(rows[:120])
     before = make(study)

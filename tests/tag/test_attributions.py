@@ -92,9 +92,12 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds = []
     for size in (5_000, 20_000):
         text = piece * (size // len(piece))
-        begin = time.process_time()
-        find_attributions(text)
-        seconds.append(time.process_time() - begin)
+        tries = []
+        for _ in range(3):  # a search for cycles through all that earlier tests left takes long
+            begin = time.process_time()
+            find_attributions(text)
+            tries.append(time.process_time() - begin)
+        seconds.append(min(tries))
     assert seconds[1] < 8 * seconds[0] + 0.5
 
 

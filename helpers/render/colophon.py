@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shlex
 from xml.etree.ElementTree import Element
@@ -10,6 +11,7 @@ from helpers.render.clean import clean_text
 from helpers.render.tree import add_text, make
 
 Edition = dict[str, object]
+CODE = "helpers/"
 DIGITS = 16  # of a digest: enough to tell files apart, and a book of few pages
 
 
@@ -61,12 +63,40 @@ def group_inputs(inputs: list[tuple[str, str]]) -> dict[str, list[tuple[str, str
     return dict(sorted(folders.items()))
 
 
+def fold_code(inputs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The inputs, with one entry for the modules of each package: readers ask for data first.
+
+    The digest of a package is that of what ``sha256sum`` prints for its modules, sorted by path.
+
+    >>> code = [("helpers/tag/x.py", "0a"), ("helpers/tag/y/z.py", "0b")]
+    >>> [(name, digest[:6]) for name, digest in fold_code([*code, ("study/a.txt", "1")])]
+    [('helpers/tag, 2 files', 'ae9dff'), ('study/a.txt', '1')]
+    """
+    packages: dict[str, list[str]] = {}
+    rest = []
+    for path, digest in sorted(inputs):
+        if path.startswith(CODE):
+            package = "/".join(path.split("/")[:2]) if path.count("/") > 1 else f"{CODE}top level"
+            packages.setdefault(package, []).append(f"{digest}  {path}\n")
+        else:
+            rest.append((path, digest))
+    folded = []
+    for package, lines in packages.items():
+        digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+        files = f"{len(lines)} file{'s' if len(lines) > 1 else ''}"
+        folded.append((f"{package}, {files}", digest))
+    return [*folded, *rest]
+
+
 def list_digests(inputs: list[tuple[str, str]]) -> Element:
     """All inputs in a table of a row per folder, each file with the head of its digest."""
-    caption = f"Inputs, each with the first {DIGITS} digits of its SHA-256"
+    caption = (
+        f"Inputs, each with the first {DIGITS} digits of its SHA-256; "
+        "for code, of the list of its files that sha256sum prints"
+    )
     top = make("tr", *(make("th", head, scope="col") for head in ("Folder", "Files")))
     body = make("tbody")
-    for folder, files in group_inputs(inputs).items():
+    for folder, files in group_inputs(fold_code(inputs)).items():
         cell = make("td")
         for i, (name, digest) in enumerate(files):
             add_text(cell, ", " if i else "")

@@ -46,8 +46,9 @@ help:
 report: $(REPORT)
 	@$(RUN) report $(ARGS)
 
+# By two to four workers; what shares fixtures stays together.
 test: $(TESTS)
-	@$(PY) -m pytest -q --cov --cov-report=term $(ARGS)
+	@$(PY) -m pytest -q --cov --cov-report=term -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 # Only what is slow: the rest is `make test`.
 test-all: $(TESTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 
@@ -235,7 +236,7 @@ def test_the_column_that_makes_rows_high_gets_the_room() -> None:
 
 def test_the_colophon_lists_inputs_in_few_pages(kit) -> None:
     inputs = [
-        {"file": f"helpers/part{i % 20}/module_{i}.py", "sha256": f"{i:064x}"} for i in range(250)
+        {"file": f"study/part{i % 20}/article_{i}.txt", "sha256": f"{i:064x}"} for i in range(250)
     ]
     chapters = prepare(kit["one"](kit["prose"]("<p>words</p>")))
     pages = read_pages(write_book(chapters, {"inputs": inputs, "parameters": {"a": 1}}))
@@ -244,6 +245,27 @@ def test_the_colophon_lists_inputs_in_few_pages(kit) -> None:
     assert len(pages) - first <= 4
     for entry in inputs[::25]:
         assert f"{entry['file'].rpartition('/')[2]}{entry['sha256'][:16]}" in flat
+
+
+def test_the_colophon_has_one_digest_for_the_code_of_a_package(kit) -> None:
+    code = [
+        {"file": f"helpers/part{i % 9}/deep/module_{i}.py", "sha256": f"{i:064x}"}
+        for i in range(400)
+    ]
+    inputs = [*code, {"file": "helpers/paths.py", "sha256": "ab" * 32}]
+    chapters = prepare(kit["one"](kit["prose"]("<p>words</p>")))
+    pages = read_pages(write_book(chapters, {"inputs": inputs, "parameters": {"a": 1}}))
+    (first,) = [i for i, text in enumerate(pages) if text.startswith("Colophon")]
+    assert len(pages) == first + 1
+    flat = re.sub(r"\s|\u200b", "", pages[first])
+    part = [
+        f"{x['sha256']}  {x['file']}\n"
+        for x in sorted(code, key=lambda x: x["file"])
+        if "/part4/" in x["file"]
+    ]
+    digest = hashlib.sha256("".join(part).encode()).hexdigest()[:16]
+    assert f"part4,{len(part)}files{digest}" in flat
+    assert "toplevel,1file" in flat
 
 
 @pytest.mark.parametrize("before", range(20, 34, 3))

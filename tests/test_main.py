@@ -163,6 +163,10 @@ def test_another_run_is_75_and_leaves_the_status(
     assert not paths.REPORTS.exists()
 
 
+def refuse(number: int, _: object) -> None:
+    raise AssertionError(f"signal {number} went past the run")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_signal_ends_a_run_cleanly(
     number: signal.Signals, run: Callable, monkeypatch: pytest.MonkeyPatch
@@ -172,11 +176,14 @@ def test_signal_ends_a_run_cleanly(
         time.sleep(5)
 
     monkeypatch.setattr("helpers.command.report.fill", build)
-    before = signal.getsignal(number)
-    assert run("report") == 128 + number
+    before = signal.signal(number, refuse)  # under nohup it would be ignored
+    try:
+        assert run("report") == 128 + number
+        assert signal.getsignal(number) == refuse
+    finally:
+        signal.signal(number, before)
     assert not list((paths.VAR / "build").iterdir())
     assert not (paths.REPORTS / "editions").exists()
-    assert signal.getsignal(number) == before
 
 
 def test_ignored_signal_stays_ignored(run: Callable, fill: Callable, monkeypatch) -> None:

@@ -26,7 +26,11 @@ VOICES = {
 }
 
 
-ANSWERED = {"denied": "denied", "declined": "not commented on", "not denied": "not denied"}
+ANSWERED = {
+    "denied": "denied",
+    "declined": "neither confirmed nor denied",
+    "not denied": "not denied",
+}
 
 
 def say_subject(tables: Tables) -> Markup:
@@ -107,13 +111,15 @@ def link_givers(rows: pd.DataFrame, code: str) -> Markup:
 
 
 def link_answers(tables: Tables, given: pd.DataFrame) -> Markup:
-    """Who answered what in each article; a name leads to the sentence, a place to the first."""
+    """Who answered what in each article, and all places: on paper a name leads nowhere."""
     parts = []
     for doc_id, rows in given.groupby("doc_id", sort=False):
         kinds = rows.drop_duplicates(["denial", "source_name"]).groupby("denial", sort=False)
         said = [link_givers(group, str(code)) for code, group in kinds]
-        place = link_place(tables, str(doc_id), rows.iloc[0]["sentence_id"])
-        parts.append(Markup("{} ({})").format(say_list(said), place))
+        first, *more = dict.fromkeys(pd.concat([group for _, group in kinds])["sentence_id"])
+        places = [link_place(tables, str(doc_id), first)]
+        places += [link(str(doc_id), sentence, say_place(sentence)) for sentence in more]
+        parts.append(Markup("{} ({})").format(say_list(said), say_list(places)))
     return Markup("; ").join(cut_list(parts))
 
 

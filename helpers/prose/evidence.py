@@ -44,7 +44,8 @@ def say_time(row: object, passages: pd.DataFrame) -> Markup:
     mod = f" {row.mod}" if row.mod else ""
     days = ""
     if is_known(row.earliest) or is_known(row.latest):
-        days = f", {say_interval(row.earliest, row.latest, short=True)}"
+        said = say_interval(row.earliest, row.latest, short=True)
+        days = "" if said == row.value else f", {said}"
     return Markup("time: {} → {}{}{} ({})").format(
         quote_span(passages, row, ""), row.value or "no value", mod, days, row.rule
     )
@@ -219,7 +220,7 @@ def caption_evidence(tables: Tables) -> dict[str, Markup]:
         )
         captions[article.doc_id] = Markup(
             "{}{}{}. Paragraph and sentence count from 1; … stands for words beyond the "
-            "limit of quotation."
+            "limit of quotation; → leads to a time’s TIMEX3 value, its days and the rule in use."
         ).format(names[article.doc_id], author, where)
     return captions
 

@@ -118,13 +118,13 @@ def list_all(reports: Path, latest: str) -> str:
 
 
 def say_age(newest: str, today: dt.date) -> str:
-    """Say how old the newest article was on a day.
+    """Say how old the newest article was on a day, by the latest day that it can be of.
 
     >>> say_age("2025-01-17", dt.date(2025, 1, 18))
-    'Put together on 18 January 2025; the newest article was then 1 day old.'
+    'Put together on 18 January 2025; the newest article was then at least 1 day old.'
     """
     built = f"Put together on {say_day(today.isoformat())}"
     if not newest:
         return f"{built}; no article has a known day."
     days = (today - dt.date.fromisoformat(newest)).days
-    return f"{built}; the newest article was then {days} day{'s' * (days != 1)} old."
+    return f"{built}; the newest article was then at least {days} day{'s' * (days != 1)} old."

@@ -88,7 +88,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
 def read_papers() -> set[str]:
     """What a drawing without paper of its own lies on: white, and what dark pages lay below it."""
     css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    (dark,) = re.findall(r"figure img\{background:(#\w{6})", css)
+    (dark,) = re.findall(r"figure\.figure \.scroll\{--paper:(#\w{6})", css)
     return {PAPER, dark}
 
 

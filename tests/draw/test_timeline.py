@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Ellipse, Wedge
+from matplotlib.patches import Ellipse, Polygon, Wedge
 
 from helpers.analyse import timeline
 from helpers.draw.style import INK, WIDTH, find_overlaps, make_figure, measure, texts_of
@@ -22,7 +23,14 @@ from helpers.draw.timeline.events import (
     rank_events,
     tell,
 )
-from helpers.draw.timeline.marks import ABSENT, ANNOUNCED, OUTLET, REPORTED, reach
+from helpers.draw.timeline.marks import (
+    ABSENT,
+    ANNOUNCED,
+    OUTLET,
+    REPORTED,
+    draw_cuts,
+    reach,
+)
 from helpers.draw.timeline.rows import wrap
 from helpers.draw.timeline.scale import Scale, choose_span, choose_ticks, make_scale, middle
 from helpers.draw.timeline.windows import LANE, dodge, join_same
@@ -201,9 +209,11 @@ def test_ticks_are_few_and_name_each_year_once(first: str, last: str) -> None:
         ("2024-05-01", "2024-05-31", "vague", "fades right"),
         ("2024-05-01", None, "vague", "fades right"),
         (None, "2024-05-01", "vague", "fades left"),
-        ("1999-01-01", "1999-01-01", "day", "outside"),
-        ("1999-01-01", "1999-12-31", "year", "outside"),
-        (None, "1999-01-01", "vague", "outside"),
+        ("1999-01-01", "1999-01-01", "day", "earlier"),
+        ("1999-01-01", "1999-12-31", "year", "earlier"),
+        (None, "1999-01-01", "vague", "earlier"),
+        ("2031-01-01", "2031-01-01", "day", "later"),
+        ("2031-01-01", None, "vague", "later"),
     ],
 )
 def test_the_shape_says_how_precise_the_days_are(
@@ -215,6 +225,28 @@ def test_the_shape_says_how_precise_the_days_are(
     x0, x1, found = reach(scale, pd.Timestamp(first), pd.Timestamp(last), precision)
     assert found == shape
     assert x0 < x1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ends"),
+    [
+        ("2024-05-01", "2024-05-31", 0),
+        ("1999-01-01", "2024-05-31", 1),
+        ("2024-05-01", "2031-05-31", 1),
+        ("1999-01-01", "2031-05-31", 2),
+        ("1999-01-01", None, 0),  # wholly an arrowhead, which draw_mark draws
+    ],
+)
+def test_a_bar_that_is_cut_points_beyond_the_axis(first: str, last: str | None, ends: int) -> None:
+    scale = Scale(pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"), 0, 4, True, True)
+    event = SimpleNamespace(
+        earliest=pd.Timestamp(first), latest=pd.Timestamp(last), status="happened"
+    )
+    axes = make_figure(1).add_axes((0, 0, 1, 1))
+    draw_cuts(axes, scale, 1, 2, 0, event)
+    tips = [patch.get_xy()[0][0] for patch in axes.patches if type(patch) is Polygon]
+    assert len(tips) == ends
+    assert all(tip < 1 or tip > 2 for tip in tips)
 
 
 def make_promises(n: int) -> pd.DataFrame:

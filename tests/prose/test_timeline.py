@@ -224,7 +224,7 @@ def test_who_only_announces_an_event_is_counted_apart() -> None:
     listed = prose.list_events(events, reports, make_passages(tables), tables)
     signed = listed.iloc[-1]
     outlets = signed["Outlets"].replace("\xa0", " ")
-    assert outlets == "1 of 3 report<br>1 of 3 announce<br>1 article<br>1 origin"
+    assert outlets == "1 of 3 reports<br>1 of 3 announces<br>1 article<br>1 origin"
     assert "(announced: 16 to 18\xa0Mar\xa02025)" in signed["In their own words"]
     drawn = prose.list_drawn(events).iloc[-1]
     assert (drawn["Reported by"], drawn["Announced by"]) == ("A", "Z")

@@ -57,7 +57,7 @@ def test_what_is_ahead_has_the_day_of_the_reference_beside_that_of_the_articles(
     )  # fmt: skip
     tables = make_tables(ahead)
     said = str(Markup(prose.say_ahead(read(tables)[1], tables.articles)).striptags())
-    assert said.endswith("expected: Pact signed (10 to 20 Mar 2025; reference: 17 Mar 2025).")
+    assert said.endswith(": Pact signed (10 to 20 Mar 2025; reference: 17 Mar 2025).")
 
 
 def test_all_who_take_part_are_named_up_to_a_number() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -30,11 +31,12 @@ def outputs(path: Path) -> str:
 
 
 def kernels() -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process(os.getpid()).children(recursive=True)
-        if "ipykernel" in " ".join(child.cmdline())
-    ]
+    found = []
+    for child in psutil.Process(os.getpid()).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # a zombie, or ended since
+            if "ipykernel" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def test_notebooks_run_with_their_parameters_in_a_place_aside(tmp_path: Path) -> None:

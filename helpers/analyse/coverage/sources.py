@@ -220,7 +220,9 @@ def count_cues(tables: Tables) -> pd.DataFrame:
     """
     statements = list_statements(tables)
     statements = statements[statements["cue"] != ""]
-    statements["cue"] = statements["cue"].str.lower()
+    # "Said" is "said"; a name inside ("quoted as saying by Russia's TASS") stays one.
+    cue = statements["cue"].where(~statements["cue"].str.isupper(), statements["cue"].str.lower())
+    statements["cue"] = cue.str[:1].str.lower() + cue.str[1:]
     frame = statements.groupby(["force", "cue"], as_index=False).agg(
         statements=("start", "size"),
         articles=("doc_id", "nunique"),

@@ -13,6 +13,7 @@ from helpers.draw.style import INK, MUTED, WIDTH, add_axes, make_figure, measure
 from helpers.draw.timeline.marks import (
     ANNOUNCED,
     REPORTED,
+    draw_cuts,
     draw_mark,
     draw_outlets,
     look_of,
@@ -42,6 +43,7 @@ KEYS = (
     (("dot", "happened"), "one day"),
     (("bar", "happened"), "week, month or longer"),
     (("fades right", "happened"), "no firm end"),
+    (("earlier", "happened"), "beyond the axis"),
     (("dot", "ongoing"), "under way"),
     (("dot", "claimed"), "claimed"),
     (("dot", "planned"), "planned or forecast"),
@@ -127,7 +129,7 @@ def draw_ticks(axes: Axes, scale: Scale, y: float) -> list[float]:
         (scale.late, scale.right + GUTTER, "later", "right"),
     ):
         if cut:
-            axes.text(x, y - 0.04, words, ha=side, va="top", fontsize=7.5, color=MUTED)
+            axes.text(x, y - 0.07, words, ha=side, va="top", fontsize=7.5, color=MUTED)
             slash = scale.left if words == "earlier" else scale.right
             for shift in (-0.02, 0.02):
                 ends = ([slash + shift - 0.02, slash + shift + 0.02], [y - 0.04, y + 0.04])
@@ -150,7 +152,7 @@ def draw_keys(axes: Axes, figure: Figure, top: float, outlets: bool, width: floa
     x, y = EDGE, top
     keys = list(KEYS)
     for (shape, status), words in keys:
-        ends = {"dot": 0.11, "bar": 0.26}.get(shape, 0.34)
+        ends = {"dot": 0.11, "earlier": 0.11, "bar": 0.26}.get(shape, 0.34)
         needs = ends + 0.07 + measure_words(figure, words, 8) + 0.16
         if x + needs > width:
             x, y = EDGE, y - 0.17
@@ -272,6 +274,7 @@ def plot_events(events: pd.DataFrame, outlets: Sequence[str]) -> Figure:
             axes.axhspan(y - row.height, y, facecolor="#f4f6f8", linewidth=0, zorder=-1)
         draw_grid(axes, ticks, row, right, y - row.height, y)
         draw_mark(axes, row.x0, row.x1, middle_y, shape, event.status)
+        draw_cuts(axes, scale, row.x0, row.x1, middle_y, event)
         if columns:
             draw_outlets(axes, xs, middle_y, [tell(event, o) for o in columns])
         else:

@@ -34,28 +34,34 @@ def look_of(status: str) -> dict:
 def reach(
     scale: Scale, earliest: pd.Timestamp, latest: pd.Timestamp, precision: str
 ) -> tuple[float, float, str]:
-    """Left and right end of a mark in inches and its shape: dot, bar, or a bar that fades."""
+    """Left and right end of a mark in inches and its shape: dot, bar, a bar that fades, or the side
+    of the axis on which all its days lie.
+    """
     opens, closes = not pd.isna(earliest), not pd.isna(latest)
     if opens and closes:
         if earliest == latest:
             x = scale.at(earliest)
-            return x - DOT / 2, x + DOT / 2, "outside" if is_outside(scale, earliest) else "dot"
+            return x - DOT / 2, x + DOT / 2, find_side(scale, earliest) or "dot"
         if latest < scale.first or earliest > scale.last:
-            x = scale.at(latest if latest < scale.first else earliest)
-            return x - DOT / 2, x + DOT / 2, "outside"
+            day = latest if latest < scale.first else earliest
+            x = scale.at(day)
+            return x - DOT / 2, x + DOT / 2, find_side(scale, day)
         x0, x1 = max(scale.at(earliest), scale.left), min(scale.at(latest + DAY), scale.right)
         x1 = max(x1, x0 + DOT)
         return x0, x1, "fades right" if precision == "vague" else "bar"
     x = scale.at(earliest if opens else latest)
-    if is_outside(scale, earliest if opens else latest):
-        return x - DOT / 2, x + DOT / 2, "outside"
+    if side := find_side(scale, earliest if opens else latest):
+        return x - DOT / 2, x + DOT / 2, side
     if opens:
         return x, max(min(x + FADE, scale.right), x + DOT), "fades right"
     return min(max(x - FADE, scale.left), x - DOT), x, "fades left"
 
 
-def is_outside(scale: Scale, day: pd.Timestamp) -> bool:
-    return day < scale.first or day > scale.last
+def find_side(scale: Scale, day: pd.Timestamp) -> str:
+    """On which side of an axis a day lies that is not on it."""
+    if day < scale.first:
+        return "earlier"
+    return "later" if day > scale.last else ""
 
 
 def draw_mark(axes: Axes, x0: float, x1: float, y: float, shape: str, status: str) -> None:
@@ -63,12 +69,22 @@ def draw_mark(axes: Axes, x0: float, x1: float, y: float, shape: str, status: st
     look = look_of(status)
     if shape == "dot":
         axes.add_patch(Ellipse(((x0 + x1) / 2, y), DOT, DOT, zorder=3, **look))
-    elif shape == "outside":
-        axes.add_patch(Polygon([(x0, y), (x1, y + DOT / 2), (x1, y - DOT / 2)], zorder=3, **look))
+    elif shape in ("earlier", "later"):
+        tip, base = (x0, x1) if shape == "earlier" else (x1, x0)
+        corners = [(tip, y), (base, y + DOT / 2), (base, y - DOT / 2)]
+        axes.add_patch(Polygon(corners, zorder=3, **look))
     elif shape == "bar":
         axes.add_patch(Rectangle((x0, y - BAR / 2), x1 - x0, BAR, zorder=3, **look))
     else:
         draw_fading(axes, x0, x1, y, shape, look)
+
+
+def draw_cuts(axes: Axes, scale: Scale, x0: float, x1: float, y: float, event: object) -> None:
+    """An arrowhead at each end where a bar is cut because its days go on beyond the axis."""
+    if event.latest >= scale.first > event.earliest:
+        draw_mark(axes, x0 - DOT, x0, y, "earlier", event.status)
+    if event.earliest <= scale.last < event.latest:
+        draw_mark(axes, x1, x1 + DOT, y, "later", event.status)
 
 
 def draw_fading(axes: Axes, x0: float, x1: float, y: float, shape: str, look: dict) -> None:

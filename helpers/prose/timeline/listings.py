@@ -94,9 +94,11 @@ def say_told(event: object, n_outlets: int) -> Markup:
     if n_outlets == 1:  # the only one has every event
         lines.append("reported" if event.n_outlets else "announced")
     elif event.n_outlets:
-        lines.append(f"{event.n_outlets} of {n_outlets} report")
+        verb = "reports" if event.n_outlets == 1 else "report"
+        lines.append(f"{event.n_outlets} of {n_outlets} {verb}")
     if event.n_announcing and n_outlets > 1:
-        lines.append(f"{event.n_announcing} of {n_outlets} announce")
+        verb = "announces" if event.n_announcing == 1 else "announce"
+        lines.append(f"{event.n_announcing} of {n_outlets} {verb}")
     if event.n_outlets:
         lines.append(say_count(event.n_articles, "article"))
     lines.append(say_count(event.n_origins, "origin"))

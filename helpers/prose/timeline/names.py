@@ -31,6 +31,7 @@ STATUS = {
 }
 
 PENDING = ("planned", "forecast")
+EXPECTED = "expected: "
 SEEN = 3  # words of a trigger in the name of an event
 KEPT = 5  # actors in the name of an event; the data behind the figure has them all
 TWO_PARTS = 2  # given name and surname; longer names may break anywhere
@@ -89,10 +90,15 @@ def name_actors(
     kinds: dict[str, str],
     states: dict[str, str] | None = None,
     kept: int = KEPT,
+    words: str = "",
 ) -> str:
     """Who takes part: people (by surname) before the rest; places only where none acts.
 
-    A person's own state is not named beside them; of more than ``kept`` the rest are counted.
+    A person's own state is not named beside them, nor anybody whom the ``words`` that follow name,
+    unless nobody is left; of more than ``kept`` the rest are counted.
+
+    >>> name_actors(("a", "b"), ("Arland", "Borland"), {}, words="supplied Borland with shells")
+    'Arland'
     """
     pairs = list(zip(actors, names, strict=True)) if isinstance(actors, (tuple, list)) else []
     persons = [(actor, name) for actor, name in pairs if kinds.get(actor) == "person"]
@@ -101,18 +107,25 @@ def name_actors(
     others = [name for actor, name in rest if kinds.get(actor) != "place"]
     others = others or ([] if persons else [name for _, name in rest])
     who = [shorten(name) for _, name in persons] + others
+    named = [name for name in who if re.search(rf"\b{re.escape(name)}\b", words)]
+    who = [name for name in who if name not in named] or who
     more = [f"{len(who) - kept} more"] if len(who) > kept else []
     return str(say_list([*who[:kept], *more]).unescape()) if who else ""
 
 
-def name_doers(event: object, known: Book) -> str:
-    """Whose statement it is where that is known, else all who take part."""
+def name_doers(event: object, known: Book, words: str = "") -> str:
+    """Whose statement it is where that is known, else all who take part.
+
+    Who stands in the ``words`` of the article that follow is not named before them.
+    """
     if event.kind == "statement" and isinstance(event.source_name, str):
         said = re.split(r", | and ", event.source_name)
         if all(name in known.names for name in said):
             kept = [shorten(n) if known.names[n] == "person" else n for n in said]
             return str(say_list(kept).unescape())
-    return name_actors(event.actors, event.actor_names, known.kinds, known.states)
+    return name_actors(
+        event.actors, event.actor_names, known.kinds, known.states, words=words
+    )
 
 
 def say_when(event: object, short: bool = True) -> str:
@@ -163,11 +176,11 @@ def name_events(
         if event.milestone_label:
             marked, plain = Markup(escape(event.milestone_label)), event.milestone_label
         else:
-            who = name_doers(event, known) or name_kind(event.kind)
             marked, plain = name_content((phrases or {}).get(event.event_id), event)
+            who = name_doers(event, known, plain) or name_kind(event.kind)
             marked, plain = Markup("{}: {}").format(who, marked), f"{who}: {plain}"
         if event.status in PENDING:
-            marked, plain = Markup("expected: {}").format(marked), f"expected: {plain}"
+            marked, plain = Markup(EXPECTED) + marked, EXPECTED + plain
         what.append(marked)
         name.append(f"{when[-1].removesuffix(', no end given')} · {plain}")
     made = {"when": when, "what": what, "name": name}

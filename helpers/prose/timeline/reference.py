@@ -9,7 +9,7 @@ from helpers.prose.articles import name_articles
 from helpers.prose.layout import lay_out
 from helpers.prose.passages import link, quote
 from helpers.prose.timeline.listings import make_rows
-from helpers.prose.timeline.sentences import named
+from helpers.prose.timeline.sentences import NAMED
 from helpers.prose.words import (
     capitalise,
     say_count,
@@ -89,7 +89,7 @@ def say_missing(milestones: pd.DataFrame) -> Markup:
     """The milestones that an article could have reported and none does.
 
     >>> print(say_missing(milestones).striptags())  # doctest: +ELLIPSIS
-    Not found in these articles by the rules are: South Africa joins BRIC, ...
+    The rules find in none of these articles: South Africa joins BRIC, ...
     """
     if milestones.empty:
         return say_milestones(milestones)
@@ -100,8 +100,11 @@ def say_missing(milestones: pd.DataFrame) -> Markup:
         f"{m.label} ({say_interval(m.earliest, m.latest, short=True)})"
         for m in missing.itertuples()
     ]
-    verb = "is" if len(names) == 1 else "are"
-    return Markup("Not found in these articles by the rules {}: {}.").format(verb, named(names))
+    names, more = names[:NAMED], len(names) - NAMED
+    rest = Markup("; {}").format(f"and {more:,} more") if more > 0 else ""
+    return Markup("The rules find in none of these articles: {}{}.").format(
+        Markup("; ").join(names), rest
+    )
 
 
 def say_differences(differences: pd.DataFrame, facts: pd.DataFrame) -> Markup:

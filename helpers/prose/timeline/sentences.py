@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.prose.passages import link
-from helpers.prose.timeline.names import PENDING
+from helpers.prose.timeline.names import EXPECTED, PENDING
 from helpers.prose.words import (
     capitalise,
     is_known,
@@ -197,7 +197,7 @@ def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
     """What is announced for after the newest article and is reported by none.
 
     >>> print(say_ahead(events, tables.articles).striptags())  # doctest: +ELLIPSIS
-    Announced for after the newest article (... January ...): expected: ...
+    Announced for after the newest article (... January ...): Trump...
     """
     newest = articles["published"].fillna(articles["published_latest"]).max()
     if pd.isna(newest):
@@ -208,7 +208,13 @@ def say_ahead(events: pd.DataFrame, articles: pd.DataFrame) -> Markup:
             say_date(newest)
         )
     names = [
-        link(e.doc_id, e.sentence_id, Markup("{} ({})").format(e.what, say_reference(e)))
+        link(
+            e.doc_id,
+            e.sentence_id,
+            Markup("{} ({})").format(
+                Markup(str(escape(e.what)).removeprefix(EXPECTED)), say_reference(e)
+            ),
+        )
         for e in ahead.itertuples()
     ]
     return Markup("Announced for after the newest article ({}): {}.").format(

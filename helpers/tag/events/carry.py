@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .days import Days
 from .places import set_days
-from .repeats import NEVER_REPEATED, share_actors
+from .repeats import NEVER_REPEATED, say_same, share_actors
 from .status import is_definite
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def carry_repeated(
             continue
         for d in reversed(acts.get(c.trigger.entry.term, ())):
             if d.status == "happened" and share_actors(c, d):
-                why = f"the same {c.trigger.entry.term} as told before: {d.days.why}"
+                why = say_same("before", d.days.why)
                 set_days(c, replace(d.days, why=why, rule="repeated"))
                 break
 
@@ -191,7 +191,7 @@ def carry_nouns(
             if other is not None and other.days is not None:
                 days = replace(
                     other.days,
-                    why=f"the same as before: {other.days.why}",
+                    why=say_same("before", other.days.why),
                     rule="carried: same event",
                 )
                 set_days(c, days, own=c.predicate)

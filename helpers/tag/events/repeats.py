@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 CROWD = 60  # tellings of one word in one article that are compared with each other
 NEVER_REPEATED = frozenset({"statement", "report", "change", "light", "transfer"})
+SAME = "the same event as told "
+
+
+def say_same(where: str, why: str) -> str:
+    """Why an event has the days of another telling, which may have them from a third.
+
+    >>> say_same("before", say_same("elsewhere", "in May"))
+    'the same event as told elsewhere: in May'
+    """
+    return why if why.startswith(SAME) else f"{SAME}{where}: {why}"
 
 
 def share_actors(c: Candidate, d: Candidate) -> bool:
@@ -48,7 +58,7 @@ def tell_again(group: Sequence[Candidate], dated: Sequence[Candidate]) -> None:
             told = (d for d in dated if d.status == "happened" and share_actors(c, d))
             other = next(told, None)
             if other is not None:
-                why = f"the same {c.trigger.entry.term} as told elsewhere: {other.days.why}"
+                why = say_same("elsewhere", other.days.why)
                 set_days(c, replace(other.days, why=why, rule="repeated"))
 
 
@@ -61,7 +71,7 @@ def narrow_days(c: Candidate, dated: Sequence[Candidate]) -> None:
         own = (d for d in dated if d.milestone is c.milestone and not d.days.reference)
         told = next((d for d in own if narrow(d.days, c.days) is not None), None)
         if told is not None:
-            why = f"the same {c.trigger.entry.term} as told elsewhere: {told.days.why}"
+            why = say_same("elsewhere", told.days.why)
             c.days = replace(told.days, why=why, rule="repeated")
         return
     for d in dated:

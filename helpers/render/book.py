@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 from helpers.render.chapter import Chapter, RenderError
-from helpers.render.colophon import Edition, say_value, write_colophon
+from helpers.render.colophon import UNSET, Edition, say_value, write_colophon
 from helpers.render.days import say_day
 from helpers.render.literals import block, quote
 from helpers.render.marks import mark_chapter, mark_inside
@@ -77,12 +77,14 @@ def write_source(chapters: list[Chapter], edition: Edition) -> str:
 
 
 def write_title_page(edition: Edition, shown: str, subtitle: str, dated: str) -> str:
-    """Title, subtitle, edition and parameters."""
+    """Title, subtitle, edition and the parameters that are set; the colophon has them all."""
     facts = [("Edition", dated.removeprefix("Edition of "))] if dated else []
     if edition.get("id"):
         facts.append(("Edition’s name", str(edition["id"])))
     parameters = dict(edition.get("parameters") or {})
-    facts += [(name, say_value(value)) for name, value in sorted(parameters.items())]
+    told = {name: say_value(value) for name, value in sorted(parameters.items())}
+    told.pop("edition_date", None)  # stands above
+    facts += [(name.replace("_", " "), value) for name, value in told.items() if value != UNSET]
     said = partial(write_marked, languages=list(edition.get("languages") or []))
     pairs = "".join(f"({block(said(k))}, {block(said(v))})," for k, v in facts)
     return f"title-page({shown}, {block(said(subtitle))}, ({pairs}));"

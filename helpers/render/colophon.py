@@ -12,6 +12,7 @@ from helpers.render.tree import add_text, make
 
 Edition = dict[str, object]
 CODE = "helpers/"
+UNSET = "not set"
 DIGITS = 16  # of a digest: enough to tell files apart, and a book of few pages
 
 
@@ -22,8 +23,8 @@ def say_value(value: object) -> str:
     ('not set', 'not set', 'BBC', '2')
     """
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "not set"
-    return str(value) if value not in ("", None) else "not set"
+        return ", ".join(map(str, value)) or UNSET
+    return str(value) if value not in ("", None) else UNSET
 
 
 def say_rerun(parameters: dict[str, object]) -> str:

@@ -50,6 +50,12 @@ ABOUT = frozenset(["of", "about", "from", "by", "on", "against", "regarding"])
 ABOUT_REACH = 20  # tokens within which "reported on" may yet come to words or to a clause
 OCCASION = 6  # tokens that may say when, between a verb and its clause
 GET = frozenset(["get", "gets", "got", "getting", "gotten"])  # "gets sworn in" is a passive too
+PLURALS = frozenset(
+    ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
+)
+# What tells "members of the board claim the price" from "prices at the bank claim fell".
+SAID_OF = THAT | DET | QUOTE | PRON | CAP | POSS | NUM
+PHRASES = 8  # tokens from a verb back to the noun that phrases part it from
 SOME = frozenset(["some", "many", "most", "several", "both", "all", "few"])
 
 
@@ -124,12 +130,22 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         if cue.form == "base" and (
             i == 0
             or (not before & (PRON | AUX | WHO | AND | TO | ADV | CAP | COMMA | CLOSE | DASH | OBJ)
-            and not (some or words[i - 1].endswith("s")))
+            and not (some or words[i - 1].endswith("s"))
+            and not (words[i - 1] in PLURALS and words[i] not in noun_cues() | documents())
+            and not (
+                hangs_on_plural(unit, i)
+                and (after & SAID_OF or (cue.term == "say" and not after & (COMMA | STOP)))
+            ))
         ):
             return False
         if after & POSS:
             return False
-        if before & (ED | CUE) and words[i - 1][-1] != "s" and is_participle_verb(unit, i - 1):
+        if (
+            before & (ED | CUE)
+            and words[i - 1][-1] != "s"
+            and words[i - 1] not in documents()  # "a police report indicates"
+            and is_participle_verb(unit, i - 1)
+        ):
             return False
         if (
             not takes_clause(unit, end)
@@ -138,6 +154,41 @@ def is_report(unit: Unit, i: int, end: int, cue: Cue) -> bool:
         ):
             return False
     return not (cue.form == "past" and before & (DET | POSS) and not some)
+
+
+def is_plural(word: str) -> bool:
+    return word.endswith("s") or word in PLURALS
+
+
+def is_plural_noun(unit: Unit, i: int) -> bool:
+    """Not "Rao's", "discuss", "this"."""
+    word = unit.words[i]
+    return is_plural(word) and not word.endswith("ss") and not unit.bits[i] & (POSS | DET)
+
+
+def hangs_on_plural(unit: Unit, i: int) -> bool:
+    """Does a base form agree with a noun that words part from it: "analysts at the bank say",
+    "officials familiar with the plan say", "scientists who study the lake say"?
+    """
+    bits = unit.bits
+    if bits[i - 1] & (DET | POSS):
+        return False  # "the claim", "her claim"
+    open_ = True  # only words of a noun so far
+    for k in range(i - 2, max(i - PHRASES, 0), -1):
+        bit = bits[k]
+        if bit & (COMMA | STOP | QUOTE | COLON | DASH | CLOSE | BREAK | PRON):
+            return False
+        if bit & (WHO | THAT):
+            return is_plural_noun(unit, k - 1)
+        if bit & PREP or (bit & TO and bits[k + 1] & (DET | CAP | POSS)):
+            for noun in (k - 1, k - 2):  # "close to", "familiar with"
+                if not (open_ and noun >= 0 and is_nominal(unit, noun)):
+                    break
+                if is_plural_noun(unit, noun):
+                    return True
+        elif not is_nominal(unit, k):
+            open_ = False
+    return False
 
 
 def takes_clause(unit: Unit, end: int) -> bool:

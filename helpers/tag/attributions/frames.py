@@ -12,8 +12,10 @@ from helpers.tag.attributions.contents import (
 )
 from helpers.tag.attributions.cues import (
     Frame,
+    hangs_on_plural,
     is_noun_here,
     is_passive,
+    is_plural,
     is_report,
     pick_cue,
     takes_clause,
@@ -57,9 +59,6 @@ from helpers.tag.attributions.words import (
 
 # Articles after which a noun without -s is one thing; nouns that mean many all the same.
 SINGULARS = frozenset(["a", "an", "the", "this", "that", "another", "each", "every"])
-PLURALS = frozenset(
-    ["people", "men", "women", "children", "police", "media", "majority", "public", "poor", "half"]
-)
 LATELY = frozenset(["last", "this", "next", "late", "early", "earlier", "one", "two", "three"])
 # What may stand before "to say" of who says it: "went on to", "was quick to".
 STARTING = frozenset(
@@ -89,7 +88,10 @@ def is_name_of_thing(unit: Unit, first: int, i: int, end: int, cue: Cue) -> bool
     words, bits = unit.words, unit.bits
     if words[first] in ("a", "an") and first + 1 < i and cue.form == "past":
         return cue.term == "call" and end < len(bits) and bool(bits[end] & QUOTE)
-    if cue.form != "base" or words[i - 1].endswith("s") or words[i - 1] in PLURALS:
+    if cue.form != "base" or is_plural(words[i - 1]):
+        return False
+    quoted = end < len(bits) and bits[end] & QUOTE  # "the hosts of the late show “Home”"
+    if (cue.term == "say" or not quoted) and hangs_on_plural(unit, i):
         return False
     k = i - 1
     while k > first and not bits[k] & (DET | AUX | AND | TO | PREP | ADV):
@@ -113,7 +115,8 @@ def read_frame(unit: Unit, i: int, low: int, high: int, earlier: Frame | None) -
     bits = unit.bits
     if cue.term == "according to":
         return read_according(unit, i, end, cue, low, high)
-    if cue.form == "noun" or ((cue.form in ("base", "s")) and unit.words[i] in noun_cues()):
+    noun = cue.form in ("base", "s") and unit.words[i] in noun_cues()
+    if cue.form == "noun" or (noun and not (cue.form == "base" and hangs_on_plural(unit, i))):
         frame = read_noun(unit, i, end, cue, high, earlier)
         if frame or cue.form == "noun":
             return frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.tag.attributions.cues import is_plural
 from helpers.tag.attributions.nouns import REACH, is_nominal, noun_left
 from helpers.tag.attributions.tokens import Unit
 from helpers.tag.attributions.words import (
@@ -34,6 +35,8 @@ from helpers.tag.attributions.words import (
     WHO,
     says,
 )
+
+ADVERBIAL = 5  # tokens of a phrase between an auxiliary and its verb
 
 
 def across_aside(unit: Unit, comma: int, low: int) -> tuple[int, int] | None:
@@ -134,12 +137,20 @@ def before_clause(unit: Unit, start: int, low: int) -> int | None:
         if not bit & (WHO | THAT):
             continue
         verb = k + 1
-        if verb == start or not is_verb(unit, verb):
+        base = is_base_verb(unit, verb)
+        if (verb == start and not base) or not (base or is_verb(unit, verb)):
             return None
-        if not (bits[start] & DET or verb == start - 1):
+        if not (base or bits[start] & DET or verb == start - 1):
             return None  # two names side by side: the second may be a subject of its own
         return noun_left(unit, k - 1, low) if is_nominal(unit, k - 1) else None
     return None
+
+
+def is_base_verb(unit: Unit, i: int) -> bool:
+    """Whether a word that no list knows is the verb of a plural: "residents who live there"."""
+    if unit.bits[i] or not unit.bits[i - 1] & WHO or i < 2:
+        return False
+    return is_plural(unit.words[i - 2]) and not is_plural(unit.words[i])
 
 
 def is_verb(unit: Unit, i: int) -> bool:
@@ -148,6 +159,18 @@ def is_verb(unit: Unit, i: int) -> bool:
     if bit & (DET | PREP | POSS | NUM | OBJ | CAP | WHO | THAT):
         return False
     return bool(bit & (AUX | BE | VERB | CUE | ED | ADV)) or word.endswith("s")
+
+
+def before_adverbial(unit: Unit, j: int, low: int) -> int | None:
+    """The auxiliary that a phrase ending at ``j`` parts from its verb: "has in the past called"."""
+    if not is_nominal(unit, j):
+        return None
+    for k in range(j - 1, max(low, j - ADVERBIAL), -1):
+        if unit.bits[k] & PREP:
+            return k - 1 if unit.bits[k - 1] & AUX else None
+        if not is_nominal(unit, k):
+            return None
+    return None
 
 
 def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None:
@@ -183,6 +206,8 @@ def subject_left(unit: Unit, verb: int, low: int) -> tuple[int, int, str] | None
             if opened is None:
                 return None
             j = opened - 1
+        elif (before := before_adverbial(unit, j, low)) is not None:
+            j = before
         else:
             break
     if j < low:
